@@ -1,0 +1,1 @@
+"""Programs that build and check; none of them is part of what runs."""
