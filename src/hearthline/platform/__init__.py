@@ -1,0 +1,1 @@
+"""Technology without trade: database, streams, outbox, jobs, HTTP, logs, secrets, settings."""

@@ -1,0 +1,16 @@
+"""HTTP without trade: problem documents, locale, limits, health, finding services."""
+
+from hearthline.platform.http.locale import locale_of
+from hearthline.platform.http.problems import PROBLEM_JSON, install_problems, problem_response
+from hearthline.platform.http.services import Services, here
+from hearthline.platform.http.traffic import TrafficLog
+
+__all__ = [
+    "PROBLEM_JSON",
+    "Services",
+    "TrafficLog",
+    "here",
+    "install_problems",
+    "locale_of",
+    "problem_response",
+]
