@@ -1,0 +1,151 @@
+"""Making the data of a new server, and telling a stale lock from a living server."""
+
+import shutil
+import signal
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+
+from hearthline.platform.postgres import tuning
+from hearthline.platform.postgres.account import Account
+from hearthline.platform.postgres.errors import ServerDidNotStart
+from hearthline.platform.postgres.folder import OWNER, Passwords, PostgresFolder
+
+_ORPHAN_PATIENCE_SECONDS = 10
+
+
+def make_cluster(
+    folder: PostgresFolder, account: Account, *, programs: Path, passwords: Passwords
+) -> None:
+    """Run initdb beside, then move the finished data into place: never half a cluster."""
+    half = folder.cluster.with_name("cluster.half")
+    try:
+        shutil.rmtree(half, ignore_errors=True)
+        half.mkdir(mode=0o700)
+        account.take(half)
+        _lay_password(half, account, passwords)
+        try:
+            _initdb(folder, account, _initdb_command(programs, half))
+        finally:
+            _password_file(half).unlink(missing_ok=True)
+        with (half / "postgresql.conf").open("a") as conf:
+            conf.write(tuning.INCLUDE)
+        half.rename(folder.cluster)
+    except OSError as error:
+        raise folder.trouble(error) from error
+
+
+def write_settings(folder: PostgresFolder, account: Account) -> None:
+    """Bring the file of our settings up to this version."""
+    path = folder.cluster / tuning.FILE
+    try:
+        path.write_text(tuning.text())
+        account.take(path)
+    except OSError as error:
+        raise folder.trouble(error) from error
+
+
+def clear_the_way(folder: PostgresFolder, tell: Callable[[str], None]) -> None:
+    """End a server that lost its supervisor; take away the lock file of a dead one."""
+    pid_file = folder.cluster / "postmaster.pid"
+    pid = _pid_in(pid_file)
+    if pid is None:
+        return
+    server = _server_process(pid, folder.cluster)
+    if server is not None:
+        _end_orphan(server, tell)
+    elif psutil.pid_exists(pid):
+        # PostgreSQL itself would refuse: the number belongs to another program by now.
+        pid_file.unlink(missing_ok=True)
+
+
+def _initdb_command(programs: Path, where: Path) -> list[str]:
+    return [
+        str(programs / "bin" / "initdb"),
+        f"--pgdata={where}",
+        f"--username={OWNER}",
+        f"--pwfile={_password_file(where)}",
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--data-checksums",
+        "--no-instructions",
+    ]
+
+
+def _password_file(cluster: Path) -> Path:
+    return cluster.with_name("initdb.password")
+
+
+def _lay_password(cluster: Path, account: Account, passwords: Passwords) -> None:
+    """Put the password where initdb, and only its user, reads it; for a second."""
+    path = _password_file(cluster)
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(f"{passwords.owner}\n")
+    account.take(path)
+
+
+def _initdb(folder: PostgresFolder, account: Account, command: list[str]) -> None:
+    done = subprocess.run(
+        command,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        cwd="/",
+        umask=0o077,
+        **account.run_as(),  # type: ignore[call-overload]  # optional arguments of the same call
+    )
+    if done.returncode != 0:
+        raise failure(folder, done.stderr)
+
+
+def failure(folder: PostgresFolder, words: str) -> Exception:
+    """PostgreSQL's own words, turned into one of our errors."""
+    if "No space left on device" in words or "Disk quota exceeded" in words:
+        return folder.disk_is_full()
+    telling = [line for line in words.splitlines() if _is_telling(line)]
+    said = telling[-1].split("FATAL:")[-1].split("error:")[-1].strip() if telling else "?"
+    return ServerDidNotStart(said=said, log=str(folder.log))
+
+
+def _is_telling(line: str) -> bool:
+    return any(mark in line for mark in ("FATAL:", "PANIC:", "error:", "could not"))
+
+
+def _pid_in(pid_file: Path) -> int | None:
+    try:
+        return abs(int(pid_file.read_text().splitlines()[0]))
+    except (OSError, ValueError, IndexError):
+        return None
+
+
+def _server_process(pid: int, cluster: Path) -> psutil.Process | None:
+    """The process, if it lives and is a PostgreSQL that serves this very cluster."""
+    try:
+        process = psutil.Process(pid)
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return None
+        words = process.cmdline()
+    except psutil.Error:
+        return None
+    is_postgres = bool(words) and Path(words[0]).name.startswith("postgres")
+    return process if is_postgres and str(cluster) in words else None
+
+
+def _end_orphan(server: psutil.Process, tell: Callable[[str], None]) -> None:
+    tell(f"an earlier PostgreSQL (process {server.pid}) is still there; ending it")
+    for number in (signal.SIGINT, signal.SIGINT, signal.SIGQUIT):
+        try:
+            server.send_signal(number)
+            server.wait(_ORPHAN_PATIENCE_SECONDS)
+        except psutil.TimeoutExpired:
+            continue
+        except psutil.NoSuchProcess:
+            return
+        return
