@@ -1,0 +1,69 @@
+"""Takes signed events of the business systems: each once, never an older one after a newer."""
+
+from datetime import timedelta
+
+from hearthline.business.errors import EventNotSigned, EventNotValid
+from hearthline.business.events import BusinessEventReceived
+from hearthline.business.signature import HookKeys
+from hearthline.business.store import BusinessEventStore
+from hearthline.business.wire import EventWire, canonical, read_event
+from hearthline.kernel import Clock, EventId, TenantId
+from hearthline.platform.db import Session
+from hearthline.platform.log import get_log
+from hearthline.platform.outbox import Outbox
+
+_log = get_log(__name__)
+_KEEP = timedelta(days=30)
+
+
+class BusinessEvents:
+    """The receiving end of the gateway's webhooks."""
+
+    def __init__(self, keys: HookKeys, outbox: Outbox, clock: Clock) -> None:
+        """Know whose signature is whose."""
+        self._keys = keys
+        self._outbox = outbox
+        self._clock = clock
+        self._store = BusinessEventStore()
+
+    def tenant_of(self, signature: str, body: bytes) -> TenantId:
+        """The tenant that the signed body is for; raises EventNotSigned."""
+        tenant_id = self._keys.tenant_of(signature, body, now=self._clock.now())
+        if tenant_id is None:
+            raise EventNotSigned
+        return tenant_id
+
+    def read(self, body: bytes) -> EventWire:
+        """The event inside the body; raises EventNotValid."""
+        try:
+            return read_event(body)
+        except ValueError:
+            # The cause quotes the body, which may hold personal data.
+            raise EventNotValid from None
+
+    async def take(self, session: Session, event: EventWire) -> bool:
+        """Store the event and publish it; False when it is a repeat or has been overtaken.
+
+        An overtaken event is let go: each event carries the whole present state of its key.
+        """
+        now = self._clock.now()
+        fresh = await self._store.remember(session, event, now=now)
+        taken = fresh and await self._store.advance(session, event)
+        if taken:
+            received = BusinessEventReceived(
+                event_id=EventId.new(),
+                tenant_id=session.tenant_id,
+                at=now,
+                event_type=event.type,
+                key=event.key,
+                sequence=event.sequence,
+                payload_json=canonical(event.data),
+            )
+            await self._outbox.publish(session, received)
+        outcome = "taken" if taken else "overtaken" if fresh else "repeated"
+        _log.info("business event", type=event.type, sequence=event.sequence, outcome=outcome)
+        return taken
+
+    async def forget_old(self, session: Session) -> None:
+        """Drop ids of events that are too old to be sent again."""
+        await self._store.forget(session, now=self._clock.now(), keep=_KEEP)
