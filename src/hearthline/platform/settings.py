@@ -1,0 +1,280 @@
+"""What can be set from outside: one small frozen class a concern.
+
+The only reader of the environment. A variable is called HEARTHLINE_<CONCERN>_<FIELD>. Entry
+points load the settings once and hand the values down; no slice imports this module.
+"""
+
+import os
+import secrets
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
+
+from hearthline.kernel import Invalid, Words
+
+PREFIX = "HEARTHLINE_"
+
+
+class SettingInvalid(Invalid):
+    """A variable holds a value that cannot be taken."""
+
+    code = "setting.invalid"
+    detail = Words(
+        zh="环境变量 {name} 的值不可用：{why}",
+        en="The environment variable {name} cannot be used: {why}",
+    )
+
+
+class Concern(BaseModel):
+    """Settings that belong together."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    concern: ClassVar[str]
+    about: ClassVar[str]
+
+    @classmethod
+    def variable(cls, field: str) -> str:
+        """The environment variable of a field."""
+        return f"{PREFIX}{cls.concern}_{field.upper()}"
+
+
+def _default_data_dir() -> Path:
+    if os.geteuid() == 0:
+        return Path("/var/lib/hearthline")
+    share = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return Path(share).expanduser() / "hearthline"
+
+
+class DataSettings(Concern):
+    """Where things are kept on this machine."""
+
+    concern = "DATA"
+    about = "Files of this machine: the embedded database, uploads, generated secrets, logs."
+
+    dir: Path = Field(
+        default_factory=_default_data_dir,
+        description="Folder for everything that this machine keeps."
+        " Default: `/var/lib/hearthline` as root, else `~/.local/share/hearthline`.",
+    )
+
+
+class DatabaseSettings(Concern):
+    """Which PostgreSQL."""
+
+    concern = "DATABASE"
+    about = "PostgreSQL 15 or later. Unset, one is run from the bundled programs."
+
+    url: SecretStr | None = Field(
+        None, description="`postgresql://…`; unset: the embedded server in the data folder."
+    )
+    port: int | None = Field(
+        None,
+        ge=1,
+        le=65535,
+        description="Port of the embedded server; unset: a free one, remembered in the folder.",
+    )
+    pool_size: int = Field(16, ge=2, le=200, description="Connections that one process may hold.")
+
+
+class SecretSettings(Concern):
+    """The key of everything that is sealed."""
+
+    concern = "SECRET"
+    about = "One key seals personal data, session tokens and channel secrets."
+
+    key: SecretStr | None = Field(
+        None,
+        min_length=32,
+        description="At least 32 characters. Unset: made once and kept in the data folder."
+        " Whoever loses it loses the sealed values; back it up apart from the database.",
+    )
+
+
+class ServerSettings(Concern):
+    """The HTTP server."""
+
+    concern = "SERVER"
+    about = "The HTTP server: API, widget, console."
+
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8080, ge=1, le=65535, description="Port to listen on.")
+    public_url: str | None = Field(
+        None, description="Address under which browsers reach the server, with https:// outside."
+    )
+    web_dir: Path | None = Field(
+        None, description="Folder of the built widget and console; unset: the one shipped."
+    )
+
+
+class BusinessSettings(Concern):
+    """The utility's business systems."""
+
+    concern = "BUSINESS"
+    about = "The gateway of the utility's own systems (contract: business-gateway)."
+
+    url: str | None = Field(
+        None, description="Base address with the contract's base path, `…/gw/v1`."
+    )
+    token: SecretStr | None = Field(None, description="Bearer token for the gateway.")
+    webhook_secret: SecretStr | None = Field(
+        None, description="Secret that the gateway signs its webhooks with."
+    )
+    timeout_seconds: float = Field(
+        8.0, gt=0, le=60, description="Longest wait for one answer of the gateway, in seconds."
+    )
+
+
+class LlmSettings(Concern):
+    """A language model, if there is one."""
+
+    concern = "LLM"
+    about = "An optional language model; everything works without."
+
+    url: str | None = Field(None, description="Base address of an OpenAI-compatible server.")
+    model: str | None = Field(None, description="Name of the model.")
+    key: SecretStr | None = Field(None, description="Key for that server.")
+
+
+class PackSettings(Concern):
+    """The trade packs."""
+
+    concern = "PACKS"
+    about = "Trade packs: intents, flows, knowledge, tickets."
+
+    dir: Path | None = Field(None, description="Folder of the packs; unset: those shipped.")
+
+
+class WorkerSettings(Concern):
+    """The job worker."""
+
+    concern = "WORKER"
+    about = "Background work."
+
+    concurrency: int = Field(8, ge=1, le=64, description="Jobs that one worker runs at a time.")
+
+
+class LogSettings(Concern):
+    """Logs."""
+
+    concern = "LOG"
+    about = (
+        "Structured logs on standard error; personal data only in fields that begin with `pii.`."
+    )
+
+    json_lines: bool = Field(
+        default=False, description="One JSON object a line instead of text for people."
+    )
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="The least important level that is written."
+    )
+
+
+class Settings(BaseModel):
+    """All concerns together."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    data: DataSettings = Field(default_factory=DataSettings)
+    database: DatabaseSettings = Field(default_factory=DatabaseSettings)
+    secret: SecretSettings = Field(default_factory=SecretSettings)
+    server: ServerSettings = Field(default_factory=ServerSettings)
+    business: BusinessSettings = Field(default_factory=BusinessSettings)
+    llm: LlmSettings = Field(default_factory=LlmSettings)
+    packs: PackSettings = Field(default_factory=PackSettings)
+    worker: WorkerSettings = Field(default_factory=WorkerSettings)
+    log: LogSettings = Field(default_factory=LogSettings)
+
+    def secret_key(self) -> str:
+        """The key that seals personal data: the one set, or the one of the data folder."""
+        if self.secret.key is not None:
+            return self.secret.key.get_secret_value()
+        return kept_secret(self.data.dir, "secret.key")
+
+    def webhook_secret(self) -> str:
+        """The secret of the gateway's webhooks: the one set, or the one of the data folder."""
+        if self.business.webhook_secret is not None:
+            return self.business.webhook_secret.get_secret_value()
+        return kept_secret(self.data.dir, "webhook.secret")
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings of this process, or of `environ`; raises SettingInvalid by name."""
+    source = os.environ if environ is None else environ
+    parts: dict[str, Concern] = {}
+    for name, concern in concerns():
+        given = {
+            field: source[concern.variable(field)]
+            for field in concern.model_fields
+            if source.get(concern.variable(field), "") != ""
+        }
+        parts[name] = _validated(concern, given)
+    return Settings(**parts)
+
+
+def unknown_variables(environ: Mapping[str, str] | None = None) -> list[str]:
+    """HEARTHLINE_* variables that mean nothing, which are most likely misspelt."""
+    source = os.environ if environ is None else environ
+    known = {concern.variable(field) for _, concern in concerns() for field in concern.model_fields}
+    return sorted(name for name in source if name.startswith(PREFIX) and name not in known)
+
+
+def process_environment() -> dict[str, str]:
+    """A copy of this process's environment, to be handed to child processes."""
+    return dict(os.environ)
+
+
+def kept_secret(data_dir: Path, name: str) -> str:
+    """A random secret in the data folder, made at the first call and readable by us alone."""
+    path = data_dir / name
+    try:
+        return _read_secret(path)
+    except FileNotFoundError:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f"{name}.{secrets.token_hex(4)}")
+    file = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    with os.fdopen(file, "w") as out:
+        out.write(secrets.token_urlsafe(48))
+        out.flush()
+        os.fsync(out.fileno())
+    try:
+        # Whoever comes first wins; everybody reads what stands there.
+        path.hardlink_to(half)
+    except FileExistsError:
+        pass
+    finally:
+        half.unlink()
+    return _read_secret(path)
+
+
+def concerns() -> Iterator[tuple[str, type[Concern]]]:
+    """Every concern with its name, in the order of the reference page."""
+    for name, field in Settings.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Concern):
+            yield name, field.annotation
+
+
+def default_text(field: FieldInfo) -> str:
+    """A field's default as the reference page shows it."""
+    if field.default_factory is not None:
+        return "see text"
+    return "unset" if field.default is None else f"`{field.default}`"
+
+
+def _read_secret(path: Path) -> str:
+    text = path.read_text().strip()
+    if len(text) < 32:
+        raise SettingInvalid(name=str(path), why="the file is damaged; restore it from a backup")
+    return text
+
+
+def _validated(concern: type[Concern], given: dict[str, Any]) -> Concern:
+    try:
+        return concern.model_validate(given)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        field = str(first["loc"][0])
+        raise SettingInvalid(name=concern.variable(field), why=first["msg"]) from None
