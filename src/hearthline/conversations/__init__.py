@@ -1,0 +1,70 @@
+"""Conversations: the threads of messages that everything else hangs on.
+
+A message is stored, numbered and told in one transaction; every view resumes by number.
+"""
+
+from hearthline.conversations.channels import Channels
+from hearthline.conversations.errors import (
+    ChoiceUnknown,
+    ConversationClosed,
+    NoSuchChannel,
+    NoSuchConversation,
+    NoSuchUpload,
+    NotTheHolder,
+    TextUnsound,
+)
+from hearthline.conversations.events import (
+    ConversationMoved,
+    ConversationOpened,
+    ConversationRated,
+)
+from hearthline.conversations.model import (
+    LONGEST_TEXT,
+    AccountRef,
+    Channel,
+    ChannelKind,
+    Conversation,
+    ListRow,
+    Message,
+    MessageKind,
+    Move,
+    Opening,
+    Received,
+    Saying,
+    Sender,
+    SenderKind,
+    Status,
+)
+from hearthline.conversations.rows import Rows
+from hearthline.conversations.service import Conversations
+
+__all__ = [
+    "LONGEST_TEXT",
+    "AccountRef",
+    "Channel",
+    "ChannelKind",
+    "Channels",
+    "ChoiceUnknown",
+    "Conversation",
+    "ConversationClosed",
+    "ConversationMoved",
+    "ConversationOpened",
+    "ConversationRated",
+    "Conversations",
+    "ListRow",
+    "Message",
+    "MessageKind",
+    "Move",
+    "NoSuchChannel",
+    "NoSuchConversation",
+    "NoSuchUpload",
+    "NotTheHolder",
+    "Opening",
+    "Received",
+    "Rows",
+    "Saying",
+    "Sender",
+    "SenderKind",
+    "Status",
+    "TextUnsound",
+]

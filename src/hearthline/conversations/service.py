@@ -1,0 +1,262 @@
+"""The verbs of conversations: receive, say, read, move, rate. Nothing here commits."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from hearthline.conversations.errors import ConversationClosed, NoSuchConversation
+from hearthline.conversations.events import (
+    ConversationMoved,
+    ConversationOpened,
+    ConversationRated,
+)
+from hearthline.conversations.model import (
+    Conversation,
+    Message,
+    Move,
+    Opening,
+    Received,
+    Saying,
+    Sender,
+    SenderKind,
+)
+from hearthline.conversations.store import ConversationStore
+from hearthline.kernel import Clock, ConversationId, CustomerId, EventId
+from hearthline.platform.db import Session
+from hearthline.platform.outbox import Outbox
+from hearthline.platform.streams import Streams
+
+CHANGED = "conversation.changed"
+RATING_MAY_CHANGE = timedelta(hours=24)
+
+_RATE = """
+INSERT INTO rating AS r (conversation_id, score, solved, comment, first_at, changed_at)
+VALUES (%(conversation)s, %(score)s, %(solved)s, %(comment)s, %(now)s, %(now)s)
+ON CONFLICT (tenant_id, conversation_id) DO UPDATE SET score = excluded.score,
+  solved = excluded.solved, comment = excluded.comment, changed_at = excluded.changed_at
+WHERE r.first_at > %(since)s
+RETURNING score
+"""
+_READ_BY = """
+UPDATE conversation SET {column} = greatest({column}, least(%(seq)s, last_seq))
+WHERE id = %(conversation)s AND {column} < least(%(seq)s, last_seq) RETURNING *
+"""
+_READ_COLUMNS = {
+    SenderKind.CUSTOMER: _READ_BY.format(column="customer_read_seq"),
+    SenderKind.AGENT: _READ_BY.format(column="agent_read_seq"),
+}
+
+
+class Conversations:
+    """Threads of messages: stored before they are acknowledged, numbered without holes."""
+
+    def __init__(self, streams: Streams, outbox: Outbox, clock: Clock) -> None:
+        """Collaborators: the staff's streams, the outbox, the time."""
+        self._store = ConversationStore()
+        self._streams = streams
+        self._outbox = outbox
+        self._clock = clock
+
+    async def open(self, session: Session, opening: Opening) -> Conversation:
+        """Begin a conversation, greeting included."""
+        conversation = await self._store.open(session, opening, now=self._clock.now())
+        event = ConversationOpened(
+            event_id=EventId.new(),
+            tenant_id=session.tenant_id,
+            at=self._clock.now(),
+            conversation_id=conversation.id,
+        )
+        await self._outbox.publish(session, event)
+        english = opening.locale.startswith("en")
+        greeting = opening.channel.greeting_en if english else opening.channel.greeting
+        if not greeting:
+            return conversation
+        sender = Sender.system(opening.channel.bot_name, ai=True)
+        await self.say(session, conversation.id, Saying(sender, greeting))
+        return await self.get(session, conversation.id)
+
+    async def resume_or_open(self, session: Session, opening: Opening) -> Conversation:
+        """Give a returning person the open conversation back, else begin one."""
+        conversation = await self._store.find_open(
+            session, subject=opening.subject, visitor=opening.visitor_id
+        )
+        if conversation is None:
+            return await self.open(session, opening)
+        if opening.subject is None:
+            return conversation
+        return await self._store.identify(session, conversation.id, opening)
+
+    async def get(
+        self, session: Session, conversation_id: ConversationId, *, lock: bool = False
+    ) -> Conversation:
+        """A conversation; raises NoSuchConversation."""
+        found = await self._store.find(session, conversation_id, lock=lock)
+        if found is None:
+            raise NoSuchConversation
+        return found
+
+    async def open_of_customer(
+        self, session: Session, customer_id: CustomerId
+    ) -> Conversation | None:
+        """The newest open conversation of a customer."""
+        return await self._store.find_open_of_customer(session, customer_id)
+
+    async def receive(
+        self, session: Session, conversation_id: ConversationId, saying: Saying
+    ) -> Received:
+        """Store a customer's message; sent again with its client_id it comes back as it was.
+
+        Raises ConversationClosed, NoSuchConversation.
+        """
+        return await self._add(session, conversation_id, saying)
+
+    async def say(
+        self, session: Session, conversation_id: ConversationId, saying: Saying
+    ) -> Message:
+        """Add words of the bot, the system or an agent; repeated client_ids change nothing."""
+        return (await self._add(session, conversation_id, saying)).message
+
+    async def read(
+        self,
+        session: Session,
+        conversation_id: ConversationId,
+        *,
+        after_seq: int = 0,
+        limit: int = 200,
+    ) -> list[Message]:
+        """Messages after a number, in order, without holes."""
+        return await self._store.messages_after(
+            session, conversation_id, seq=after_seq, limit=limit
+        )
+
+    async def read_back(
+        self, session: Session, conversation_id: ConversationId, *, before_seq: int, limit: int
+    ) -> list[Message]:
+        """The last messages before a number, in order."""
+        return await self._store.messages_before(
+            session, conversation_id, seq=before_seq, limit=limit
+        )
+
+    async def replies(
+        self, session: Session, conversation_id: ConversationId, seq: int
+    ) -> list[Message]:
+        """What the bot and the system said in the turn of one customer message."""
+        return await self._store.messages_of_turn(session, conversation_id, seq)
+
+    async def move(
+        self, session: Session, conversation_id: ConversationId, move: Move
+    ) -> Conversation:
+        """Change hands, and tell every list that showed or will show the conversation."""
+        before = await self.get(session, conversation_id, lock=True)
+        after = await self._store.move(session, conversation_id, move, now=self._clock.now())
+        await self._tell_staff(session, before, after)
+        if before.status is not after.status:
+            event = ConversationMoved(
+                event_id=EventId.new(),
+                tenant_id=session.tenant_id,
+                at=self._clock.now(),
+                conversation_id=conversation_id,
+                before=before.status,
+                after=after.status,
+            )
+            await self._outbox.publish(session, event)
+        return after
+
+    async def answered(self, session: Session, conversation_id: ConversationId, seq: int) -> bool:
+        """Claim the turn of message `seq` (compare and set); False when it was dealt with."""
+        return await self._store.answered(session, conversation_id, seq)
+
+    async def unanswered(self, session: Session, *, limit: int = 100) -> list[ConversationId]:
+        """Conversations in which the bot owes an answer, oldest first."""
+        return await self._store.unanswered(session, limit=limit)
+
+    async def mark_read(
+        self, session: Session, conversation_id: ConversationId, seq: int, *, by: SenderKind
+    ) -> None:
+        """Note how far the customer or the agent has read, and tell the other side."""
+        params = {"conversation": conversation_id, "seq": seq}
+        row = await session.maybe(_READ_COLUMNS[by], params)
+        if row is None:
+            return
+        note = {"receipt": min(seq, row["last_seq"]), "by": by.value}
+        await session.notify(f"conversation:{conversation_id}", note)
+        if by is SenderKind.AGENT:
+            conversation = await self.get(session, conversation_id)
+            await self._tell_staff(session, conversation)
+
+    async def type(
+        self, session: Session, conversation_id: ConversationId, *, by: SenderKind, on: bool
+    ) -> None:
+        """Tell the other side that somebody is typing; nothing is stored."""
+        note = {"typing": on, "by": by.value}
+        await session.notify(f"conversation:{conversation_id}", note)
+
+    async def rate(
+        self,
+        session: Session,
+        conversation_id: ConversationId,
+        *,
+        score: int,
+        solved: bool | None,
+        comment: str | None,
+    ) -> None:
+        """Keep the customer's score; it may be changed for 24 hours, then it stands."""
+        now = self._clock.now()
+        params = {
+            "conversation": conversation_id,
+            "score": score,
+            "solved": solved,
+            "comment": comment,
+            "now": now,
+            "since": now - RATING_MAY_CHANGE,
+        }
+        if await session.maybe(_RATE, params) is None:
+            return
+        event = ConversationRated(
+            event_id=EventId.new(),
+            tenant_id=session.tenant_id,
+            at=now,
+            conversation_id=conversation_id,
+            score=score,
+            solved=solved,
+        )
+        await self._outbox.publish(session, event)
+
+    async def _add(
+        self, session: Session, conversation_id: ConversationId, saying: Saying
+    ) -> Received:
+        now = self._clock.now()
+        added = await self._store.append(session, conversation_id, saying, now=now)
+        if added is None:
+            return await self._not_added(session, conversation_id, saying)
+        conversation, message = added
+        await self._tell_staff(session, conversation)
+        return Received(message, conversation, is_new=True)
+
+    async def _not_added(
+        self, session: Session, conversation_id: ConversationId, saying: Saying
+    ) -> Received:
+        conversation = await self.get(session, conversation_id)
+        known = await self._known(session, conversation_id, saying.sender.kind, saying.client_id)
+        if known is None:
+            raise ConversationClosed
+        return Received(known, conversation, is_new=False)
+
+    async def _known(
+        self,
+        session: Session,
+        conversation_id: ConversationId,
+        kind: SenderKind,
+        client_id: UUID | None,
+    ) -> Message | None:
+        return await self._store.message_by_client(
+            session, conversation_id, kind, client_id=client_id
+        )
+
+    async def _tell_staff(self, session: Session, *states: Conversation) -> None:
+        concerned: dict[UUID, None] = {}
+        for state in states:
+            for stream in (state.holder_id, state.offered_to, state.queue_id):
+                if stream is not None:
+                    concerned[stream] = None
+        for stream in sorted(concerned):
+            await self._streams.append(session, stream, CHANGED, ref=states[0].id)

@@ -1,0 +1,345 @@
+"""Rows of conversations and messages. The append is the product's hottest statement.
+
+The conversation's row is locked first and the message written by a second statement of the same
+round trip, so that a repeated `client_id` is seen even when both copies arrive at once, and the
+numbers have no holes.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from hearthline.conversations.model import (
+    AccountRef,
+    Conversation,
+    Message,
+    MessageKind,
+    Move,
+    Opening,
+    Saying,
+    Sender,
+    SenderKind,
+    Status,
+)
+from hearthline.kernel import (
+    ChannelId,
+    ConversationId,
+    CustomerId,
+    MessageId,
+    QueueId,
+    StaffId,
+    TenantId,
+)
+from hearthline.platform.db import Row, Session
+
+_LOCK = "SELECT status FROM conversation WHERE id = %(conversation)s FOR UPDATE"
+
+_APPEND = """
+WITH head AS (
+  UPDATE conversation c SET last_seq = last_seq + 1, updated_at = %(now)s,
+    last_customer_seq =
+      CASE WHEN %(sender_kind)s = 'customer' THEN last_seq + 1 ELSE last_customer_seq END,
+    answered_seq = CASE WHEN %(sender_kind)s = 'customer' AND status <> 'bot'
+      THEN last_seq + 1 ELSE answered_seq END,
+    waiting_since = CASE
+      WHEN %(sender_kind)s = 'agent' THEN NULL
+      WHEN %(sender_kind)s = 'customer' AND status <> 'bot' THEN coalesce(waiting_since, %(now)s)
+      ELSE waiting_since END
+  WHERE id = %(conversation)s AND status <> 'closed'
+    AND NOT EXISTS (SELECT FROM message m WHERE m.conversation_id = %(conversation)s
+      AND m.sender_kind = %(sender_kind)s AND m.client_id = %(client_id)s)
+  RETURNING *
+), words AS (
+  INSERT INTO message (conversation_id, seq, id, client_id, sender_kind, sender_name, sender_ai,
+    staff_id, kind, text, data, reply_to, turn_seq, created_at)
+  SELECT id, last_seq, %(id)s, %(client_id)s, %(sender_kind)s, %(sender_name)s, %(sender_ai)s,
+    %(staff_id)s, %(kind)s, %(text)s, %(data)s, %(reply_to)s, %(turn_seq)s, %(now)s FROM head
+)
+SELECT head.*, pg_notify('hearthline', 'conversation:' || head.id) AS told FROM head
+"""
+
+_OPEN = """
+INSERT INTO conversation (id, channel_id, customer_id, label, visitor_id, subject, accounts,
+  verify_level, locale, page_url, opened_at, updated_at)
+VALUES (%(id)s, %(channel)s, %(customer)s, %(label)s, %(visitor)s, %(subject)s, %(accounts)s,
+  %(verify_level)s, %(locale)s, %(page_url)s, %(now)s, %(now)s)
+RETURNING *
+"""
+
+_MOVE = """
+UPDATE conversation SET status = %(status)s, holder_id = %(holder)s, queue_id = %(queue)s,
+  priority = coalesce(%(priority)s, priority), reason = coalesce(%(reason)s, reason),
+  offered_to = %(offered_to)s, offer_expires_at = %(offer_expires_at)s,
+  queued_at = CASE WHEN %(status)s <> 'queued' THEN NULL ELSE coalesce(queued_at, %(now)s) END,
+  waiting_since = CASE WHEN %(status)s IN ('bot', 'closed') THEN NULL
+    ELSE coalesce(waiting_since, %(now)s) END,
+  closed_at = CASE WHEN %(status)s = 'closed' THEN %(now)s END,
+  answered_seq = last_customer_seq, updated_at = %(now)s
+WHERE id = %(conversation)s RETURNING *, pg_notify('hearthline', 'conversation:' || id) AS told
+"""
+
+_OPEN_OF_SUBJECT = """
+SELECT * FROM conversation WHERE status <> 'closed' AND subject = %(subject)s
+ORDER BY id DESC LIMIT 1
+"""
+_OPEN_OF_VISITOR = """
+SELECT * FROM conversation
+WHERE status <> 'closed' AND visitor_id = %(visitor)s AND subject IS NULL
+ORDER BY id DESC LIMIT 1
+"""
+_OPEN_OF_CUSTOMER = """
+SELECT * FROM conversation WHERE status <> 'closed' AND customer_id = %(customer)s
+ORDER BY id DESC LIMIT 1
+"""
+_IDENTIFY = """
+UPDATE conversation SET subject = %(subject)s, customer_id = %(customer)s, label = %(label)s,
+  accounts = %(accounts)s, verify_level = %(verify_level)s, locale = %(locale)s
+WHERE id = %(conversation)s RETURNING *
+"""
+
+_ANSWERED = """
+UPDATE conversation SET answered_seq = %(seq)s
+WHERE id = %(conversation)s AND answered_seq < %(seq)s AND status = 'bot' RETURNING answered_seq
+"""
+
+_FIND = "SELECT * FROM conversation WHERE id = %(id)s"
+_FIND_AND_LOCK = f"{_FIND} FOR UPDATE"
+_MESSAGES = "SELECT * FROM message WHERE conversation_id = %(conversation)s"
+_AFTER = f"{_MESSAGES} AND seq > %(seq)s ORDER BY seq LIMIT %(limit)s"
+_BEFORE = f"{_MESSAGES} AND seq < %(seq)s ORDER BY seq DESC LIMIT %(limit)s"
+_TURN = f"""{_MESSAGES} AND turn_seq = %(seq)s AND sender_kind IN ('bot', 'system')
+ORDER BY seq LIMIT 50"""
+_BY_CLIENT = f"{_MESSAGES} AND sender_kind = %(sender_kind)s AND client_id = %(client_id)s"
+_UNANSWERED = """
+SELECT id FROM conversation WHERE status = 'bot' AND answered_seq < last_customer_seq
+ORDER BY id LIMIT %(limit)s
+"""
+
+
+class ConversationStore:
+    """Conversations and their messages in the database."""
+
+    async def open(self, session: Session, opening: Opening, *, now: datetime) -> Conversation:
+        """Add a conversation."""
+        params = _identity_params(opening) | {
+            "id": ConversationId.new(),
+            "channel": opening.channel.id,
+            "visitor": opening.visitor_id,
+            "page_url": opening.page_url,
+            "now": now,
+        }
+        return conversation_of(await session.one(_OPEN, params))
+
+    async def find(
+        self, session: Session, conversation_id: ConversationId, *, lock: bool = False
+    ) -> Conversation | None:
+        """A conversation, or None; `lock` holds its row until the session ends."""
+        row = await session.maybe(_FIND_AND_LOCK if lock else _FIND, {"id": conversation_id})
+        return conversation_of(row) if row else None
+
+    async def find_open(
+        self, session: Session, *, subject: str | None, visitor: UUID | None
+    ) -> Conversation | None:
+        """The open conversation of a known person, else of a visitor who is not known yet."""
+        row = None
+        if subject is not None:
+            row = await session.maybe(_OPEN_OF_SUBJECT, {"subject": subject})
+        if row is None and visitor is not None:
+            row = await session.maybe(_OPEN_OF_VISITOR, {"visitor": visitor})
+        return conversation_of(row) if row else None
+
+    async def find_open_of_customer(
+        self, session: Session, customer_id: CustomerId
+    ) -> Conversation | None:
+        """The newest open conversation of a customer."""
+        row = await session.maybe(_OPEN_OF_CUSTOMER, {"customer": customer_id})
+        return conversation_of(row) if row else None
+
+    async def identify(
+        self, session: Session, conversation_id: ConversationId, opening: Opening
+    ) -> Conversation:
+        """Take over who the customer is from a newer identity token."""
+        params = _identity_params(opening) | {"conversation": conversation_id}
+        return conversation_of(await session.one(_IDENTIFY, params))
+
+    async def append(
+        self,
+        session: Session,
+        conversation_id: ConversationId,
+        saying: Saying,
+        *,
+        now: datetime,
+    ) -> tuple[Conversation, Message] | None:
+        """Number and store a message; None when it is closed, missing, or was sent before."""
+        message_id = MessageId.new()
+        params = _append_params(conversation_id, saying, message_id, now)
+        async with session.connection.pipeline():
+            await session.execute(_LOCK, {"conversation": conversation_id})
+            cursor = await session.execute(_APPEND, params)
+            row = await cursor.fetchone()
+        if row is None:
+            return None
+        message = Message(
+            id=message_id,
+            conversation_id=conversation_id,
+            seq=row["last_seq"],
+            client_id=saying.client_id,
+            sender=saying.sender,
+            kind=saying.kind,
+            text=saying.text,
+            data=saying.data,
+            reply_to=saying.reply_to,
+            created_at=now,
+        )
+        return conversation_of(row), message
+
+    async def move(
+        self, session: Session, conversation_id: ConversationId, move: Move, *, now: datetime
+    ) -> Conversation:
+        """Write a change of hands."""
+        params = {
+            "conversation": conversation_id,
+            "status": move.status,
+            "holder": move.holder_id,
+            "queue": move.queue_id,
+            "priority": move.priority,
+            "reason": move.reason,
+            "offered_to": move.offered_to,
+            "offer_expires_at": move.offer_expires_at,
+            "now": now,
+        }
+        return conversation_of(await session.one(_MOVE, params))
+
+    async def answered(self, session: Session, conversation_id: ConversationId, seq: int) -> bool:
+        """Note that the bot dealt with messages up to `seq`; False when somebody did already."""
+        params = {"conversation": conversation_id, "seq": seq}
+        return await session.maybe(_ANSWERED, params) is not None
+
+    async def unanswered(self, session: Session, *, limit: int) -> list[ConversationId]:
+        """Conversations in which the bot owes an answer."""
+        rows = await session.all(_UNANSWERED, {"limit": limit})
+        return [ConversationId.of(row["id"]) for row in rows]
+
+    async def messages_after(
+        self, session: Session, conversation_id: ConversationId, *, seq: int, limit: int
+    ) -> list[Message]:
+        """Messages after a number, oldest first."""
+        params = {"conversation": conversation_id, "seq": seq, "limit": limit}
+        return [message_of(row) for row in await session.all(_AFTER, params)]
+
+    async def messages_before(
+        self, session: Session, conversation_id: ConversationId, *, seq: int, limit: int
+    ) -> list[Message]:
+        """The last messages before a number, oldest first."""
+        params = {"conversation": conversation_id, "seq": seq, "limit": limit}
+        return [message_of(row) for row in reversed(await session.all(_BEFORE, params))]
+
+    async def messages_of_turn(
+        self, session: Session, conversation_id: ConversationId, seq: int
+    ) -> list[Message]:
+        """What the bot and the system said in the turn of one customer message."""
+        params = {"conversation": conversation_id, "seq": seq}
+        return [message_of(row) for row in await session.all(_TURN, params)]
+
+    async def message_by_client(
+        self,
+        session: Session,
+        conversation_id: ConversationId,
+        sender_kind: SenderKind,
+        *,
+        client_id: UUID | None,
+    ) -> Message | None:
+        """The message that was sent with this client_id before."""
+        params = {
+            "conversation": conversation_id,
+            "sender_kind": sender_kind,
+            "client_id": client_id,
+        }
+        row = await session.maybe(_BY_CLIENT, params)
+        return message_of(row) if row else None
+
+
+def _identity_params(opening: Opening) -> dict[str, Any]:
+    return {
+        "customer": opening.customer_id,
+        "label": opening.label,
+        "subject": opening.subject,
+        "accounts": Jsonb([[a.domain, a.account_no] for a in opening.accounts]),
+        "verify_level": opening.verify_level,
+        "locale": opening.locale,
+    }
+
+
+def _append_params(
+    conversation_id: ConversationId, saying: Saying, message_id: MessageId, now: datetime
+) -> dict[str, Any]:
+    return {
+        "conversation": conversation_id,
+        "id": message_id,
+        "client_id": saying.client_id,
+        "sender_kind": saying.sender.kind,
+        "sender_name": saying.sender.name,
+        "sender_ai": saying.sender.ai,
+        "staff_id": saying.sender.staff_id,
+        "kind": saying.kind,
+        "text": saying.text,
+        "data": Jsonb(saying.data),
+        "reply_to": saying.reply_to,
+        "turn_seq": saying.turn_seq if saying.turn_seq is not None else saying.reply_to,
+        "now": now,
+    }
+
+
+def conversation_of(row: Row) -> Conversation:
+    """A row as the model."""
+    return Conversation(
+        id=ConversationId.of(row["id"]),
+        tenant_id=TenantId.of(row["tenant_id"]),
+        channel_id=ChannelId.of(row["channel_id"]),
+        customer_id=CustomerId.or_none(row["customer_id"]),
+        label=row["label"],
+        visitor_id=row["visitor_id"],
+        subject=row["subject"],
+        accounts=tuple(AccountRef(domain, number) for domain, number in row["accounts"]),
+        verify_level=row["verify_level"],
+        locale=row["locale"],
+        status=Status(row["status"]),
+        epoch=row["epoch"],
+        last_seq=row["last_seq"],
+        last_customer_seq=row["last_customer_seq"],
+        answered_seq=row["answered_seq"],
+        customer_read_seq=row["customer_read_seq"],
+        agent_read_seq=row["agent_read_seq"],
+        holder_id=StaffId.or_none(row["holder_id"]),
+        queue_id=QueueId.or_none(row["queue_id"]),
+        offered_to=StaffId.or_none(row["offered_to"]),
+        offer_expires_at=row["offer_expires_at"],
+        queued_at=row["queued_at"],
+        waiting_since=row["waiting_since"],
+        priority=row["priority"],
+        reason=row["reason"],
+        opened_at=row["opened_at"],
+        updated_at=row["updated_at"],
+        closed_at=row["closed_at"],
+    )
+
+
+def message_of(row: Row) -> Message:
+    """A row as the model."""
+    staff_id = StaffId.or_none(row["staff_id"])
+    return Message(
+        id=MessageId.of(row["id"]),
+        conversation_id=ConversationId.of(row["conversation_id"]),
+        seq=row["seq"],
+        client_id=row["client_id"],
+        sender=Sender(
+            SenderKind(row["sender_kind"]), row["sender_name"], row["sender_ai"], staff_id
+        ),
+        kind=MessageKind(row["kind"]),
+        text=row["text"],
+        data=row["data"],
+        reply_to=row["reply_to"],
+        created_at=row["created_at"],
+    )
