@@ -39,6 +39,14 @@ CREATE INDEX staff_session_of ON staff_session (tenant_id, staff_id);
 CREATE INDEX staff_session_end ON staff_session (tenant_id, expires_at)
 """
 
+MEMBER = """
+CREATE VIEW staff_member WITH (security_invoker = true) AS
+SELECT s.*, array(
+  SELECT r.role FROM staff_role r WHERE r.tenant_id = s.tenant_id AND r.staff_id = s.id
+) AS roles
+FROM staff s
+"""
+
 # Belongs to no tenant: an address, and a wrong company code, are counted before a tenant is known.
 LOGIN_ATTEMPT = """
 CREATE TABLE login_attempt (
@@ -58,10 +66,13 @@ def upgrade() -> None:
     run(STAFF)
     for table in ("staff", "staff_role", "staff_session"):
         isolate(table)
+    run(MEMBER)
+    share("staff_member")
     run(LOGIN_ATTEMPT)
     share("login_attempt", rights="SELECT, INSERT, UPDATE, DELETE")
 
 
 def downgrade() -> None:
     """Take them away."""
+    run("DROP VIEW staff_member")
     run("DROP TABLE login_attempt, staff_session, staff_role, staff")
