@@ -11,7 +11,8 @@ PAGE = Path("docs/reference/settings.md")
 _INTRODUCTION = """# Settings
 
 Everything is set by environment variables and read once at start. `hearthline doctor` shows
-what is set, with secrets masked, and warns of names that mean nothing. This page is generated: `make reference`.
+what is set, with secrets masked, and warns of names that mean nothing. This page
+is generated: `make reference`.
 """
 
 

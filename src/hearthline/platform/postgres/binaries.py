@@ -26,9 +26,8 @@ def program(name: str) -> Path:
     return bundled() / "bin" / name
 
 
-def reachable(account: Account, spare: Path) -> Path:
-    """A folder of programs that `account` can run; copied once to `spare` when need be."""
-    home = bundled()
+def reachable(home: Path, account: Account, spare: Path) -> Path:
+    """The programs of `home` where `account` can run them; copied once to `spare` if need be."""
     if account.can_enter(home / "bin") and account.can_run(home / "bin" / "postgres"):
         return home
     copy = spare / f"{_HOME}-{_fingerprint(home)}"

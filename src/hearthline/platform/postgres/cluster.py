@@ -48,15 +48,16 @@ def write_settings(folder: PostgresFolder, account: Account) -> None:
 
 
 def clear_the_way(folder: PostgresFolder, tell: Callable[[str], None]) -> None:
-    """End a server that lost its supervisor; take away the lock file of a dead one."""
+    """End a server that lost its supervisor; take away the lock file of a dead one.
+
+    We hold the folder's lock, so whatever still serves this cluster was left behind.
+    """
+    for orphan in _orphans(folder.cluster):
+        tell(f"an earlier PostgreSQL (process {orphan.pid}) is still there; ending it")
+        _end(orphan)
     pid_file = folder.cluster / "postmaster.pid"
     pid = _pid_in(pid_file)
-    if pid is None:
-        return
-    server = _server_process(pid, folder.cluster)
-    if server is not None:
-        _end_orphan(server, tell)
-    elif psutil.pid_exists(pid):
+    if pid is not None and psutil.pid_exists(pid):
         # PostgreSQL itself would refuse: the number belongs to another program by now.
         pid_file.unlink(missing_ok=True)
 
@@ -125,25 +126,26 @@ def _pid_in(pid_file: Path) -> int | None:
         return None
 
 
-def _server_process(pid: int, cluster: Path) -> psutil.Process | None:
-    """The process, if it lives and is a PostgreSQL that serves this very cluster."""
+def _orphans(cluster: Path) -> list[psutil.Process]:
+    """Processes that serve this very cluster, the server before its helpers."""
+    found = [process for process in psutil.process_iter() if _serves(process, cluster)]
+    server = _pid_in(cluster / "postmaster.pid")
+    return sorted(found, key=lambda process: process.pid != server)
+
+
+def _serves(process: psutil.Process, cluster: Path) -> bool:
     try:
-        process = psutil.Process(pid)
-        if process.status() == psutil.STATUS_ZOMBIE:
-            return None
-        words = process.cmdline()
+        return process.name().startswith("postgres") and Path(process.cwd()) == cluster
     except psutil.Error:
-        return None
-    is_postgres = bool(words) and Path(words[0]).name.startswith("postgres")
-    return process if is_postgres and str(cluster) in words else None
+        return False
 
 
-def _end_orphan(server: psutil.Process, tell: Callable[[str], None]) -> None:
-    tell(f"an earlier PostgreSQL (process {server.pid}) is still there; ending it")
-    for number in (signal.SIGINT, signal.SIGINT, signal.SIGQUIT):
+def _end(orphan: psutil.Process) -> None:
+    """Fast shutdown first (it has most likely begun already), then less gently."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
         try:
-            server.send_signal(number)
-            server.wait(_ORPHAN_PATIENCE_SECONDS)
+            orphan.send_signal(number)
+            orphan.wait(_ORPHAN_PATIENCE_SECONDS)
         except psutil.TimeoutExpired:
             continue
         except psutil.NoSuchProcess:

@@ -15,7 +15,7 @@ from psycopg import sql
 
 from hearthline.platform.postgres import cluster
 from hearthline.platform.postgres.account import Account
-from hearthline.platform.postgres.binaries import reachable
+from hearthline.platform.postgres.binaries import bundled, reachable
 from hearthline.platform.postgres.child import Child
 from hearthline.platform.postgres.errors import FolderUnreachable, PortTaken
 from hearthline.platform.postgres.folder import (
@@ -112,7 +112,7 @@ class EmbeddedPostgres:
         if blocked is not None:
             raise FolderUnreachable(user=account.name, blocked=str(blocked))
         folder.check_space()
-        programs = reachable(account, folder.home)
+        programs = reachable(bundled(), account, folder.home)
         passwords = folder.passwords()
         if folder.has_data():
             cluster.clear_the_way(folder, self._tell)
