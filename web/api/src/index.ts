@@ -1,0 +1,5 @@
+export * from "./client";
+export * from "./frames";
+export * from "./ids";
+export * from "./problem";
+export * from "./staff";
