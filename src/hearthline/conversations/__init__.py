@@ -7,6 +7,7 @@ from hearthline.conversations.channels import Channels
 from hearthline.conversations.errors import (
     ChoiceUnknown,
     ConversationClosed,
+    FileTypeRefused,
     NoSuchChannel,
     NoSuchConversation,
     NoSuchUpload,
@@ -37,8 +38,11 @@ from hearthline.conversations.model import (
 )
 from hearthline.conversations.rows import Rows
 from hearthline.conversations.service import Conversations
+from hearthline.conversations.uploads import LARGEST_BYTES, Upload, Uploads
+from hearthline.conversations.wire import MessageOut
 
 __all__ = [
+    "LARGEST_BYTES",
     "LONGEST_TEXT",
     "AccountRef",
     "Channel",
@@ -51,9 +55,11 @@ __all__ = [
     "ConversationOpened",
     "ConversationRated",
     "Conversations",
+    "FileTypeRefused",
     "ListRow",
     "Message",
     "MessageKind",
+    "MessageOut",
     "Move",
     "NoSuchChannel",
     "NoSuchConversation",
@@ -67,4 +73,6 @@ __all__ = [
     "SenderKind",
     "Status",
     "TextUnsound",
+    "Upload",
+    "Uploads",
 ]

@@ -10,7 +10,8 @@ Refused
 └── NotTheHolder
 Invalid
 ├── TextUnsound        empty, too long, NUL, lone surrogate
-└── ChoiceUnknown
+├── ChoiceUnknown
+└── FileTypeRefused    the bytes are of a type that we do not take (415)
 """
 
 from hearthline.kernel import Conflict, Invalid, NotFound, Refused, Words
@@ -79,3 +80,18 @@ class ChoiceUnknown(Invalid):
 
     code = "message.choice_unknown"
     detail = Words(zh="没有这个选项。", en="This choice was not offered.")
+
+
+class FileTypeRefused(Invalid):
+    """A file whose bytes are markup, a program, or of no type that we take."""
+
+    code = "upload.type_refused"
+    title = Words(zh="不支持这种文件", en="File type not supported")
+    detail = Words(
+        zh="只能发送图片、音频、视频、PDF、Office 文档或纯文本。",
+        en="Only pictures, audio, video, PDF, office documents or plain text can be sent.",
+    )
+
+    def __init__(self, **details: object) -> None:
+        """Answered with 415 (Unsupported Media Type)."""
+        super().__init__(http_status=415, **details)

@@ -253,10 +253,9 @@ class Conversations:
         )
 
     async def _tell_staff(self, session: Session, *states: Conversation) -> None:
-        concerned: dict[UUID, None] = {}
+        concerned: set[UUID] = set()
         for state in states:
-            for stream in (state.holder_id, state.offered_to, state.queue_id):
-                if stream is not None:
-                    concerned[stream] = None
+            hands: tuple[UUID | None, ...] = (state.holder_id, state.offered_to, state.queue_id)
+            concerned.update(stream for stream in hands if stream is not None)
         for stream in sorted(concerned):
             await self._streams.append(session, stream, CHANGED, ref=states[0].id)

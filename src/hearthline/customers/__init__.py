@@ -1,0 +1,26 @@
+"""Customers: who writes to us, by which identities, for which accounts.
+
+Names and numbers are sealed at rest; lists show masked labels; every unmasking is audited.
+"""
+
+from hearthline.customers.model import (
+    Claims,
+    Customer,
+    KnownAccount,
+    masked_account,
+    masked_name,
+    masked_phone,
+    visitor_label,
+)
+from hearthline.customers.service import Customers
+
+__all__ = [
+    "Claims",
+    "Customer",
+    "Customers",
+    "KnownAccount",
+    "masked_account",
+    "masked_name",
+    "masked_phone",
+    "visitor_label",
+]
