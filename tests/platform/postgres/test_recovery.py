@@ -132,7 +132,12 @@ def test_a_half_made_cluster_is_made_anew(server: EmbeddedPostgres, data_dir: Pa
 
 def test_start_waits_as_long_as_recovery_takes_and_says_so(data_dir: Path) -> None:
     told = threading.Event()
-    server = EmbeddedPostgres(data_dir, tell=lambda words: "recovering" in words and told.set())
+
+    def tell(words: str) -> None:
+        if "recovering" in words:
+            told.set()
+
+    server = EmbeddedPostgres(data_dir, tell=tell)
     server.start()
     kill_all_of(server)
     server.stop()

@@ -10,6 +10,7 @@ import pytest
 
 from hearthline.platform.postgres import (
     EmbeddedPostgres,
+    Endpoints,
     FolderInUse,
     FolderUnreachable,
     PasswordsLost,
@@ -36,10 +37,8 @@ def test_a_second_run_finds_the_data_and_the_address_of_the_first(
     assert second == first
 
 
-def test_the_application_role_cannot_bypass_row_level_security(server: EmbeddedPostgres) -> None:
-    endpoints = server.start()
-
-    with psycopg.connect(endpoints.app_url) as connection:
+def test_the_application_role_cannot_bypass_row_level_security(running_at: Endpoints) -> None:
+    with psycopg.connect(running_at.app_url) as connection:
         row = connection.execute(
             "SELECT rolname, rolsuper, rolbypassrls, rolcreaterole FROM pg_roles"
             " WHERE rolname = current_user"
@@ -48,10 +47,8 @@ def test_the_application_role_cannot_bypass_row_level_security(server: EmbeddedP
     assert row == ("hearthline_app", False, False, False)
 
 
-def test_durability_and_checksums_are_on(server: EmbeddedPostgres) -> None:
-    endpoints = server.start()
-
-    with psycopg.connect(endpoints.owner_url) as connection:
+def test_durability_and_checksums_are_on(running_at: Endpoints) -> None:
+    with psycopg.connect(running_at.owner_url) as connection:
         for name in ("fsync", "synchronous_commit", "full_page_writes", "data_checksums"):
             assert connection.execute(f"SHOW {name}").fetchone() == ("on",), name
         assert connection.execute(
@@ -59,34 +56,32 @@ def test_durability_and_checksums_are_on(server: EmbeddedPostgres) -> None:
         ).fetchone() == ("C", "C.UTF-8")
 
 
-def test_nobody_gets_in_without_the_password(server: EmbeddedPostgres) -> None:
-    port = server.start().port
+def test_nobody_gets_in_without_the_password(running_at: Endpoints) -> None:
+    port = running_at.port
 
     with pytest.raises(psycopg.OperationalError, match="authentication failed"):
         psycopg.connect(f"postgresql://hearthline_owner:guess@127.0.0.1:{port}/hearthline")
 
 
-def test_the_passwords_are_readable_by_us_alone(server: EmbeddedPostgres, data_dir: Path) -> None:
-    server.start()
+def test_the_passwords_are_readable_by_us_alone(
+    running: EmbeddedPostgres, running_at: Endpoints
+) -> None:
+    file = running.log.with_name("passwords.json")
 
-    file = data_dir / "postgres" / "passwords.json"
     assert file.stat().st_mode & 0o777 == 0o600
-    assert "password" not in repr(server.join()).replace("passwords", "")
-    assert json.loads(file.read_text())["app"] not in repr(server.join())
+    assert json.loads(file.read_text())["app"] not in repr(running_at)
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="only root changes its user")
-def test_as_root_the_server_runs_as_an_ordinary_user(server: EmbeddedPostgres) -> None:
-    server.start()
-
-    assert server.pid is not None
-    assert Path(f"/proc/{server.pid}").stat().st_uid != 0
+def test_as_root_the_server_runs_as_an_ordinary_user(running: EmbeddedPostgres) -> None:
+    assert running.pid is not None
+    assert Path(f"/proc/{running.pid}").stat().st_uid != 0
 
 
 def test_a_second_start_on_the_same_folder_names_the_holder(
-    server: EmbeddedPostgres, data_dir: Path
+    running: EmbeddedPostgres, running_at: Endpoints
 ) -> None:
-    server.start()
+    data_dir = running.log.parent.parent
 
     with pytest.raises(FolderInUse) as caught:
         EmbeddedPostgres(data_dir).start()
@@ -94,15 +89,7 @@ def test_a_second_start_on_the_same_folder_names_the_holder(
     told = caught.value.told()
     assert str(os.getpid()) in told.zh
     assert str(data_dir) in told.en
-    assert server.join() is not None
-
-
-def test_another_process_joins_the_server_that_runs(
-    server: EmbeddedPostgres, data_dir: Path
-) -> None:
-    started = server.start()
-
-    assert EmbeddedPostgres(data_dir).join() == started
+    assert EmbeddedPostgres(data_dir).join() == running_at
 
 
 def test_nothing_runs_so_there_is_nothing_to_join(data_dir: Path) -> None:

@@ -13,7 +13,7 @@ from hearthline.platform.postgres.account import Account
 from hearthline.platform.postgres.errors import ServerDidNotStart
 from hearthline.platform.postgres.folder import OWNER, Passwords, PostgresFolder
 
-_ORPHAN_PATIENCE_SECONDS = 10
+_WAYS_TO_END = ((signal.SIGINT, 10.0), (signal.SIGQUIT, 2.0), (signal.SIGKILL, 10.0))
 
 
 def make_cluster(
@@ -52,11 +52,11 @@ def clear_the_way(folder: PostgresFolder, tell: Callable[[str], None]) -> None:
 
     We hold the folder's lock, so whatever still serves this cluster was left behind.
     """
-    for orphan in _orphans(folder.cluster):
-        tell(f"an earlier PostgreSQL (process {orphan.pid}) is still there; ending it")
-        _end(orphan)
     pid_file = folder.cluster / "postmaster.pid"
     pid = _pid_in(pid_file)
+    for orphan in _orphans(folder.cluster):
+        tell(f"an earlier PostgreSQL (process {orphan.pid}) is still there; ending it")
+        _end(orphan, _WAYS_TO_END if orphan.pid == pid else _WAYS_TO_END[1:])
     if pid is not None and psutil.pid_exists(pid):
         # PostgreSQL itself would refuse: the number belongs to another program by now.
         pid_file.unlink(missing_ok=True)
@@ -140,12 +140,12 @@ def _serves(process: psutil.Process, cluster: Path) -> bool:
         return False
 
 
-def _end(orphan: psutil.Process) -> None:
+def _end(orphan: psutil.Process, ways: tuple[tuple[signal.Signals, float], ...]) -> None:
     """Fast shutdown first (it has most likely begun already), then less gently."""
-    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
+    for number, patience_seconds in ways:
         try:
             orphan.send_signal(number)
-            orphan.wait(_ORPHAN_PATIENCE_SECONDS)
+            orphan.wait(patience_seconds)
         except psutil.TimeoutExpired:
             continue
         except psutil.NoSuchProcess:
