@@ -95,7 +95,7 @@ class EventWire(BaseModel):
 
 @cache
 def _adapter(kind: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    return TypeAdapter(cast("Any", kind))
 
 
 def read_answer(kind: type[Answer], body: bytes) -> Answer:

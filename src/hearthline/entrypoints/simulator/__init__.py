@@ -1,0 +1,10 @@
+"""A simulator of a utility's business systems: a program of its own, with a small town of data.
+
+It keeps the gateway's contract for the operations that Hearthline's first story uses, answers
+501 for the others, sends signed webhooks, and has a page on which to cause outages and faults.
+"""
+
+from hearthline.entrypoints.simulator.program import BASE, create_simulator, run
+from hearthline.entrypoints.simulator.settings import SimulatorSettings
+
+__all__ = ["BASE", "SimulatorSettings", "create_simulator", "run"]

@@ -1,0 +1,74 @@
+"""The simulator as a program: the gateway under `/gw/v1`, the operations page under `/`."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import cast
+
+import uvicorn
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from hearthline.entrypoints.simulator import (
+    accounts,
+    identity,
+    ops,
+    outages,
+    reference,
+    unfinished,
+    work_orders,
+)
+from hearthline.entrypoints.simulator.problems import Problem, bad_request, not_found
+from hearthline.entrypoints.simulator.settings import SimulatorSettings
+from hearthline.entrypoints.simulator.world import World
+from hearthline.kernel import Clock, SystemClock
+
+BASE = "/gw/v1"
+_PAGE = Path(__file__).with_name("page")
+
+
+def create_simulator(settings: SimulatorSettings, clock: Clock | None = None) -> FastAPI:
+    """The whole simulator; its webhooks are sent while the application runs."""
+    world = World(settings, clock or SystemClock())
+
+    @contextlib.asynccontextmanager
+    async def live(_: FastAPI) -> AsyncIterator[None]:
+        courier = asyncio.create_task(world.courier.run())
+        yield
+        courier.cancel()
+        await asyncio.gather(courier, return_exceptions=True)
+        world.save()
+
+    app = FastAPI(title="业务系统模拟器", lifespan=live, docs_url=None, redoc_url=None)
+    app.state.world = world
+    for part in (accounts, outages, work_orders, identity, reference, unfinished):
+        app.include_router(part.router, prefix=BASE)
+    app.include_router(ops.router)
+    app.mount("/page", StaticFiles(directory=_PAGE), name="page")
+    app.add_api_route("/", _page, include_in_schema=False)
+    app.add_exception_handler(Problem, _on_problem)
+    app.add_exception_handler(HTTPException, _on_http)
+    return app
+
+
+def run(settings: SimulatorSettings, port: int, *, host: str = "127.0.0.1") -> None:
+    """Serve until stopped; loopback only unless told otherwise."""
+    app = create_simulator(settings)
+    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
+
+
+async def _page() -> FileResponse:
+    return FileResponse(_PAGE / "index.html")
+
+
+async def _on_problem(_: Request, error: Exception) -> Response:
+    return cast("Problem", error).response()
+
+
+async def _on_http(_: Request, error: Exception) -> Response:
+    status = cast("HTTPException", error).status_code
+    problem = not_found("地址") if status in (404, 405) else bad_request("", "请求无法读取")
+    return problem.response()
