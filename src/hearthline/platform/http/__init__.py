@@ -1,5 +1,7 @@
 """HTTP without trade: problem documents, locale, limits, health, finding services."""
 
+from hearthline.platform.http.bodies import BodyLimit, StrictJson
+from hearthline.platform.http.limits import RateLimit, TooFast
 from hearthline.platform.http.locale import locale_of
 from hearthline.platform.http.problems import PROBLEM_JSON, install_problems, problem_response
 from hearthline.platform.http.services import Services, here
@@ -7,7 +9,11 @@ from hearthline.platform.http.traffic import TrafficLog
 
 __all__ = [
     "PROBLEM_JSON",
+    "BodyLimit",
+    "RateLimit",
     "Services",
+    "StrictJson",
+    "TooFast",
     "TrafficLog",
     "here",
     "install_problems",

@@ -22,6 +22,7 @@ from hearthline.kernel import (
     Words,
 )
 from hearthline.platform.http.locale import locale_of
+from hearthline.platform.http.validation import fault
 from hearthline.platform.log import get_log
 
 log = get_log(__name__)
@@ -45,6 +46,12 @@ TITLES = {
     415: Words(zh="不支持这种内容类型", en="Unsupported content type"),
     422: Words(zh="内容有误", en="Not valid"),
     500: Words(zh="服务出错", en="Something went wrong"),
+}
+DETAILS = {
+    400: "请求体不是 UTF-8 编码的 JSON。",
+    404: "没有这个地址。",
+    413: "内容超过了允许的大小，请减小后重试。",
+    415: "请求体的 Content-Type 应为 application/json。",
 }
 BROKEN = Words(
     zh="服务出错，您的内容没有丢失，请稍后重试。", en="Something went wrong; please try again."
@@ -102,9 +109,8 @@ async def _on_invalid(request: Request, error: Exception) -> JSONResponse:
     if any(item["type"] == "json_invalid" for item in error.errors()):
         unreadable = Words(zh="请求体不是 JSON。", en="The body is not JSON.")
         return problem_response(request, 400, (TITLES[400], unreadable))
-    errors = [
-        {"pointer": _pointer(item["loc"]), "detail": item["msg"]} for item in error.errors()[:20]
-    ]
+    locale = locale_of(request)
+    errors = [fault(dict(item), locale) for item in error.errors()[:20]]
     words = (TITLES[422], SEE_ERRORS)
     return problem_response(request, 422, words, code="invalid", errors=errors)
 
@@ -112,7 +118,7 @@ async def _on_invalid(request: Request, error: Exception) -> JSONResponse:
 async def _on_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101  (registered for this type alone)
     title = TITLES.get(error.status_code, TITLES[400 if error.status_code < 500 else 500])
-    detail = Words(zh="", en=str(error.detail))
+    detail = Words(zh=DETAILS.get(error.status_code, title.zh), en=str(error.detail))
     headers = dict(error.headers) if error.headers else None
     return problem_response(request, error.status_code, (title, detail), headers=headers)
 
@@ -120,7 +126,3 @@ async def _on_http(request: Request, error: Exception) -> JSONResponse:
 async def _on_unknown(request: Request, error: Exception) -> JSONResponse:
     log.error("request.broken", path=request.url.path, error=type(error).__name__, exc_info=error)
     return problem_response(request, 500, (TITLES[500], BROKEN), code="internal")
-
-
-def _pointer(location: tuple[str | int, ...]) -> str:
-    return "".join(f"/{part}" for part in location if part not in {"body"})

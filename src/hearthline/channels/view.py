@@ -1,0 +1,60 @@
+"""What a customer sees of the state of his conversation: status, place in the queue, agent."""
+
+from hearthline.channels.wire import ConversationOut, QueueOut, SuggestionOut
+from hearthline.conversations import Conversation, Rows, Status
+from hearthline.dialogue import Dialogue
+from hearthline.platform.db import Database, Session
+from hearthline.routing import Routing
+
+
+class CustomerView:
+    """Reads the state of a conversation as its customer may see it."""
+
+    def __init__(
+        self, database: Database, *, rows: Rows, routing: Routing, dialogue: Dialogue
+    ) -> None:
+        """Collaborators, made by composition."""
+        self._database = database
+        self._rows = rows
+        self._routing = routing
+        self._dialogue = dialogue
+
+    async def conversation(self, conversation: Conversation) -> ConversationOut:
+        """The conversation of an opened session."""
+        async with self._database.session(conversation.tenant_id) as session:
+            queue = await self._queue(session, conversation)
+        return ConversationOut(
+            id=conversation.id,
+            epoch=conversation.epoch,
+            status=conversation.status.value,
+            last_seq=conversation.last_seq,
+            queue=queue,
+        )
+
+    async def suggestions(self, conversation: Conversation) -> list[SuggestionOut]:
+        """猜你想问 for this person (R41)."""
+        async with self._database.session(conversation.tenant_id) as session:
+            found = await self._dialogue.suggestions(session, conversation)
+        return [SuggestionOut(label=item.label, text=item.text) for item in found]
+
+    async def state(self, session: Session, conversation: Conversation) -> dict[str, object]:
+        """The `state` frame of the stream."""
+        queue = await self._queue(session, conversation)
+        return {
+            "type": "state",
+            "status": conversation.status.value,
+            "queue": queue.model_dump() if queue else None,
+            "agent": await self._agent(session, conversation),
+        }
+
+    async def _queue(self, session: Session, conversation: Conversation) -> QueueOut | None:
+        if conversation.status is not Status.QUEUED:
+            return None
+        place = await self._routing.place_of(session, conversation)
+        return QueueOut(position=place.position, eta_s=place.eta_seconds) if place else None
+
+    async def _agent(self, session: Session, conversation: Conversation) -> dict[str, str] | None:
+        if conversation.status is not Status.AGENT:
+            return None
+        row = (await self._rows.of(session, [conversation.id]))[0]
+        return {"name": row.holder_name or ""}
