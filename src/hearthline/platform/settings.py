@@ -222,6 +222,13 @@ def unknown_variables(environ: Mapping[str, str] | None = None) -> list[str]:
     return sorted(name for name in source if name.startswith(PREFIX) and name not in known)
 
 
+def terminal_locale(environ: Mapping[str, str] | None = None) -> str:
+    """The language of the terminal, `zh-CN` or `en`."""
+    source = os.environ if environ is None else environ
+    said = source.get("LC_ALL") or source.get("LC_MESSAGES") or source.get("LANG") or ""
+    return "zh-CN" if said.lower().startswith("zh") else "en"
+
+
 def process_environment() -> dict[str, str]:
     """A copy of this process's environment, to be handed to child processes."""
     return dict(os.environ)
