@@ -4,6 +4,7 @@ A message is stored, numbered and told in one transaction; every view resumes by
 """
 
 from hearthline.conversations.channels import Channels
+from hearthline.conversations.desk import Desk, Followed
 from hearthline.conversations.errors import (
     ChoiceUnknown,
     ConversationClosed,
@@ -39,7 +40,7 @@ from hearthline.conversations.model import (
 from hearthline.conversations.rows import Rows
 from hearthline.conversations.service import Conversations
 from hearthline.conversations.uploads import LARGEST_BYTES, Upload, Uploads
-from hearthline.conversations.wire import MessageOut
+from hearthline.conversations.wire import MessageOut, RowOut
 
 __all__ = [
     "LARGEST_BYTES",
@@ -55,7 +56,9 @@ __all__ = [
     "ConversationOpened",
     "ConversationRated",
     "Conversations",
+    "Desk",
     "FileTypeRefused",
+    "Followed",
     "ListRow",
     "Message",
     "MessageKind",
@@ -67,6 +70,7 @@ __all__ = [
     "NotTheHolder",
     "Opening",
     "Received",
+    "RowOut",
     "Rows",
     "Saying",
     "Sender",

@@ -1,0 +1,187 @@
+"""The desk's routes to conversations: lists, threads, replies, read marks, typing."""
+
+from functools import partial
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from hearthline.access import Permission, Staff, needs
+from hearthline.conversations.desk import Desk
+from hearthline.conversations.errors import CursorUnreadable
+from hearthline.conversations.model import SenderKind
+from hearthline.conversations.rows import Cursor, Wanted
+from hearthline.conversations.service import Conversations
+from hearthline.conversations.uploads import Uploads
+from hearthline.conversations.wire import (
+    AgentWords,
+    HeadOut,
+    MessageOut,
+    ReadUpTo,
+    RowOut,
+    RowPage,
+    SentOut,
+    ThreadOut,
+    TypingNow,
+)
+from hearthline.kernel import ConversationId
+from hearthline.platform.db import Database
+from hearthline.platform.http import StrictJson, here
+
+router = APIRouter(prefix="/api/v1/desk", tags=["desk"], route_class=StrictJson)
+
+DatabaseHere = Annotated[Database, Depends(here(Database))]
+DeskHere = Annotated[Desk, Depends(here(Desk))]
+ConversationsHere = Annotated[Conversations, Depends(here(Conversations))]
+UploadsHere = Annotated[Uploads, Depends(here(Uploads))]
+Viewer = Annotated[Staff, Depends(needs(Permission.DESK_VIEW))]
+Replier = Annotated[Staff, Depends(needs(Permission.DESK_REPLY))]
+
+
+def page_wanted(
+    caller: Viewer,
+    view: Literal["mine", "queue", "all", "closed"] = "mine",
+    q: Annotated[str | None, Query(max_length=100)] = None,
+    cursor: Annotated[str | None, Query(max_length=200)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Wanted:
+    """The page that the query asks for; raises CursorUnreadable."""
+    try:
+        start = Cursor.parse(cursor) if cursor else None
+    except ValueError:
+        raise CursorUnreadable from None
+    words = q.strip().replace("\0", "") if q else None
+    return Wanted(view, caller.id, words or None, start, limit)
+
+
+class Span:
+    """Which part of a thread is wanted."""
+
+    def __init__(
+        self,
+        after_seq: Annotated[int | None, Query(ge=0)] = None,
+        before_seq: Annotated[int | None, Query(ge=1)] = None,
+        limit: Annotated[int, Query(ge=1, le=200)] = 100,
+    ) -> None:
+        """After a number, before a number, or the end."""
+        self.after_seq = after_seq
+        self.before_seq = before_seq
+        self.limit = limit
+
+
+@router.get("/conversations", operation_id="listConversations")
+async def list_conversations(
+    caller: Viewer,
+    database: DatabaseHere,
+    desk: DeskHere,
+    wanted: Annotated[Wanted, Depends(page_wanted)],
+) -> RowPage:
+    """A page of conversations, newest change first (R11)."""
+    async with database.session(caller.tenant_id) as session:
+        heads = await desk.followed(session, caller)
+        rows = await desk.page(session, wanted)
+    last = rows[-1].conversation if len(rows) == wanted.limit else None
+    return RowPage(
+        items=[RowOut.of(row) for row in rows],
+        next_cursor=str(Cursor(last.updated_at, last.id)) if last else None,
+        heads=[
+            HeadOut(
+                stream=log.stream, name=log.name, epoch=log.head.epoch, last_seq=log.head.last_seq
+            )
+            for log in heads
+        ],
+    )
+
+
+@router.get("/conversations/{conversation_id}", operation_id="getConversation")
+async def get_conversation(
+    conversation_id: ConversationId, caller: Viewer, database: DatabaseHere, desk: DeskHere
+) -> RowOut:
+    """One conversation as lists show it."""
+    async with database.session(caller.tenant_id) as session:
+        return RowOut.of(await desk.row(session, conversation_id))
+
+
+@router.get("/conversations/{conversation_id}/messages", operation_id="readThread")
+async def read_thread(
+    conversation_id: ConversationId,
+    caller: Viewer,
+    database: DatabaseHere,
+    desk: DeskHere,
+    uploads: UploadsHere,
+    span: Annotated[Span, Depends()],
+) -> ThreadOut:
+    """Messages after or before a number; with neither, the last ones."""
+    async with database.session(caller.tenant_id) as session:
+        conversation, messages = await desk.thread(
+            session,
+            conversation_id,
+            after_seq=span.after_seq,
+            before_seq=span.before_seq,
+            limit=span.limit,
+        )
+    link = partial(_link, uploads, caller)
+    return ThreadOut(
+        epoch=conversation.epoch,
+        messages=[MessageOut.of(message, link) for message in messages],
+        last_seq=conversation.last_seq,
+        status=conversation.status,
+        customer_read_seq=conversation.customer_read_seq,
+        agent_read_seq=conversation.agent_read_seq,
+    )
+
+
+@router.post(
+    "/conversations/{conversation_id}/messages", status_code=201, operation_id="replyToCustomer"
+)
+async def reply(
+    conversation_id: ConversationId,
+    body: AgentWords,
+    caller: Replier,
+    database: DatabaseHere,
+    desk: DeskHere,
+    response: Response,
+) -> SentOut:
+    """Reply as the holder; sent again with its client_id it comes back as it was (200)."""
+    async with database.session(caller.tenant_id) as session:
+        sent = await desk.reply(
+            session, conversation_id, caller, text=body.text, client_id=body.client_id
+        )
+    response.status_code = 201 if sent.is_new else 200
+    return SentOut(message=MessageOut.of(sent.message))
+
+
+@router.post(
+    "/conversations/{conversation_id}/read", status_code=204, operation_id="markThreadRead"
+)
+async def mark_read(
+    conversation_id: ConversationId,
+    body: ReadUpTo,
+    caller: Viewer,
+    database: DatabaseHere,
+    conversations: ConversationsHere,
+) -> None:
+    """Note how far the holder has read; anybody else's reading counts for nothing."""
+    async with database.session(caller.tenant_id) as session:
+        conversation = await conversations.get(session, conversation_id)
+        if conversation.holder_id == caller.id:
+            await conversations.mark_read(session, conversation_id, body.seq, by=SenderKind.AGENT)
+
+
+@router.post("/conversations/{conversation_id}/typing", status_code=204, operation_id="tellTyping")
+async def typing(
+    conversation_id: ConversationId,
+    body: TypingNow,
+    caller: Replier,
+    database: DatabaseHere,
+    conversations: ConversationsHere,
+) -> None:
+    """Tell the customer that the holder is typing."""
+    async with database.session(caller.tenant_id) as session:
+        conversation = await conversations.get(session, conversation_id)
+        if conversation.holder_id == caller.id:
+            await conversations.type(session, conversation_id, by=SenderKind.AGENT, on=body.on)
+
+
+def _link(uploads: Uploads, caller: Staff, upload_id: str) -> str:
+    return uploads.link(caller.tenant_id, UUID(upload_id))
