@@ -40,9 +40,9 @@ export function createStaffApi(options: ClientOptions): StaffApi {
   return api;
 }
 
-/** The body of an answer, or its refusal thrown as a `Problem`. */
+/** The body of an answer with its ids branded, or its refusal thrown as a `Problem`. */
 export async function taken<T>(
-  call: Promise<{ data?: T; error?: unknown; response: Response }>,
+  call: Promise<{ data?: unknown; error?: unknown; response: Response }>,
 ): Promise<T> {
   const { data, error, response } = await call;
   if (!response.ok) throw problemOf(response, error);

@@ -20,16 +20,18 @@ interface Spot {
   path?: Record<string, string>;
 }
 
-interface Verb<Where extends Spot, Out, Body = never> {
+interface Answer<Where extends Spot, Out> {
   parameters: Where;
-  requestBody: [Body] extends [never]
-    ? undefined
-    : { content: { "application/json": Body } };
   responses: {
     200: { content: { "application/json": Out } };
     default: { content: { "application/problem+json": unknown } };
   };
 }
+
+type Verb<Where extends Spot, Out, Body = never> = Answer<Where, Out> &
+  ([Body] extends [never]
+    ? { requestBody?: never }
+    : { requestBody: { content: { "application/json": Body } } });
 
 type Nowhere = Record<never, never>;
 interface ById extends Spot {

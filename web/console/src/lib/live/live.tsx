@@ -1,0 +1,112 @@
+/** The live layer of one tab: one socket, its threads, its lists. */
+import { type ConversationId, type Row, type StaffId, taken, type ThreadPage } from "@hearthline/api";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+
+import { api, session } from "@/lib/api";
+import { keys } from "@/lib/keys";
+import { checkSession, useMe } from "@/lib/me";
+import { createStore, type Store, useStore } from "@/lib/store";
+
+import { DeskLine } from "./desk-line";
+import { Link, type LinkState, type Wire } from "./link";
+import { type Book, Lists } from "./lists";
+import { listOptions } from "./list-options";
+import { emptyThread, lastSeq, type Thread } from "./thread";
+import { OpenThreads } from "./threads";
+
+export interface Live {
+  threads: OpenThreads;
+  lists: Lists;
+  line: DeskLine;
+  link: Link;
+  state: Store<LinkState>;
+  openThread: (id: ConversationId) => Promise<void>;
+}
+
+function dial(): Wire {
+  const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+  return new WebSocket(`${scheme}//${location.host}/api/v1/desk/stream`) as Wire;
+}
+
+function makeLive(queries: QueryClient, me: StaffId): Live {
+  const state = createStore<LinkState>("stopped");
+  const lists = new Lists(queries, me);
+  const threads = new OpenThreads((id, query) =>
+    taken<ThreadPage>(
+      api.GET("/api/v1/desk/conversations/{id}/messages", { params: { path: { id }, query } }),
+    ),
+  );
+  const line = new DeskLine(threads, {
+    onRow: (id, row) => lists.hearRow(id, row),
+    onReset: () => void lists.reload(),
+    onQueues: (items) => lists.hearQueues(items),
+    onPresence: () => void queries.invalidateQueries({ queryKey: keys.presence }),
+  });
+  const link = new Link({
+    dial,
+    hello: () => line.hello(),
+    onFrame: (frame) => line.hear(frame),
+    onState: (next) => state.set(next),
+    onRefused: () => void checkSession(),
+  });
+  async function openThread(id: ConversationId): Promise<void> {
+    const gone = await threads.open(id);
+    for (const one of gone) link.send({ type: "close", conversation_id: one });
+    link.send({ type: "open", conversation_id: id, after_seq: lastSeq(threads.get(id)) });
+  }
+  return { threads, lists, line, link, state, openThread };
+}
+
+async function prepare(queries: QueryClient, live: Live): Promise<void> {
+  const views = ["mine", "queue"] as const;
+  await Promise.allSettled(
+    views.map((view) => queries.fetchInfiniteQuery(listOptions(live, view, ""))),
+  );
+}
+
+const LiveContext = createContext<Live | null>(null);
+
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const me = useMe();
+  const [live] = useState(() => makeLive(queries, me.id));
+  const expired = useStore(session, ({ state }) => state === "expired");
+  useEffect(() => {
+    const { link } = live;
+    if (expired) {
+      link.stop();
+      return undefined;
+    }
+    let left = false;
+    const hurry = () => document.visibilityState === "visible" && link.hurry();
+    // The first hello must carry the heads of the lists, or news between the two would be lost.
+    void prepare(queries, live).finally(() => !left && link.start());
+    globalThis.addEventListener("online", hurry);
+    document.addEventListener("visibilitychange", hurry);
+    return () => {
+      left = true;
+      globalThis.removeEventListener("online", hurry);
+      document.removeEventListener("visibilitychange", hurry);
+      link.stop();
+    };
+  }, [live, expired, queries]);
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+export function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (!live) throw new Error("useLive needs a LiveProvider above");
+  return live;
+}
+
+export const useLinkState = (): LinkState => useStore(useLive().state, (state) => state);
+
+export const useBook = <Part,>(part: (book: Book) => Part): Part =>
+  useStore(useLive().lists.book, part);
+
+export const useRow = (id: ConversationId | null): Row | null =>
+  useBook((book) => (id === null ? null : (book[id] ?? null)));
+
+export const useThread = (id: ConversationId): Thread =>
+  useStore(useLive().threads.store, (threads) => threads[id] ?? emptyThread);
