@@ -8,7 +8,7 @@ import os
 import secrets
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
@@ -188,11 +188,22 @@ class Settings(BaseModel):
     worker: WorkerSettings = Field(default_factory=WorkerSettings)
     log: LogSettings = Field(default_factory=LogSettings)
 
+    def at_database(self, url: str) -> Self:
+        """The same settings with the database's address filled in."""
+        database = self.database.model_copy(update={"url": SecretStr(url)})
+        return self.model_copy(update={"database": database})
+
     def secret_key(self) -> str:
         """The key that seals personal data: the one set, or the one of the data folder."""
         if self.secret.key is not None:
             return self.secret.key.get_secret_value()
         return kept_secret(self.data.dir, "secret.key")
+
+    def business_token(self) -> str:
+        """The token of the gateway: the one set, or the one of the data folder (simulator)."""
+        if self.business.token is not None:
+            return self.business.token.get_secret_value()
+        return kept_secret(self.data.dir, "business.token")
 
     def webhook_secret(self) -> str:
         """The secret of the gateway's webhooks: the one set, or the one of the data folder."""
