@@ -73,9 +73,9 @@ def restore(
 
 def _run(name: str, url: str, arguments: list[str]) -> None:
     """Run a bundled program; the password travels in its environment, where `ps` shows nothing."""
-    parts = conninfo_to_dict(url)
-    environment = process_environment() | {"PGPASSWORD": str(parts.pop("password", ""))}
-    target = f"--dbname={make_conninfo(**parts)}"
+    password = conninfo_to_dict(url).get("password") or ""
+    environment = process_environment() | {"PGPASSWORD": str(password)}
+    target = f"--dbname={make_conninfo(url, password='')}"
     done = subprocess.run(
         [str(program(name)), target, *arguments],
         check=False,

@@ -6,6 +6,7 @@ points load the settings once and hand the values down; no slice imports this mo
 
 import os
 import secrets
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Self
@@ -104,6 +105,11 @@ class ServerSettings(Concern):
     port: int = Field(8080, ge=1, le=65535, description="Port to listen on.")
     public_url: str | None = Field(
         None, description="Address under which browsers reach the server, with https:// outside."
+    )
+    demo_page: bool = Field(
+        default=False,
+        description="Serve `/demo`, a company page whose visitors are signed in as anybody they"
+        " choose. `hearthline demo` sets it; never set it where real customers are.",
     )
     web_dir: Path | None = Field(
         None, description="Folder of the built widget and console; unset: the one shipped."
@@ -238,6 +244,14 @@ def terminal_locale(environ: Mapping[str, str] | None = None) -> str:
     source = os.environ if environ is None else environ
     said = source.get("LC_ALL") or source.get("LC_MESSAGES") or source.get("LANG") or ""
     return "zh-CN" if said.lower().startswith("zh") else "en"
+
+
+def has_display(environ: Mapping[str, str] | None = None) -> bool:
+    """Whether a browser window could be shown here."""
+    source = os.environ if environ is None else environ
+    return sys.platform in {"darwin", "win32"} or bool(
+        source.get("DISPLAY") or source.get("WAYLAND_DISPLAY")
+    )
 
 
 def process_environment() -> dict[str, str]:

@@ -4,6 +4,7 @@ A folder belongs to one supervisor at a time; other processes join the server th
 """
 
 from hearthline.platform.postgres.binaries import program
+from hearthline.platform.postgres.child import ends_with_us
 from hearthline.platform.postgres.errors import (
     DiskIsFull,
     FolderInUse,
@@ -30,5 +31,6 @@ __all__ = [
     "PortTaken",
     "ProgramsMissing",
     "ServerDidNotStart",
+    "ends_with_us",
     "program",
 ]

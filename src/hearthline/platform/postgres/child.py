@@ -16,6 +16,13 @@ from hearthline.platform.postgres.account import Account
 _LAUNCH = Path(__file__).with_name("launch.py")
 
 
+def ends_with_us(command: list[str], account: Account | None = None) -> list[str]:
+    """`command` so that it gets SIGINT when the thread that starts it dies, as `account`."""
+    other = account is not None and account.is_other
+    who = [str(account.uid), str(account.gid)] if account and other else ["-1", "-1"]
+    return [sys.executable, "-I", "-S", str(_LAUNCH), str(os.getpid()), *who, *command]
+
+
 class Child:
     """One run of the server."""
 
@@ -52,12 +59,9 @@ class Child:
                 return
 
     def _keep(self) -> None:
-        other = self._account.is_other
-        who = [str(self._account.uid), str(self._account.gid)] if other else ["-1", "-1"]
-        launch = [sys.executable, "-I", "-S", str(_LAUNCH), str(os.getpid()), *who]
         try:
             process = subprocess.Popen(
-                [*launch, *self._command],
+                ends_with_us(self._command, self._account),
                 stdin=subprocess.DEVNULL,
                 stdout=self._log,
                 stderr=self._log,

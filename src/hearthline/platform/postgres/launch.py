@@ -1,4 +1,4 @@
-"""Becomes PostgreSQL: drops root, asks to be told of the parent's death, then executes it.
+"""Becomes another program: drops root, asks to be told of the parent's death, executes it.
 
 Run as a script of its own, because doing this between fork and exec is unsafe in a process
 with threads. Arguments: parent's pid, uid, gid (-1: stay who we are), program, arguments.
@@ -20,7 +20,7 @@ def main(parent: int, uid: int, gid: int, command: list[str]) -> None:
         os.setgid(gid)
         os.setuid(uid)
     if sys.platform == "linux":
-        # After the change of user, which would clear it. SIGINT: fast shutdown.
+        # After the change of user, which would clear it. SIGINT: PostgreSQL's fast shutdown.
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGINT), 0, 0, 0)
         if os.getppid() != parent:
             sys.exit(_PARENT_IS_GONE)
