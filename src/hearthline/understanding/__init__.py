@@ -1,0 +1,50 @@
+"""Says what a text means: intents with probabilities, scope, danger, emotion, values of slots.
+
+Nothing here reads the network, the clock or a database; what is trained never changes.
+"""
+
+from hearthline.understanding.alarms import emotion, hazard
+from hearthline.understanding.errors import NothingToLearn
+from hearthline.understanding.model import (
+    OUT_OF_SCOPE,
+    Emotion,
+    Guess,
+    Hazard,
+    IntentExamples,
+    Reading,
+    Span,
+)
+from hearthline.understanding.pack import (
+    Answer,
+    IntentCard,
+    Kind,
+    lessons_of,
+    read_intents,
+    read_words,
+)
+from hearthline.understanding.service import Understanding
+from hearthline.understanding.slots import NONE_OF_THESE, SLOT_TYPES, Address, extract
+
+__all__ = [
+    "NONE_OF_THESE",
+    "OUT_OF_SCOPE",
+    "SLOT_TYPES",
+    "Address",
+    "Answer",
+    "Emotion",
+    "Guess",
+    "Hazard",
+    "IntentCard",
+    "IntentExamples",
+    "Kind",
+    "NothingToLearn",
+    "Reading",
+    "Span",
+    "Understanding",
+    "emotion",
+    "extract",
+    "hazard",
+    "lessons_of",
+    "read_intents",
+    "read_words",
+]

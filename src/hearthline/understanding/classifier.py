@@ -1,0 +1,154 @@
+"""A linear model and the nearest examples, side by side: two scores for each intent.
+
+The linear part is one support vector machine an intent against all others (liblinear); declared
+counter-examples and confusable intents weigh more where they matter.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+import scipy.sparse as sp
+from sklearn.svm import LinearSVC
+
+from hearthline.understanding.features import Floats, Ints, Vector
+
+_NEIGHBOURS: Final = 3
+_COUNTER_WEIGHT: Final = 2.0
+_CONFUSABLE_WEIGHT: Final = 1.5
+_COMMON_SHARE: Final = 0.1
+_COMMON_ROWS: Final = 200
+_CHUNK: Final = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """Rows to learn from: their classes, and extra negatives for single classes."""
+
+    rows: sp.csr_matrix
+    classes: Ints
+    counters: Mapping[int, sp.csr_matrix] = field(default_factory=dict)
+    confusable: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def only(self, chosen: Ints) -> "Lessons":
+        """The same lessons with fewer rows."""
+        return Lessons(self.rows[chosen], self.classes[chosen], self.counters, self.confusable)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """For each text and class: the linear margin and the likeness of the nearest examples."""
+
+    margins: Floats
+    likeness: Floats
+
+
+class Classifier:
+    """Scores texts against the classes that it was shown; a class not shown scores lowest."""
+
+    def __init__(self, lessons: Lessons, *, classes: int, penalty: float) -> None:
+        """Learn; `penalty` is the C of the support vector machines."""
+        self._classes = classes
+        self._weights, self._bias = _machines(lessons, classes=classes, penalty=penalty)
+        order = np.argsort(lessons.classes, kind="stable")
+        self._row_class = lessons.classes[order]
+        self.order = order
+        self._lengths = _lengths(lessons.rows[order])
+        self._by_column = _rare_columns(lessons.rows[order])
+        self._firsts = np.searchsorted(self._row_class, np.arange(classes))
+        self._counts = np.bincount(self._row_class, minlength=classes)
+
+    def score(self, vector: Vector) -> tuple[Floats, Floats, int]:
+        """Margins and likeness of one text, and the position of the nearest example."""
+        margins = vector.weights @ self._weights[vector.columns] + self._bias
+        likeness = self._likeness_of(vector)
+        return margins, self._by_class(likeness[None, :])[0], int(self.order[likeness.argmax()])
+
+    def score_all(self, rows: sp.csr_matrix) -> Scores:
+        """Margins and likeness of many texts."""
+        lengths = _lengths(rows)
+        chunks = [
+            self._by_class(
+                (rows[start : start + _CHUNK] @ self._by_column).toarray()
+                / (lengths[start : start + _CHUNK, None] * self._lengths[None, :])
+            )
+            for start in range(0, rows.shape[0], _CHUNK)
+        ]
+        return Scores(self.margins(rows), np.vstack([np.empty((0, self._classes)), *chunks]))
+
+    def margins(self, rows: sp.csr_matrix) -> Floats:
+        """The linear margins of many texts."""
+        return np.asarray(rows @ self._weights) + self._bias
+
+    def _likeness_of(self, vector: Vector) -> Floats:
+        matrix = self._by_column
+        starts, ends = matrix.indptr[vector.columns], matrix.indptr[vector.columns + 1]
+        sizes = ends - starts
+        total = int(sizes.sum())
+        if not total:
+            return np.zeros(len(self._row_class))
+        places = np.repeat(starts - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
+        places = places + np.arange(total)
+        products = matrix.data[places] * np.repeat(vector.weights, sizes)
+        sums = np.bincount(matrix.indices[places], products, minlength=len(self._row_class))
+        length = float(np.sqrt((vector.weights**2).sum())) or 1.0
+        return np.asarray(sums / (self._lengths * length))
+
+    def _by_class(self, likeness: Floats) -> Floats:
+        """Mean of the best three of each class, for rows of likeness to every example."""
+        result = np.zeros((len(likeness), self._classes))
+        for index in np.flatnonzero(self._counts):
+            first, count = self._firsts[index], self._counts[index]
+            block = likeness[:, first : first + count]
+            if count > _NEIGHBOURS:
+                block = np.partition(block, count - _NEIGHBOURS, axis=1)[:, -_NEIGHBOURS:]
+            result[:, index] = block.mean(axis=1)
+        return result
+
+
+def _machines(lessons: Lessons, *, classes: int, penalty: float) -> tuple[Floats, Floats]:
+    """The weights (columns by classes) and biases of all machines."""
+    weights = np.zeros((lessons.rows.shape[1], classes), dtype=np.float32)
+    bias = np.full(classes, -2.0)
+    shown = np.unique(lessons.classes)
+    special = {c for c in shown if c in lessons.counters or c in lessons.confusable}
+    if len(special) < len(shown) and len(shown) > 2:
+        machine = LinearSVC(C=penalty, random_state=0).fit(lessons.rows, lessons.classes)
+        weights[:, shown] = machine.coef_.T
+        bias[shown] = machine.intercept_
+    else:
+        special = set(shown)
+    for index in special if len(shown) > 1 else ():
+        coefficients, intercept = _one_machine(lessons, index, penalty)
+        weights[:, index] = coefficients
+        bias[index] = intercept
+    return weights, bias
+
+
+def _one_machine(lessons: Lessons, index: int, penalty: float) -> tuple[Floats, float]:
+    rows = lessons.rows
+    emphasis = np.ones(len(lessons.classes))
+    emphasis[np.isin(lessons.classes, lessons.confusable.get(index, ()))] = _CONFUSABLE_WEIGHT
+    is_it = lessons.classes == index
+    counters = lessons.counters.get(index)
+    if counters is not None:
+        rows = sp.vstack([rows, counters]).tocsr()
+        extra = counters.shape[0]
+        emphasis = np.concatenate([emphasis, np.full(extra, _COUNTER_WEIGHT)])
+        is_it = np.concatenate([is_it, np.zeros(extra, dtype=bool)])
+    machine = LinearSVC(C=penalty, random_state=0).fit(rows, is_it, sample_weight=emphasis)
+    return machine.coef_[0], float(machine.intercept_[0])
+
+
+def _lengths(rows: sp.csr_matrix) -> Floats:
+    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    lengths[lengths == 0] = 1.0
+    return np.asarray(lengths)
+
+
+def _rare_columns(rows: sp.csr_matrix) -> sp.csr_matrix:
+    """Columns by rows; parts that are everywhere say little about likeness and cost most."""
+    seen = np.bincount(rows.indices, minlength=rows.shape[1])
+    is_kept = seen <= max(_COMMON_ROWS, int(_COMMON_SHARE * rows.shape[0]))
+    return (rows @ sp.diags(is_kept.astype(float))).T.tocsr()

@@ -1,0 +1,60 @@
+"""Values in what people say: numbers, times, places and answers, each found with its place.
+
+Every reader works on the matching form of the text and is a pure function of it and the moment.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from hearthline.platform.language import matching_form
+from hearthline.understanding.model import Span
+from hearthline.understanding.slots.answers import (
+    NONE_OF_THESE,
+    choice_in,
+    free_text_in,
+    neighbour_same_in,
+    yes_no_in,
+)
+from hearthline.understanding.slots.numbers import (
+    account_no_in,
+    phone_in,
+    score_in,
+    temperature_in,
+)
+from hearthline.understanding.slots.places import Address, address_in, room_in
+from hearthline.understanding.slots.times import since_time_in
+
+_READERS: Final[Mapping[str, Callable[[str], Span | None]]] = {
+    "account_no": account_no_in,
+    "phone": phone_in,
+    "temp_c": temperature_in,
+    "score_1_5": score_in,
+    "address": address_in,
+    "room": room_in,
+    "yes_no": yes_no_in,
+    "neighbour_same": neighbour_same_in,
+    "text": free_text_in,
+}
+SLOT_TYPES: Final = frozenset({*_READERS, "since_time", "choice"})
+
+
+def extract(
+    slot_type: str, text: str, now: datetime, *, options: Sequence[str] = ()
+) -> Span | None:
+    """The value of a slot in a text, or None; raises LookupError for an unknown type.
+
+    `options` are the labels of a `choice`, whose value is the place in them, from 0, or
+    `NONE_OF_THESE`. `now` must be aware.
+    """
+    normal = matching_form(text)
+    if slot_type == "since_time":
+        return since_time_in(normal, now)
+    if slot_type == "choice":
+        return choice_in(normal, [matching_form(option) for option in options])
+    if slot_type not in _READERS:
+        raise LookupError(f"no slot type {slot_type}")
+    return _READERS[slot_type](normal)
+
+
+__all__ = ["NONE_OF_THESE", "SLOT_TYPES", "Address", "extract"]
