@@ -7,7 +7,7 @@ unknown is null; a comparison of order with null is false.
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 _CONSTANTS: Final[dict[str, Any]] = {"true": True, "false": False, "null": None}
 _PRIORITIES: Final = ("P0", "P1", "P2", "P3", "P4")
@@ -44,21 +44,22 @@ class ExpressionFault(ValueError):
     """An expression that the language does not have."""
 
 
+Scope: TypeAlias = Mapping[str, Any]
+Meaning: TypeAlias = Callable[[Scope], Any]
+Paths: TypeAlias = list[tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """A condition or a value; `paths` are the names it reads, such as ("slots", "since")."""
 
     text: str
-    tree: ast.expr
     paths: tuple[tuple[str, ...], ...]
+    value: Meaning
 
-    def value(self, scope: Mapping[str, Any]) -> Any:
-        """What it comes to in a scope."""
-        return _value(self.tree, scope)
-
-    def holds(self, scope: Mapping[str, Any]) -> bool:
+    def holds(self, scope: Scope) -> bool:
         """Whether it is true in a scope."""
-        return bool(_value(self.tree, scope))
+        return bool(self.value(scope))
 
 
 def parse_expression(text: str) -> Expression:
@@ -69,12 +70,12 @@ def parse_expression(text: str) -> Expression:
         tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise ExpressionFault(f"`{text}` is not an expression") from None
-    paths: list[tuple[str, ...]] = []
-    _check(tree, paths)
-    return Expression(text=text, tree=tree, paths=tuple(dict.fromkeys(paths)))
+    paths: Paths = []
+    meaning = _meaning(tree, paths)
+    return Expression(text=text, paths=tuple(dict.fromkeys(paths)), value=meaning)
 
 
-def look_up(path: tuple[str, ...], scope: Mapping[str, Any]) -> Any:
+def look_up(path: tuple[str, ...], scope: Scope) -> Any:
     """Follow a path of names through nested mappings; null where it breaks off."""
     value: Any = scope
     for name in path:
@@ -82,37 +83,16 @@ def look_up(path: tuple[str, ...], scope: Mapping[str, Any]) -> Any:
     return value
 
 
-def _check(tree: ast.expr, paths: list[tuple[str, ...]]) -> None:
+def _meaning(tree: ast.expr, paths: Paths) -> Meaning:
+    """Turn a piece of syntax into a function of the scope; note the names that it reads."""
     path = _path(tree)
     if path is not None:
-        if path[0] not in _CONSTANTS:
-            paths.append(path)
-        return
-    for part in _parts(tree):
-        _check(part, paths)
-
-
-def _parts(tree: ast.expr) -> list[ast.expr]:
-    match tree:
-        case ast.Constant(value=str() | int() | float() | None):
-            return []
-        case ast.BoolOp(values=values):
-            return list(values)
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return [operand]
-        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float())):
-            return []
-        case ast.Compare(left=left, comparators=others, ops=ops):
-            if any(type(op) not in _ORDERS and type(op) not in _EQUALITIES for op in ops):
-                raise ExpressionFault("a comparison that the language does not have")
-            return [left, *others]
-        case ast.List(elts=elements):
-            return list(elements)
-        case ast.Subscript(value=value, slice=ast.Constant(value=int())):
-            return [value]
-        case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in _FUNCTIONS:
-            return [argument]
-    raise ExpressionFault(f"`{ast.unparse(tree)}` is not in the language")
+        return _named(path, paths)
+    reader = _READERS.get(type(tree))
+    meaning = None if reader is None else reader(tree, paths)
+    if meaning is None:
+        raise ExpressionFault(f"`{ast.unparse(tree)}` is not in the language")
+    return meaning
 
 
 def _path(tree: ast.expr) -> tuple[str, ...] | None:
@@ -124,47 +104,90 @@ def _path(tree: ast.expr) -> tuple[str, ...] | None:
     return None
 
 
-def _value(tree: ast.expr, scope: Mapping[str, Any]) -> Any:
-    path = _path(tree)
-    if path is not None:
-        return _CONSTANTS[path[0]] if path[0] in _CONSTANTS else look_up(path, scope)
-    match tree:
-        case ast.Constant(value=value):
-            return value
-        case ast.List(elts=elements):
-            return [_value(element, scope) for element in elements]
-        case ast.BoolOp():
-            return _both(tree, scope)
-        case ast.UnaryOp(op=op, operand=operand):
-            inner = _value(operand, scope)
-            return -inner if isinstance(op, ast.USub) else not inner
-        case ast.Compare():
-            return _compared(tree, scope)
-        case ast.Subscript(value=value, slice=ast.Constant(value=int(index))):
-            return _element(_value(value, scope), index)
-        case ast.Call(func=ast.Name(id=name), args=[argument]):
-            return _FUNCTIONS[name](_value(argument, scope))
-    raise ExpressionFault("an expression that was not checked")
+def _named(path: tuple[str, ...], paths: Paths) -> Meaning:
+    if path[0] in _CONSTANTS:
+        constant = _CONSTANTS[path[0]]
+        return lambda _: constant
+    paths.append(path)
+    return lambda scope: look_up(path, scope)
 
 
-def _both(tree: ast.BoolOp, scope: Mapping[str, Any]) -> Any:
+def _constant(tree: Any, _: Paths) -> Meaning | None:
+    value = tree.value
+    return (lambda _: value) if isinstance(value, str | int | float | None) else None
+
+
+def _listed(tree: Any, paths: Paths) -> Meaning:
+    elements = [_meaning(element, paths) for element in tree.elts]
+    return lambda scope: [element(scope) for element in elements]
+
+
+def _joined(tree: Any, paths: Paths) -> Meaning:
     wants_all = isinstance(tree.op, ast.And)
-    value: Any = wants_all
-    for part in tree.values:
-        value = _value(part, scope)
-        if bool(value) is not wants_all:
-            return value
+    parts = [_meaning(part, paths) for part in tree.values]
+
+    def value(scope: Scope) -> Any:
+        result: Any = wants_all
+        for part in parts:
+            result = part(scope)
+            if bool(result) is not wants_all:
+                break
+        return result
+
     return value
 
 
-def _compared(tree: ast.Compare, scope: Mapping[str, Any]) -> bool:
-    left = _value(tree.left, scope)
-    for op, comparator in zip(tree.ops, tree.comparators, strict=True):
-        right = _value(comparator, scope)
-        if not _holds(type(op), left, right):
-            return False
-        left = right
-    return True
+def _unary(tree: Any, paths: Paths) -> Meaning | None:
+    operand = _meaning(tree.operand, paths)
+    if isinstance(tree.op, ast.Not):
+        return lambda scope: not operand(scope)
+    is_number = isinstance(tree.operand, ast.Constant) and isinstance(
+        tree.operand.value, int | float
+    )
+    is_minus = isinstance(tree.op, ast.USub) and is_number
+    return (lambda scope: -operand(scope)) if is_minus else None
+
+
+def _compared(tree: Any, paths: Paths) -> Meaning | None:
+    if any(type(op) not in _ORDERS and type(op) not in _EQUALITIES for op in tree.ops):
+        return None
+    sides = [_meaning(side, paths) for side in (tree.left, *tree.comparators)]
+    kinds = [type(op) for op in tree.ops]
+
+    def value(scope: Scope) -> bool:
+        values = [side(scope) for side in sides]
+        pairs = zip(kinds, values[:-1], values[1:], strict=True)
+        return all(_holds(op, left, right) for op, left, right in pairs)
+
+    return value
+
+
+def _subscripted(tree: Any, paths: Paths) -> Meaning | None:
+    index = tree.slice.value if isinstance(tree.slice, ast.Constant) else None
+    if not isinstance(index, int):
+        return None
+    inner = _meaning(tree.value, paths)
+    return lambda scope: _element(inner(scope), index)
+
+
+def _called(tree: Any, paths: Paths) -> Meaning | None:
+    name = tree.func.id if isinstance(tree.func, ast.Name) else ""
+    function = _FUNCTIONS.get(name)
+    if function is None or tree.keywords or len(tree.args) != 1:
+        return None
+    argument = _meaning(tree.args[0], paths)
+    return lambda scope: function(argument(scope))
+
+
+_READERS: Final[dict[type[ast.expr], Callable[[Any, Paths], Meaning | None]]] = {
+    ast.Constant: _constant,
+    ast.List: _listed,
+    ast.BoolOp: _joined,
+    ast.UnaryOp: _unary,
+    ast.Compare: _compared,
+    ast.Subscript: _subscripted,
+    ast.Call: _called,
+}
 
 
 def _holds(op: type[ast.cmpop], left: Any, right: Any) -> bool:

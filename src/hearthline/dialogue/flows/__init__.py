@@ -1,0 +1,1 @@
+"""How a pack says what is to be done: flows, slots, responses, and their checks."""

@@ -1,0 +1,1 @@
+"""From a message to commands: the pending question, repair words, intents, knowledge."""

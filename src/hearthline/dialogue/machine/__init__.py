@@ -1,0 +1,1 @@
+"""The pure machine: state and commands in, state and effects out; no clock, no database."""

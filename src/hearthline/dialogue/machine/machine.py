@@ -1,0 +1,228 @@
+"""The machine: state and commands in, state and effects out. Deterministic, and knows no world."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from hearthline.dialogue.flows.model import Pack
+from hearthline.dialogue.machine import patterns
+from hearthline.dialogue.machine.commands import (
+    Affirm,
+    AskKb,
+    Cancel,
+    CannotHandle,
+    Chitchat,
+    Choose,
+    Clarify,
+    Command,
+    Correct,
+    Deny,
+    HandOff,
+    Repeat,
+    Set,
+    Skip,
+    Start,
+)
+from hearthline.dialogue.machine.effects import Answer, Outcome, Reply, Situation
+from hearthline.dialogue.machine.state import Filled, LastReply, Queued, State
+from hearthline.dialogue.machine.steps import advance, answered, ask, come_back
+from hearthline.dialogue.machine.turn import Turn
+from hearthline.dialogue.operations.signature import SIGNATURES, Signature
+
+_KEEPS_QUESTION = (CannotHandle, Choose, Repeat)
+
+
+class Machine:
+    """One pack's dialogue as a pure function of state, commands and situation."""
+
+    def __init__(self, pack: Pack, signatures: Mapping[str, Signature] | None = None) -> None:
+        """Stand on a pack that was checked against these operations."""
+        self.pack = pack
+        self._signatures = SIGNATURES if signatures is None else signatures
+
+    def hear(self, state: State, commands: Sequence[Command], situation: Situation) -> Outcome:
+        """Take what a message means."""
+        turn = self._turn(self._sound(state), situation)
+        if any(not isinstance(command, _KEEPS_QUESTION) for command in commands):
+            turn.state = replace(turn.state, question=None)
+        first = _most_urgent(commands, self.pack)
+        if first is not None:
+            _at_once(turn, first)
+            return self._closed(turn)
+        if not any(isinstance(command, CannotHandle) for command in commands):
+            turn.state = replace(turn.state, failures=0, strays=0)
+        for command in commands:
+            self._obey(turn, command, commands)
+        self._go_on(turn)
+        return self._closed(turn)
+
+    def resume(self, before: Outcome, answer: Answer, situation: Situation) -> Outcome:
+        """Take the answer of the call that `before` wanted; its effects stay the first ones."""
+        turn = self._turn(before.state, situation)
+        turn.effects.extend(before.effects)
+        answered(turn, answer)
+        advance(turn)
+        return self._closed(turn)
+
+    def settle(self, state: State, key: str, answer: Answer, situation: Situation) -> Outcome:
+        """Take the late answer of a write whose outcome was unknown."""
+        turn = self._turn(self._sound(state), situation)
+        waiting = [frame for frame in turn.state.frames if frame.waiting == key]
+        if not waiting:
+            return turn.outcome()
+        others = [frame for frame in turn.state.frames if frame.waiting != key]
+        turn.state = replace(turn.state, frames=(*others, waiting[0]), question=None)
+        answered(turn, answer)
+        advance(turn)
+        return self._closed(turn, must_speak=False)
+
+    def trigger(
+        self, state: State, flow: str, event: Mapping[str, Any], situation: Situation
+    ) -> Outcome:
+        """Begin a flow because something happened; it comes before what is going on."""
+        turn = self._turn(self._sound(state), situation)
+        turn.begin(flow, event=event)
+        advance(turn)
+        return self._closed(turn, must_speak=False)
+
+    def postpone(self, state: State, flow: str, event: Mapping[str, Any]) -> State:
+        """Keep an event for when the bot has the conversation again."""
+        queued = Queued(flow, None, dict(event))
+        return state if queued in state.queued else replace(state, queued=(*state.queued, queued))
+
+    def wake(self, state: State, situation: Situation) -> Outcome:
+        """Begin what was kept for later, if nothing is going on."""
+        turn = self._turn(self._sound(state), situation)
+        if not turn.state.frames:
+            advance(turn)
+        return self._closed(turn, must_speak=False)
+
+    def _turn(self, state: State, situation: Situation) -> Turn:
+        return Turn(self.pack, self._signatures, state, situation)
+
+    def _sound(self, state: State) -> State:
+        """Forget flows that this pack no longer has; what is known is kept."""
+        flows = self.pack.flows
+        frames = state.frames
+        is_sound = all(
+            frame.flow in flows and frame.step in flows[frame.flow].steps for frame in frames
+        )
+        return state if is_sound else replace(state, frames=(), question=None)
+
+    def _obey(self, turn: Turn, command: Command, commands: Sequence[Command]) -> None:
+        has_value = any(isinstance(other, Correct | Set) for other in commands)
+        match command:
+            case Start():
+                patterns.start(turn, command)
+            case Set(slot=slot, value=value, shown=shown):
+                patterns.fill_slot(turn, slot, Filled(value, shown))
+            case Correct(slot=slot, value=value, shown=shown):
+                patterns.correct(turn, slot, Filled(value, shown))
+            case Affirm():
+                patterns.affirm(turn)
+            case Deny():
+                patterns.deny(turn, has_correction=has_value)
+            case _:
+                self._obey_more(turn, command)
+
+    def _obey_more(self, turn: Turn, command: Command) -> None:
+        match command:
+            case Cancel():
+                patterns.cancel(turn)
+            case Skip():
+                patterns.skip(turn)
+            case Clarify():
+                patterns.clarify(turn, command)
+            case CannotHandle(why="out_of_scope"):
+                patterns.stray(turn)
+            case CannotHandle():
+                patterns.fail(turn)
+            case HandOff():
+                patterns.hand_off(turn, command)
+            case _:
+                _speak(turn, command)
+
+    def _go_on(self, turn: Turn) -> None:
+        """After the commands: carry on with the flow, or come back to its question."""
+        frame = turn.state.top
+        if turn.state.question is not None and turn.has_spoken:
+            return
+        if any(not isinstance(effect, Reply) for effect in turn.effects) and frame is None:
+            if turn.state.handed is None:
+                advance(turn)
+            return
+        if frame is None or frame.asked is None:
+            advance(turn)
+            return
+        if turn.is_aside and turn.has_spoken:
+            come_back(turn)
+        elif not turn.has_spoken:
+            ask(turn, frame)
+
+    def _closed(self, turn: Turn, *, must_speak: bool = True) -> Outcome:
+        """Keep the words for a repeat; a message is never left without an answer."""
+        if turn.call is not None:
+            return turn.outcome()
+        if must_speak and not turn.has_spoken:
+            turn.say("anything_else")
+        outcome = turn.outcome()
+        last = (
+            tuple(
+                LastReply(reply.text, reply.kind, reply.data, reply.source)
+                for reply in outcome.replies[-3:]
+            )
+            or turn.state.last
+        )
+        return replace(outcome, state=replace(outcome.state, last=last))
+
+
+def _most_urgent(commands: Sequence[Command], pack: Pack) -> Command | None:
+    """Danger goes before everything, then a person."""
+    for command in commands:
+        if isinstance(command, Start) and pack.flows[command.flow].is_hazard:
+            return command
+    for command in commands:
+        if isinstance(command, HandOff):
+            return command
+    return None
+
+
+def _at_once(turn: Turn, command: Command) -> None:
+    if isinstance(command, HandOff):
+        patterns.hand_off(turn, command)
+    elif isinstance(command, Start):
+        turn.begin(command.flow, intent=command.intent)
+        advance(turn)
+
+
+def _speak(turn: Turn, command: Command) -> None:
+    match command:
+        case AskKb(found=found):
+            turn.tell(found)
+            turn.is_aside = True
+        case Chitchat(intent=intent):
+            turn.say(f"chat_{intent}")
+            turn.is_aside = True
+        case Repeat():
+            _repeat(turn)
+        case Choose(value=value):
+            _choose(turn, value)
+
+
+def _repeat(turn: Turn) -> None:
+    for reply in turn.state.last:
+        turn.speak(Reply(reply.text, reply.kind, reply.source, reply.data))
+    if not turn.state.last:
+        turn.say("anything_else")
+
+
+def _choose(turn: Turn, value: str) -> None:
+    question = turn.state.question
+    frame = turn.state.top
+    if question is not None and question.kind == "switch":
+        patterns.choose_switch(turn, question, value)
+    elif question is not None:
+        turn.state = replace(turn.state, question=None)
+        patterns.hand_off(turn, HandOff("not_understood"))
+    elif frame is not None and frame.asked is not None and frame.asked.kind == "which":
+        patterns.choose_wrong(turn, value)

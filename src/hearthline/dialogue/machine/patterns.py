@@ -1,0 +1,295 @@
+"""The patterns of repair, each written once: digress, correct, cancel, clarify, switch, fail."""
+
+from dataclasses import replace
+
+from hearthline.dialogue.flows.model import (
+    Branch,
+    CallStep,
+    Confirm,
+    SetStep,
+    Step,
+    Subflow,
+)
+from hearthline.dialogue.machine.commands import Clarify, HandOff, Start
+from hearthline.dialogue.machine.state import (
+    DEEPEST,
+    Asked,
+    Choice,
+    Consent,
+    Filled,
+    Frame,
+    Question,
+    Queued,
+)
+from hearthline.dialogue.machine.steps import ask, ask_for
+from hearthline.dialogue.machine.turn import Turn
+
+MOST_FAILURES = 2
+MOST_STRAYS = 3
+NONE_OF_THESE = "none"
+
+Path = tuple[str, ...]
+
+
+def fill_slot(turn: Turn, slot: str, filled: Filled) -> None:
+    """Take a value: the answer to the question, or one that was said before it was asked."""
+    frame = turn.state.top
+    if frame is None or turn.is_turned_away:
+        return
+    asked = frame.asked
+    if asked is not None and asked.slot == slot:
+        _take_answer(turn, frame, slot, filled)
+        return
+    takes = turn.flow(frame).slots
+    if slot in takes and slot not in frame.slots:
+        turn.put(replace(frame, slots={**frame.slots, slot: filled}))
+
+
+def _take_answer(turn: Turn, frame: Frame, slot: str, filled: Filled) -> None:
+    step = turn.step(frame)
+    if isinstance(step, Confirm) or slot in frame.slots:
+        correct(turn, slot, filled)
+        return
+    consent = None
+    if filled.value in getattr(step, "consent", ()):
+        consent = _consent(turn, frame)
+    taken = {**frame.slots, slot: filled}
+    turn.put(replace(frame, slots=taken, asked=None, consent=consent or frame.consent))
+
+
+def correct(turn: Turn, slot: str, filled: Filled) -> None:
+    """Another value: whatever was concluded from the old one is forgotten and done again."""
+    frame = turn.state.top
+    if frame is None:
+        return
+    if frame.written:
+        turn.say("too_late_to_change", frame=frame)
+        turn.is_aside = True
+        return
+    if slot not in turn.flow(frame).slots:
+        return
+    slots = {**frame.slots, slot: filled}
+    stale, start = _stale(turn, frame, slot)
+    dropped = {path[1] for path in stale if path[0] == "slots"} - {slot}
+    turn.put(
+        replace(
+            frame,
+            slots={name: value for name, value in slots.items() if name not in dropped},
+            results={name: value for name, value in frame.results.items() if (name,) not in stale},
+            asked=None,
+            consent=None,
+            failures=0,
+            step=frame.step if start is None else frame.trail[start],
+            trail=frame.trail if start is None else frame.trail[:start],
+        )
+    )
+
+
+def _stale(turn: Turn, frame: Frame, slot: str) -> tuple[set[Path], int | None]:
+    """What follows from a slot along the trail, and where the first of it was concluded."""
+    stale: set[Path] = {("slots", slot)}
+    start: int | None = None
+    flow = turn.flow(frame)
+    for place, step_id in enumerate(frame.trail):
+        step = flow.steps[step_id]
+        if not _reads(turn, step, stale):
+            continue
+        start = place if start is None else start
+        stale |= _writes(step)
+    return stale, start
+
+
+def _reads(turn: Turn, step: Step, stale: set[Path]) -> bool:
+    if isinstance(step, Subflow):
+        return any(("slots", name) in stale for name in turn.pack.flows[step.flow].slots)
+    paths: list[Path] = []
+    if isinstance(step, CallStep):
+        paths = [path for argument in step.args.values() for path in argument.paths]
+    elif isinstance(step, Branch):
+        paths = [path for arm in step.arms for path in arm.condition.paths]
+    elif isinstance(step, SetStep):
+        paths = [path for value in step.values.values() for path in value.paths]
+    return any(path[:length] in stale for path in paths for length in range(1, len(path) + 1))
+
+
+def _writes(step: Step) -> set[Path]:
+    if isinstance(step, CallStep) and step.save is not None:
+        return {(step.save,)}
+    if isinstance(step, SetStep):
+        return {("slots", name) for name in step.values}
+    return set()
+
+
+def affirm(turn: Turn) -> None:
+    """A yes: the consent to what was read back."""
+    frame = turn.state.top
+    if frame is None or frame.asked is None or frame.asked.kind != "confirm":
+        turn.say("write_pending" if frame is not None and frame.waiting else "anything_else")
+        turn.is_aside = True
+        return
+    turn.put(replace(frame, asked=None, consent=_consent(turn, frame)))
+
+
+def _consent(turn: Turn, frame: Frame) -> Consent:
+    situation = turn.situation
+    return Consent(
+        text=situation.message_text[:500],
+        at=situation.message_at.isoformat(),
+        message_id=situation.message_id,
+        summary=frame.summary,
+    )
+
+
+def deny(turn: Turn, *, has_correction: bool) -> None:
+    """A no: with a value it is a correction, alone it asks which value is wrong."""
+    frame = turn.state.top
+    if frame is None or frame.asked is None or frame.asked.kind != "confirm":
+        turn.say("anything_else")
+        turn.is_aside = True
+        return
+    if has_correction:
+        return
+    step = turn.step(frame)
+    names = step.slots if isinstance(step, Confirm) else ()
+    locale = turn.situation.locale
+    choices = [Choice(name, turn.pack.slots[name].label.in_(locale)) for name in names]
+    choices.append(Choice("cancel", turn.label("do_not_submit")))
+    turn.say("which_is_wrong", frame=frame, choices=choices)
+    turn.put(replace(turn.state.frames[-1], asked=Asked("which", None, tuple(choices))))
+
+
+def choose_wrong(turn: Turn, value: str) -> None:
+    """The value that is wrong was named: ask for it again."""
+    frame = turn.state.frames[-1]
+    if value == "cancel":
+        cancel(turn)
+        return
+    ask_for(turn, frame, value)
+
+
+def start(turn: Turn, command: Start) -> None:
+    """Begin a flow; with another one at work, go in between, or ask which comes first."""
+    flow = turn.pack.flows[command.flow]
+    running = [frame.flow for frame in turn.state.frames]
+    if not running:
+        turn.begin(flow.id, intent=command.intent)
+    elif flow.id in running:
+        turn.is_aside = True
+        turn.is_turned_away = flow.id != running[-1]
+    elif turn.state.depth >= DEEPEST:
+        turn.queue(Queued(flow.id, command.intent))
+        turn.say("queued_for_later", wanted=flow.name.in_(turn.situation.locale))
+        turn.is_aside = turn.is_turned_away = True
+    elif flow.interrupts:
+        turn.begin(flow.id, intent=command.intent)
+    else:
+        _ask_switch(turn, command)
+
+
+def _ask_switch(turn: Turn, command: Start) -> None:
+    wanted = turn.flow_name(command.flow)
+    choices = (Choice("switch", turn.label("switch_now")), Choice("later", turn.label("later")))
+    turn.say("switch_or_later", choices=choices, wanted=wanted)
+    question = Question("switch", choices, command.flow, command.intent)
+    turn.state = replace(turn.state, question=question)
+    turn.is_turned_away = True
+
+
+def choose_switch(turn: Turn, question: Question, value: str) -> None:
+    """The other flow now, or when this one is done."""
+    turn.state = replace(turn.state, question=None)
+    if question.flow is None:
+        return
+    if value == "switch":
+        turn.begin(question.flow, intent=question.intent)
+        return
+    turn.queue(Queued(question.flow, question.intent))
+    turn.say("queued_for_later", wanted=turn.flow_name(question.flow))
+    turn.is_aside = True
+
+
+def cancel(turn: Turn) -> None:
+    """Stop the flow at work; what was already filed is said to be filed."""
+    frame = turn.state.top
+    if frame is None:
+        turn.say("nothing_to_cancel")
+        return
+    root = next(one for one in reversed(turn.state.frames) if not one.is_inner)
+    is_filed = root.waiting is not None or bool(root.written)
+    name = turn.flow_name(root.flow)
+    if root.waiting is not None:
+        turn.say("write_pending", frame=root)
+        return
+    dropped = turn.drop_root("cancelled" if not is_filed else "done")
+    turn.say("already_done" if is_filed else "cancelled", frame=dropped, wanted=name)
+    turn.is_aside = True
+
+
+def clarify(turn: Turn, command: Clarify) -> None:
+    """Offer at most three readings and none of them."""
+    choices = [Choice(option.value, option.label) for option in command.options[:3]]
+    choices.append(Choice(NONE_OF_THESE, turn.label("none_of_these")))
+    turn.say("clarify", choices=choices)
+    turn.state = replace(turn.state, question=Question("clarify", tuple(choices)))
+
+
+def skip(turn: Turn) -> None:
+    """Not known: an optional slot stays empty, another one counts as a failure."""
+    frame = turn.state.top
+    asked = None if frame is None else frame.asked
+    if frame is None or asked is None or asked.slot is None:
+        fail(turn)
+        return
+    step = turn.step(frame)
+    if getattr(step, "is_optional", False) or isinstance(step, Confirm):
+        fill_slot(turn, asked.slot, Filled(None, turn.label("not_known")))
+        return
+    fail(turn)
+
+
+def fail(turn: Turn) -> None:
+    """Not understood: ask once more in other words, then give it to a person."""
+    state = turn.state
+    frame = state.top
+    failures = max(state.failures, 0 if frame is None else frame.failures) + 1
+    turn.state = replace(state, failures=failures)
+    if frame is not None:
+        turn.put(replace(frame, failures=failures))
+    if failures >= MOST_FAILURES:
+        hand_off(turn, HandOff("not_understood"))
+    elif frame is not None and frame.waiting is not None:
+        turn.say("write_pending", frame=frame)
+    elif state.question is not None:
+        turn.say("choose_one", choices=state.question.choices)
+    elif frame is not None and frame.asked is not None:
+        _ask_again(turn, turn.state.frames[-1])
+    else:
+        turn.say("not_understood")
+
+
+def _ask_again(turn: Turn, frame: Frame) -> None:
+    asked = frame.asked
+    if asked is not None and asked.kind == "which":
+        turn.say("which_is_wrong", frame=frame, choices=asked.choices)
+    else:
+        ask(turn, frame, again=True)
+
+
+def stray(turn: Turn) -> None:
+    """Not our business: say so and offer a person; the third time give it to one."""
+    strays = turn.state.strays + 1
+    turn.state = replace(turn.state, strays=strays)
+    if strays >= MOST_STRAYS:
+        hand_off(turn, HandOff("out_of_scope"))
+        return
+    turn.say("out_of_scope")
+    turn.is_aside = True
+
+
+def hand_off(turn: Turn, command: HandOff) -> None:
+    """Give it to a person, with words that fit the reason when the pack has them."""
+    if command.reason == "anger":
+        turn.state = replace(turn.state, emotion="ANGRY")
+    fitting = f"handing_over_{command.reason}"
+    turn.say(fitting if fitting in turn.pack.responses else "handing_over")
+    turn.hand_over(command.reason, command.priority)

@@ -1,0 +1,239 @@
+"""The bench on which one step of the machine is worked: the state so far and what was said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from hearthline.dialogue.flows.model import Flow, Pack, Step
+from hearthline.dialogue.flows.template import Setting
+from hearthline.dialogue.machine.commands import Found
+from hearthline.dialogue.machine.effects import (
+    Began,
+    Call,
+    Effect,
+    Ended,
+    HandOver,
+    Outcome,
+    Reply,
+    Situation,
+)
+from hearthline.dialogue.machine.state import Choice, Filled, Frame, Handed, Queued, State
+from hearthline.dialogue.operations.signature import Signature
+from hearthline.dialogue.phrasing.phrasebook import phrase
+
+_LONGEST_ANSWER = 3800
+
+
+class Turn:
+    """Holds the state while commands and steps change it; made anew for every step."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        signatures: Mapping[str, Signature],
+        state: State,
+        situation: Situation,
+    ) -> None:
+        """Begin where the state stands."""
+        self.pack = pack
+        self.signatures = signatures
+        self.state = state
+        self.situation = situation
+        self.effects: list[Effect] = []
+        self.call: Call | None = None
+        self.lead = ""
+        self.is_aside = False
+        self.is_turned_away = False
+
+    @property
+    def setting(self) -> Setting:
+        """Language and moment for the words."""
+        return Setting(self.situation.locale, self.situation.now)
+
+    @property
+    def has_spoken(self) -> bool:
+        """Whether this step has words for the customer."""
+        return any(isinstance(effect, Reply) for effect in self.effects)
+
+    def flow(self, frame: Frame) -> Flow:
+        """The flow of a frame; raises KeyError when the pack no longer has it."""
+        return self.pack.flows[frame.flow]
+
+    def step(self, frame: Frame) -> Step:
+        """The step at which a frame stands."""
+        return self.flow(frame).steps[frame.step]
+
+    def put(self, frame: Frame) -> None:
+        """Put the top frame back, changed."""
+        self.state = self.state.with_top(frame)
+
+    def scope(self, frame: Frame | None = None, **extra: Any) -> dict[str, Any]:
+        """What conditions and arguments see: slots by value."""
+        return self._scope(frame, shown=False, extra=extra)
+
+    def told(self, frame: Frame | None = None, **extra: Any) -> dict[str, Any]:
+        """What words see: slots as they are said back."""
+        return self._scope(frame, shown=True, extra=extra)
+
+    def say(
+        self,
+        response_id: str,
+        *,
+        frame: Frame | None = None,
+        choices: Sequence[Choice] = (),
+        **extra: Any,
+    ) -> Reply:
+        """Add the words of a response; the next phrasing each time it is used."""
+        response = self.pack.responses[response_id]
+        count = self.state.phrasings.get(response_id, 0)
+        reply = phrase(
+            response,
+            self.told(frame or self.state.top, **extra),
+            self.setting,
+            count=count,
+            channel=self.situation.channel,
+            choices=choices,
+        )
+        counts = {**self.state.phrasings, response_id: count + 1}
+        self.state = replace(self.state, phrasings=counts)
+        return self.speak(reply)
+
+    def speak(self, reply: Reply) -> Reply:
+        """Add words that are ready, after what leads up to them."""
+        if self.lead:
+            reply = replace(reply, text=self.lead + reply.text)
+            self.lead = ""
+        offered = tuple(Choice(one["value"], one["label"]) for one in reply.data.get("choices", ()))
+        self.state = replace(self.state, offered=offered)
+        self.effects.append(reply)
+        return reply
+
+    def tell(self, found: Found) -> None:
+        """Answer from the knowledge base, with its source."""
+        answer = found.answer[:_LONGEST_ANSWER]
+        data: dict[str, Any] = {
+            "citations": [
+                {"article": found.article, "version": found.version, "title": found.title}
+            ]
+        }
+        key = "local_rule" if found.is_local_rule else "source_of_answer"
+        suffix = self.pack.labels[key].in_(self.situation.locale).format(title=found.title)
+        chips = [] if self.state.frames else [{"label": q, "value": q} for q in found.related]
+        if chips:
+            data["choices"] = chips
+        source = f"knowledge:{found.article}@{found.version}"
+        kind = "choices" if chips else "text"
+        self.speak(Reply(f"{answer}\n{suffix}", kind, source, data))
+        self.state = self.state.noting(f"已答：{found.title}")
+
+    def label(self, name: str) -> str:
+        """A word of the pack for a button."""
+        return self.pack.labels[name].in_(self.situation.locale)
+
+    def flow_name(self, flow_id: str) -> str:
+        """A flow's name in the customer's language."""
+        return self.pack.flows[flow_id].name.in_(self.situation.locale)
+
+    def begin(
+        self,
+        flow_id: str,
+        *,
+        intent: str | None = None,
+        event: Mapping[str, Any] | None = None,
+        inner_slots: Mapping[str, Filled] | None = None,
+    ) -> None:
+        """Put a flow on the stack; a subflow gets the slots of the flow that called it."""
+        flow = self.pack.flows[flow_id]
+        is_inner = inner_slots is not None
+        kept = {
+            name: filled
+            for name, filled in self.state.kept.items()
+            if name in flow.slots and not event
+        }
+        frame = Frame(
+            flow=flow_id,
+            run=self.state.runs + 1,
+            step=flow.start,
+            intent=intent,
+            event=dict(event or {}),
+            slots=dict(inner_slots) if inner_slots is not None else kept,
+            is_inner=is_inner,
+        )
+        self.state = replace(
+            self.state, frames=(*self.state.frames, frame), runs=frame.run, handed=None
+        )
+        if not is_inner:
+            self.effects.append(Began(frame.run, flow_id, flow.version))
+
+    def end(self, outcome: str) -> None:
+        """Take the top flow off the stack, and keep what later flows may use."""
+        frame = self.state.frames[-1]
+        self.state = replace(self.state, frames=self.state.frames[:-1])
+        if frame.is_inner:
+            parent = self.state.frames[-1]
+            self.put(replace(parent, slots={**parent.slots, **frame.slots}))
+            return
+        self.effects.append(Ended(frame.run, outcome))
+        kept = {
+            name: filled
+            for name, filled in frame.slots.items()
+            if name in self.pack.slots and self.pack.slots[name].keep and filled.value is not None
+        }
+        self.state = replace(self.state, kept={**self.state.kept, **kept})
+
+    def drop_root(self, outcome: str) -> Frame:
+        """Take the flow at work off the stack with its subflows; nothing of theirs is kept."""
+        frames = list(self.state.frames)
+        while frames[-1].is_inner:
+            frames.pop()
+        root = frames.pop()
+        self.state = replace(self.state, frames=tuple(frames))
+        self.effects.append(Ended(root.run, outcome))
+        return root
+
+    def queue(self, queued: Queued) -> None:
+        """Have a flow wait until the others are done; the same flow waits once."""
+        if all(one.flow != queued.flow or one.event != queued.event for one in self.state.queued):
+            self.state = replace(self.state, queued=(*self.state.queued, queued))
+
+    def hand_over(self, reason: str, priority: int) -> None:
+        """Give everything to a person; what is known is kept for his view."""
+        slots: dict[str, Filled] = dict(self.state.kept)
+        for frame in self.state.frames:
+            slots.update(frame.slots)
+            if not frame.is_inner:
+                self.effects.append(Ended(frame.run, "handed_over"))
+        flow = self.state.frames[0].flow if self.state.frames else None
+        self.state = replace(
+            self.state,
+            frames=(),
+            question=None,
+            queued=tuple(one for one in self.state.queued if one.event),
+            failures=0,
+            strays=0,
+            handed=Handed(reason, flow, slots),
+        )
+        self.effects.append(HandOver(reason, priority))
+
+    def outcome(self) -> Outcome:
+        """What came of it."""
+        return Outcome(self.state, tuple(self.effects), self.call)
+
+    def _scope(
+        self, frame: Frame | None, *, shown: bool, extra: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        slots = frame.slots if frame is not None else self.state.kept
+        scope: dict[str, Any] = {
+            "customer": self.situation.customer(),
+            "slots": {
+                name: (filled.shown if shown else filled.value) for name, filled in slots.items()
+            },
+            "bot": {"name": self.situation.bot_name},
+            "message": {"text": self.situation.message_text},
+        }
+        if frame is not None:
+            name = self.flow_name(frame.flow)
+            scope["flow"] = {"intent": frame.intent, "name": name, "id": frame.flow}
+            scope["event"] = dict(frame.event)
+            scope.update(frame.results)
+        return {**scope, **extra}

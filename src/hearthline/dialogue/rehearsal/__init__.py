@@ -1,0 +1,1 @@
+"""Conversation tests of a pack, played with the real engine on a scripted business."""
