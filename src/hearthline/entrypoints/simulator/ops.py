@@ -124,7 +124,8 @@ async def cause_outage(wanted: NewOutage, world: WorldHere) -> dict[str, Any]:
 async def progress_outage(outage_id: str, step: NewProgress, world: WorldHere) -> dict[str, Any]:
     """Take the repair a step further."""
     outage = _running(world, outage_id)
-    outage.status = "ACTIVE"
+    if outage.status == "SCHEDULED":
+        outage.status, outage.start_at = "ACTIVE", world.now()
     outage.progress = step.progress
     outage.progress_text = step.progress_text or _PROGRESS_TEXTS[step.progress]
     outage.planned_end_at = step.planned_end_at or outage.planned_end_at
