@@ -47,7 +47,8 @@ export class Identity implements IdentitySource {
   }
 
   async token(fresh: boolean): Promise<string | null> {
-    if (typeof this.#giver === "string" && !fresh && !isSpent(this.#giver)) return this.#giver;
+    const isAskable = fresh && this.url !== null;
+    if (typeof this.#giver === "string" && !isAskable && !isSpent(this.#giver)) return this.#giver;
     if (this.#held !== null && !fresh && !isSpent(this.#held)) return this.#held;
     this.#held = await this.#ask();
     return this.#held;

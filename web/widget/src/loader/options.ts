@@ -33,6 +33,6 @@ export function readOptions(script: HTMLScriptElement): LoaderOptions | null {
     identityUrl: identityUrl === null ? null : new URL(identityUrl, document.baseURI).href,
     theme: given(script, "theme"),
     side: given(script, "side") === "left" ? "left" : "right",
-    nonce: script.nonce,
+    nonce: script.nonce ?? "",
   };
 }

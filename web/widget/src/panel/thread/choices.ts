@@ -1,0 +1,42 @@
+import type { Message } from "../wire/messages";
+
+export interface Choice {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** The choices of a message, whatever else its data may hold. */
+export function choicesOf(message: Message): readonly Choice[] {
+  const raw = message.data["choices"];
+  if (!Array.isArray(raw)) return [];
+  return raw.flatMap((each: unknown) => {
+    if (typeof each !== "object" || each === null || !("label" in each)) return [];
+    const label = String(each.label);
+    return [{ label, value: "value" in each ? String(each.value) : label }];
+  });
+}
+
+/** Which choice an answer took: by value, by label, or by its number as text. */
+function taken(answer: Message, choices: readonly Choice[]): Choice | null {
+  const said = [answer.data["choice"], answer.data["value"], answer.text.trim()];
+  const byWord = choices.find(({ label, value }) => said.includes(value) || said.includes(label));
+  return byWord ?? choices[Number(answer.text.trim()) - 1] ?? null;
+}
+
+export interface ChoiceState {
+  readonly picked: string | null;
+  readonly isOpen: boolean;
+}
+
+/** Only the last offer stands open, and only until it is answered. */
+export function choiceState(offer: Message, messages: readonly Message[]): ChoiceState {
+  const choices = choicesOf(offer);
+  for (const message of messages) {
+    if (message.seq <= offer.seq) continue;
+    if (message.kind === "choices") return { picked: null, isOpen: false };
+    if (message.sender.kind !== "customer") continue;
+    const choice = taken(message, choices);
+    if (choice !== null) return { picked: choice.value, isOpen: false };
+  }
+  return { picked: null, isOpen: true };
+}
