@@ -106,7 +106,7 @@ class ServerSettings(Concern):
     public_url: str | None = Field(
         None, description="Address under which browsers reach the server, with https:// outside."
     )
-    demo_page: bool = Field(
+    demo: bool = Field(
         default=False,
         description="Serve `/demo`, a company page whose visitors are signed in as anybody they"
         " choose. `hearthline demo` sets it; never set it where real customers are.",

@@ -1,0 +1,175 @@
+"""`hearthline demo`: start everything, say where it is, look after it until Ctrl-C."""
+
+import asyncio
+import signal
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+from typing import Annotated, Any
+
+import httpx2
+import typer
+
+from hearthline.access import DEMO_STAFF
+from hearthline.entrypoints.database import database_of
+from hearthline.entrypoints.demo.logins import kept_passwords
+from hearthline.entrypoints.demo.plan import HOST, Plan, plan
+from hearthline.entrypoints.demo.seed import seed
+from hearthline.entrypoints.demo.supervisor import Supervisor
+from hearthline.entrypoints.ports import is_free
+from hearthline.entrypoints.terminal import BAD_OUTCOME, AsJson, Column, Terminal, fail
+from hearthline.kernel import SystemClock
+from hearthline.platform.db import migrate
+from hearthline.platform.postgres import FolderInUse, FolderLock
+from hearthline.platform.settings import (
+    Settings,
+    has_display,
+    load_settings,
+    process_environment,
+)
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+_LOOK_EVERY_SECONDS = 0.2
+_TELL_EVERY_SECONDS = 10.0
+_GIVE_UP_AFTER_RESTARTS = 3
+
+
+@app.command()
+def demo(
+    *,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the server.")] = 8080,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no window.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Run the whole system on this machine, with no other service, until Ctrl-C.
+
+    Database, migrations, demo people, the business-system simulator, server and worker.
+    Data stay in HEARTHLINE_DATA_DIR; a second run finds those of the first.
+
+    Example: hearthline demo --port 8080
+    """
+    terminal = Terminal(as_json=as_json)
+    settings = load_settings()
+    with _only_demo(settings), _until_stopped() as stopped:
+        if not is_free(HOST, port):
+            fail(
+                f"端口 {port} 已被占用，请换一个：hearthline demo --port {port + 1}\n"
+                f"Port {port} is taken; try: hearthline demo --port {port + 1}"
+            )
+        _run(terminal, settings, port, stopped=stopped, opens_browser=not no_browser)
+
+
+def _run(
+    terminal: Terminal, settings: Settings, port: int, *, stopped: Event, opens_browser: bool
+) -> None:
+    clock = SystemClock()
+    began = clock.monotonic()
+    passwords = kept_passwords(settings.data.dir, [username for username, _, _ in DEMO_STAFF])
+    with database_of(settings, terminal.aside) as database:
+        migrate(database.owner_url)
+        asyncio.run(seed(settings, database.app_url, passwords))
+        planned = plan(settings, database, port=port, environment=process_environment())
+        supervisor = Supervisor(settings.data.dir / "logs", clock, terminal.aside)
+        try:
+            for program in planned.programs:
+                supervisor.add(program)
+            _wait_until_ready(planned, supervisor, terminal, stopped=stopped)
+            if not stopped.is_set():
+                _announce(terminal, planned, settings, passwords=passwords)
+                terminal.aside(f"ready after {clock.monotonic() - began:.1f} s")
+                if opens_browser and has_display():
+                    webbrowser.open(f"{planned.url}/demo")
+            while not stopped.wait(_LOOK_EVERY_SECONDS):
+                supervisor.look_after_all()
+        finally:
+            terminal.aside("stopping")
+            supervisor.stop_all()
+
+
+def _wait_until_ready(
+    planned: Plan, supervisor: Supervisor, terminal: Terminal, *, stopped: Event
+) -> None:
+    clock = SystemClock()
+    told_at = clock.monotonic()
+    while not stopped.wait(_LOOK_EVERY_SECONDS):
+        supervisor.look_after_all()
+        state = _readiness(planned.url)
+        if state == "":
+            return
+        for kept in supervisor.kept:
+            if kept.restarts >= _GIVE_UP_AFTER_RESTARTS:
+                fail("\n".join([f"{kept.program.name} does not start:", *kept.last_words()]), 1)
+        if clock.monotonic() - told_at > _TELL_EVERY_SECONDS:
+            told_at = clock.monotonic()
+            terminal.aside(f"waiting for the server: {state}")
+
+
+def _readiness(url: str) -> str:
+    """What the server still lacks; empty once it can serve."""
+    try:
+        answer = httpx2.get(f"{url}/readyz", timeout=2, trust_env=False)
+    except httpx2.HTTPError as error:
+        return type(error).__name__
+    return "" if answer.is_success else answer.text[:200]
+
+
+def _announce(
+    terminal: Terminal, planned: Plan, settings: Settings, *, passwords: dict[str, str]
+) -> None:
+    places = {
+        "客户页面 customer page": f"{planned.url}/demo",
+        "客服工作台 console": f"{planned.url}/console/",
+    }
+    if planned.simulator_url:
+        places["业务系统模拟器 business simulator"] = f"{planned.simulator_url}/"
+    terminal.say()
+    terminal.table([Column("打开 open"), Column("")], places.items())
+    terminal.say()
+    people = [(name, role.value, user, passwords[user]) for user, name, role in DEMO_STAFF]
+    terminal.table(
+        [Column("姓名 name"), Column("角色 role"), Column("登录 log-in"), Column("密码 password")],
+        people,
+    )
+    terminal.say()
+    terminal.say(f"数据 data: {settings.data.dir}    日志 logs: {settings.data.dir / 'logs'}")
+    terminal.say("按 Ctrl-C 停止  Ctrl-C stops it")
+    facts: dict[str, Any] = {"url": planned.url, "simulator_url": planned.simulator_url}
+    terminal.result(facts | {"logins": passwords, "data_dir": str(settings.data.dir)})
+
+
+@contextmanager
+def _only_demo(settings: Settings) -> Iterator[None]:
+    """One demo a folder; the second says whose it is."""
+    folder = settings.data.dir
+    try:
+        folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+    except OSError as error:
+        fail(f"{folder}: {error.strerror}", BAD_OUTCOME)
+    lock = FolderLock(folder, "demo.lock")
+    try:
+        lock.take()
+    except FolderInUse as error:
+        pid = error.details["pid"]
+        fail(
+            f"这个数据目录上已有一个演示在运行（进程 {pid}）：{folder}\n"
+            f"A demo runs already on this data folder (process {pid}): {folder}"
+        )
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _until_stopped() -> Iterator[Event]:
+    """An event that Ctrl-C and SIGTERM set."""
+    stopped = Event()
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, lambda *_: stopped.set()) for number in numbers}
+    try:
+        yield stopped
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
