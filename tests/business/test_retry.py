@@ -41,8 +41,6 @@ def test_a_pause_beyond_the_deadline_ends_the_call() -> None:
 
 @given(st.integers(2, 6), st.floats(0, 1), st.floats(0, 10))
 def test_no_pause_ever_passes_the_deadline(attempt: int, jitter: float, left: float) -> None:
-    found = POLICY.pause_before(
-        attempt, Trouble.BROKEN, left_seconds=left, jitter=jitter, asked=0
-    )
+    found = POLICY.pause_before(attempt, Trouble.BROKEN, left_seconds=left, jitter=jitter, asked=0)
 
     assert found is None or 0 < found < left

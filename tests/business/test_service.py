@@ -5,6 +5,7 @@ import pytest
 from hearthline.business import (
     Acting,
     BusinessRefused,
+    BusinessUnavailable,
     CallbackWish,
     IdentityProof,
     OutageWish,
@@ -23,7 +24,11 @@ YES = Confirmation(text="对", at=MORNING)
 
 
 async def test_the_gateway_is_up(simulator: Simulator) -> None:
-    assert await simulator.client().health() is None
+    await simulator.client().health()
+
+    await simulator.fault("getHealth", "down")
+    with pytest.raises(BusinessUnavailable):
+        await simulator.client().health()
 
 
 async def test_a_code_from_the_phone_opens_the_bills_of_one_account(simulator: Simulator) -> None:
@@ -72,7 +77,9 @@ async def test_a_customer_is_told_of_an_outage(simulator: Simulator) -> None:
     made = await simulator.outage("幸福小区")
     wish = OutageWish(account_no=ZHANG, confirmation=YES)
 
-    kept = await business.subscribe_outage(BOT, made["outage_id"], wish, idempotency_key="sub-key-1")
+    kept = await business.subscribe_outage(
+        BOT, made["outage_id"], wish, idempotency_key="sub-key-1"
+    )
 
     assert kept.target_masked == "138****5678"
     assert (await business.get_outage(BOT, made["outage_id"])).status == "ACTIVE"

@@ -28,9 +28,7 @@ def test_a_changed_body_or_a_strange_secret_is_nobodys(clock: FakeClock) -> None
 
 
 @pytest.mark.parametrize(("minutes", "good"), [(-6, False), (-5, True), (5, True), (6, False)])
-def test_five_minutes_either_way_are_allowed(
-    clock: FakeClock, minutes: int, *, good: bool
-) -> None:
+def test_five_minutes_either_way_are_allowed(clock: FakeClock, minutes: int, *, good: bool) -> None:
     header = sign("one", clock.now() + timedelta(minutes=minutes), BODY)
 
     assert (KEYS.tenant_of(header, BODY, now=clock.now()) == FIRST) is good

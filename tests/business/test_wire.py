@@ -66,7 +66,9 @@ def test_a_wrong_type_state_or_time_is_nonsense(changes: dict[str, Any]) -> None
         read_answer(WorkOrder, told(**changes))
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"null", b"[]", b"<html>", b"\xff\xfe", b'{"items": 7}'])
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"null", b"[]", b"<html>", b"\xff\xfe", b'{"items": 7}']
+)
 def test_a_body_that_is_no_answer_is_nonsense(body: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_listing(WorkOrder, body)
@@ -89,8 +91,17 @@ def test_a_draft_is_written_as_the_contract_has_it() -> None:
     assert "contact_phone" not in body
 
 
-@pytest.mark.parametrize("changes", [{"key": ""}, {"event_id": "a\x00b"}, {"sequence": -1},
-                                     {"sequence": "3"}, {"data": []}, {"sequence": 2**63}])  # fmt: skip
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"key": ""},
+        {"event_id": "a\x00b"},
+        {"sequence": -1},
+        {"sequence": "3"},
+        {"sequence": 2**63},
+        {"data": []},
+    ],
+)
 def test_an_event_out_of_form_is_not_read(changes: dict[str, Any]) -> None:
     event = {"event_id": "EV1", "type": "workorder.changed", "sequence": 3, "key": "WO1",
              "occurred_at": ORDER["as_of"], "tenant": "example", "data": ORDER}  # fmt: skip
