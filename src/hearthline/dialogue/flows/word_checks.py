@@ -48,14 +48,7 @@ _UNSPEAKABLE = re.compile(r"[①-⑳℃%/|#*_<>\[\]]|https?:|\n")
 
 def check_words(pack: Pack) -> Iterator[Fault]:
     """Faults of everything that is said, and of what leads to it."""
-    start = Place("responses.yaml", 1)
-    for name in REQUIRED_RESPONSES:
-        if name not in pack.responses:
-            yield _fault(start, f"response `{name}` is missing", "every pack needs it: add it")
-    for name in REQUIRED_LABELS:
-        if name not in pack.labels:
-            at = Place("pack.yaml", 1)
-            yield _fault(at, f"label `{name}` is missing", "add it under `labels`")
+    yield from _missing(pack)
     for slot in pack.slots.values():
         for response in (slot.ask, slot.again):
             if slot.type != "fixed" and response not in pack.responses:
@@ -64,6 +57,17 @@ def check_words(pack: Pack) -> Iterator[Fault]:
     for one in pack.responses.values():
         yield from _response(one)
     yield from _intents(pack)
+
+
+def _missing(pack: Pack) -> Iterator[Fault]:
+    at = Place("responses.yaml", 1)
+    for name in REQUIRED_RESPONSES:
+        if name not in pack.responses:
+            yield _fault(at, f"response `{name}` is missing", "every pack needs it: add it")
+    for name in REQUIRED_LABELS:
+        if name not in pack.labels:
+            where = Place("pack.yaml", 1)
+            yield _fault(where, f"label `{name}` is missing", "add it under `labels`")
 
 
 def check_gaps(response: Response) -> list[tuple[str, ...]]:

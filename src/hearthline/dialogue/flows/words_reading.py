@@ -17,20 +17,10 @@ from hearthline.dialogue.flows.model import (
 )
 from hearthline.kernel import Words
 from hearthline.platform.packs import Node, PackFolder, Reader
+from hearthline.understanding import SLOT_TYPES
 
-SLOT_TYPES = (
-    "account_no",
-    "phone",
-    "temp_c",
-    "since_time",
-    "yes_no",
-    "choice",
-    "address",
-    "score_1_5",
-    "free_text",
-    "room",
-    "fixed",
-)
+FIXED = "fixed"
+_TYPES: Final = (*sorted(SLOT_TYPES), FIXED)
 _CONSTANTS: Final[dict[bool | None, str]] = {True: "true", False: "false", None: "null"}
 _SLOT_MEMBERS = ("type", "label", "ask", "again", "choices", "personal", "keep", "prefill")
 _RESPONSE_MEMBERS = (*LANGUAGES, "adds", "voice", "short", "chips", "card")
@@ -61,14 +51,13 @@ def read_slots(reader: Reader, root: Node) -> dict[str, SlotSpec]:
 def _slot(reader: Reader, name: str, node: Node) -> SlotSpec:
     reader.only(node, *_SLOT_MEMBERS)
     kind = reader.text(node, "type")
-    if kind and kind not in SLOT_TYPES:
+    if kind and kind not in _TYPES:
         member = node.get("type") or node
-        mend = f"use one of: {', '.join(SLOT_TYPES)}"
+        mend = f"use one of: {', '.join(_TYPES)}"
         reader.faults.append(member.fault(f"unknown slot type `{kind}`", mend))
     choices = node.get("choices")
-    if (kind == "choice") != (choices is not None):
-        mend = "give `choices` to slots of type choice, and to no others"
-        reader.faults.append(node.fault(f"slot `{name}`: type and choices disagree", mend))
+    if kind == "choice" and choices is None:
+        reader.faults.append(node.fault(f"slot `{name}` has no choices", "add `choices`"))
     ask = reader.text(node, "ask", f"ask_{name}")
     return SlotSpec(
         name=name,

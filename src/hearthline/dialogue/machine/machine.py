@@ -135,6 +135,9 @@ class Machine:
                 patterns.clarify(turn, command)
             case CannotHandle(why="out_of_scope"):
                 patterns.stray(turn)
+            case CannotHandle(why="media"):
+                turn.say("unseen_media")
+                turn.is_aside = True
             case CannotHandle():
                 patterns.fail(turn)
             case HandOff():

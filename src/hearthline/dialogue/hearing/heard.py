@@ -1,0 +1,72 @@
+"""A message as the producers of commands see it, with what the dialogue waits for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from hearthline.dialogue.flows.model import Flow, Pack, Step
+from hearthline.dialogue.machine.commands import Found
+from hearthline.dialogue.machine.state import Asked, Choice, Frame, State
+from hearthline.platform.language import matching_form
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What the knowledge base has for a question; `band` is direct, clarify or none."""
+
+    found: Found
+    band: str
+    score: float
+    intents: tuple[str, ...] = ()
+
+
+Look = Callable[[str], Sequence[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message of a customer; `choice` is the value of a pressed button."""
+
+    text: str
+    choice: str | None
+    is_media: bool
+    now: datetime
+    state: State
+    pack: Pack
+    look: Look
+
+    @property
+    def normal(self) -> str:
+        """The text in the form in which texts are compared."""
+        return matching_form(self.text)
+
+    @property
+    def frame(self) -> Frame | None:
+        """The flow at work."""
+        return self.state.top
+
+    @property
+    def asked(self) -> Asked | None:
+        """What the flow at work waits for."""
+        return None if self.frame is None else self.frame.asked
+
+    @property
+    def flow(self) -> Flow | None:
+        """The flow at work as the pack describes it; None when the pack has lost it."""
+        return None if self.frame is None else self.pack.flows.get(self.frame.flow)
+
+    @property
+    def step(self) -> Step | None:
+        """The step at work."""
+        if self.frame is None or self.flow is None:
+            return None
+        return self.flow.steps.get(self.frame.step)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The choices that are open now: of a question, of the flow, or chips."""
+        if self.state.question is not None:
+            return self.state.question.choices
+        if self.asked is not None:
+            return self.asked.choices
+        return self.state.offered

@@ -1,0 +1,147 @@
+"""From a message to commands: one list of producers, asked in order until one has an answer.
+
+Order: danger and anger, words that steer, the open question, free wishes. Another producer (a
+language model that proposes commands) takes its place in the list and changes nothing else.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+from hearthline.dialogue.hearing.heard import Heard
+from hearthline.dialogue.hearing.intents import Intents
+from hearthline.dialogue.hearing.pending import answers, asks_back
+from hearthline.dialogue.hearing.repair import is_skip, steering
+from hearthline.dialogue.hearing.values import Value, chosen_value
+from hearthline.dialogue.machine.commands import (
+    Affirm,
+    AskKb,
+    CannotHandle,
+    Choose,
+    Command,
+    Deny,
+    HandOff,
+    Skip,
+)
+from hearthline.dialogue.machine.patterns import NONE_OF_THESE
+from hearthline.understanding import Understanding, extract
+
+Producer: TypeAlias = Callable[[Heard], list[Command]]
+_SHORTEST_ASIDE = 6
+
+
+class Hearing:
+    """Turns messages into commands; holds nothing of any conversation."""
+
+    def __init__(self, understanding: Understanding) -> None:
+        """Stand on a trained understanding."""
+        self._intents = Intents(understanding)
+        self.producers: tuple[Producer, ...] = (
+            _media,
+            self._alarms,
+            _steering,
+            self._question,
+            self._answer,
+            _bare_truth,
+            self._wishes,
+        )
+
+    def commands(self, heard: Heard) -> list[Command]:
+        """What a message means, as commands; never empty."""
+        heard = _resolved(heard)
+        for producer in self.producers:
+            commands = producer(heard)
+            if commands:
+                return commands
+        return [CannotHandle("unclear")]
+
+    def _alarms(self, heard: Heard) -> list[Command]:
+        if heard.choice is not None:
+            return []
+        alarm = self._intents.alarm(heard)
+        return [] if alarm is None else [alarm]
+
+    def _question(self, heard: Heard) -> list[Command]:
+        """The answer to a question about the dialogue itself."""
+        question = heard.state.question
+        if question is None:
+            return []
+        said = heard.choice or heard.text
+        chosen = chosen_value(question.choices, said, heard.now)
+        if chosen is None:
+            return []
+        if question.kind == "switch":
+            return [] if chosen.is_none else [Choose(str(chosen.value))]
+        value = NONE_OF_THESE if chosen.is_none else str(chosen.value)
+        return self._clarified(heard, value)
+
+    def _clarified(self, heard: Heard, value: str) -> list[Command]:
+        kind, _, name = value.partition(":")
+        if kind == "intent":
+            return self._intents.command(heard, name, name, heard.look(name))
+        if kind == "ask":
+            hits = [hit for hit in heard.look(name) if hit.found.title == name]
+            return [AskKb(name, hits[0].found)] if hits else [CannotHandle("unclear")]
+        return [HandOff("not_understood")]
+
+    def _answer(self, heard: Heard) -> list[Command]:
+        commands, used = answers(heard)
+        if not commands or heard.choice is not None:
+            return commands
+        if commands == [Skip()]:
+            return commands
+        rest = _rest(heard.normal, used)
+        if len(rest) < _SHORTEST_ASIDE:
+            return commands
+        return [*commands, *self._intents.asides(heard, rest)]
+
+    def _wishes(self, heard: Heard) -> list[Command]:
+        if heard.asked is not None and is_skip(heard.normal) and not asks_back(heard.normal):
+            return [Skip()]
+        return self._intents.wishes(heard, heard.text)
+
+
+def _media(heard: Heard) -> list[Command]:
+    return [CannotHandle("media")] if heard.is_media else []
+
+
+def _steering(heard: Heard) -> list[Command]:
+    if heard.choice is not None:
+        return []
+    command = steering(heard)
+    return [] if command is None else [command]
+
+
+def _bare_truth(heard: Heard) -> list[Command]:
+    """A yes or no that answers nothing."""
+    if heard.asked is not None or len(heard.normal) > _SHORTEST_ASIDE:
+        return []
+    truth = extract("yes_no", heard.text, heard.now)
+    if truth is None or not truth.is_certain:
+        return []
+    return [Affirm() if truth.value else Deny()]
+
+
+def _resolved(heard: Heard) -> Heard:
+    """A pressed chip, or its number, is read as the words that it stands for."""
+    is_chip = heard.state.question is None and (heard.asked is None or not heard.asked.choices)
+    if heard.choice is not None and (is_chip or not _is_open(heard, heard.choice)):
+        return replace(heard, text=heard.choice, choice=None)
+    if heard.choice is None and is_chip and heard.state.offered and heard.asked is None:
+        chosen = chosen_value(heard.state.offered, heard.text, heard.now)
+        if chosen is not None and not chosen.is_none and len(heard.normal) <= _SHORTEST_ASIDE:
+            return replace(heard, text=str(chosen.value))
+    return heard
+
+
+def _is_open(heard: Heard, value: str) -> bool:
+    return any(choice.value == value for choice in heard.choices)
+
+
+def _rest(normal: str, used: list[Value]) -> str:
+    """What is left of a message when the words of its answer are taken out."""
+    text = list(normal)
+    for value in used:
+        for place in range(value.span[0], min(value.span[1], len(text))):
+            text[place] = " "
+    return "".join(text).strip(" ,，。.!！、;；的是了吧啊呢")

@@ -1,0 +1,122 @@
+"""The parser of answers: what a message means to the question that was just asked."""
+
+import re
+from typing import Final
+
+from hearthline.dialogue.flows.model import Confirm
+from hearthline.dialogue.hearing.heard import Heard
+from hearthline.dialogue.hearing.repair import is_skip
+from hearthline.dialogue.hearing.values import Value, asked_value, chosen_value, said_value
+from hearthline.dialogue.machine.commands import (
+    Affirm,
+    Choose,
+    Command,
+    Correct,
+    Deny,
+    Set,
+    Skip,
+)
+from hearthline.understanding import extract
+
+_ASKS_BACK: Final = re.compile(r"[吗么呢?？]\s*\Z|多少|怎么|为什么|什么时候|能不能|可不可以|几点")
+
+
+def answers(heard: Heard) -> tuple[list[Command], list[Value]]:
+    """The commands that answer what was asked, and the words that they were made from."""
+    asked = heard.asked
+    if asked is None:
+        return [], []
+    if asked.kind == "confirm":
+        return _confirmation(heard)
+    if asked.kind == "which":
+        return _which(heard)
+    return _slot(heard)
+
+
+def volunteered(heard: Heard, flow_id: str, known: set[str], used: list[Value]) -> list[Command]:
+    """Values of a flow's slots that were said before they were asked for."""
+    commands: list[Command] = []
+    taken = list(used)
+    for name in heard.pack.flows[flow_id].slots:
+        spec = heard.pack.slots[name]
+        if name in known or not spec.prefill:
+            continue
+        value = said_value(spec, heard.text, heard.now)
+        if value is None or value.is_none or any(value.overlaps(other) for other in taken):
+            continue
+        taken.append(value)
+        commands.append(Set(name, value.value, value.shown, value.span))
+    return commands
+
+
+def asks_back(text: str) -> bool:
+    """Whether it is a question, which is no answer."""
+    return _ASKS_BACK.search(text) is not None
+
+
+def _slot(heard: Heard) -> tuple[list[Command], list[Value]]:
+    asked, frame = heard.asked, heard.frame
+    if asked is None or asked.slot is None or frame is None:
+        return [], []
+    spec = heard.pack.slots[asked.slot]
+    value = asked_value(spec, asked.choices, heard.text, heard.now)
+    if value is None or (spec.type == "text" and asks_back(heard.normal)):
+        return ([Skip()], []) if is_skip(heard.normal) else ([], [])
+    if value.is_none:
+        return [Skip()], []
+    commands: list[Command] = [Set(asked.slot, value.value, value.shown, value.span)]
+    known = {*frame.slots, asked.slot}
+    if heard.choice is None:
+        commands += volunteered(heard, frame.flow, known, [value])
+    return commands, [value]
+
+
+def _confirmation(heard: Heard) -> tuple[list[Command], list[Value]]:
+    if heard.choice is not None:
+        return _pressed(heard)
+    corrections, used = _corrections(heard)
+    if corrections:
+        return corrections, used
+    truth = extract("yes_no", heard.text, heard.now)
+    if truth is not None and truth.is_certain and isinstance(truth.value, bool):
+        value = Value(truth.value, truth.text, (truth.start, truth.end))
+        return [Affirm() if truth.value else Deny()], [value]
+    chosen = chosen_value(heard.choices, heard.text, heard.now)
+    if chosen is None or chosen.is_none:
+        return [], []
+    return [Affirm() if chosen.value == "yes" else Deny()], [chosen]
+
+
+def _pressed(heard: Heard) -> tuple[list[Command], list[Value]]:
+    if heard.choice == "yes":
+        return [Affirm()], []
+    return ([Deny()], []) if heard.choice == "no" else ([], [])
+
+
+def _which(heard: Heard) -> tuple[list[Command], list[Value]]:
+    corrections, used = _corrections(heard)
+    if corrections:
+        return corrections, used
+    said = heard.choice or heard.text
+    chosen = chosen_value(heard.choices, said, heard.now)
+    if chosen is None or chosen.is_none:
+        return [], []
+    return [Choose(str(chosen.value))], [chosen]
+
+
+def _corrections(heard: Heard) -> tuple[list[Command], list[Value]]:
+    """Other values for what was read back; a question corrects nothing."""
+    frame, step = heard.frame, heard.step
+    if frame is None or not isinstance(step, Confirm) or asks_back(heard.normal):
+        return [], []
+    commands: list[Command] = []
+    used: list[Value] = []
+    for name in step.slots:
+        value = said_value(heard.pack.slots[name], heard.text, heard.now)
+        known = frame.slots.get(name)
+        if value is None or value.is_none or any(value.overlaps(other) for other in used):
+            continue
+        used.append(value)
+        if known is None or known.value != value.value:
+            commands.append(Correct(name, value.value, value.shown))
+    return commands, used

@@ -1,0 +1,44 @@
+"""Words by which people steer a conversation, whatever it is about: stop, again, a person, skip."""
+
+import re
+from typing import Final
+
+from hearthline.dialogue.hearing.heard import Heard
+from hearthline.dialogue.machine.commands import Cancel, Command, HandOff, Repeat
+
+_PERSON: Final = re.compile(
+    r"(?:转|找|要|接|换|叫|来|给我)(?:个|一个|一下|到|接)?(?:人工|真人|活人|客服|坐席)"
+    r"|\A(?:人工|真人|人工客服|人工服务|客服)[。.!吧]*\Z"
+    r"|真人|(?:talk|speak) to (?:a |an )?(?:human|person|agent|someone)|real person|\Ahuman\Z"
+)
+_CANCEL: Final = re.compile(
+    r"\A(?:那|那就|还是)?(?:算了|取消(?:吧|了)?|退出|不(?:用|要|想)?(?:报|办|弄|申请|查|说)了"
+    r"|先不(?:报|办|弄|申请|查)了|不(?:报|办)(?:修|理)了|停止|cancel|stop|never ?mind|quit)"
+    r"[\s,，。.!吧了]*(?:谢谢|先这样)?[。.!]*\Z"
+)
+_REPEAT: Final = re.compile(
+    r"再(?:说|讲|发)一?(?:遍|次|下)|没(?:听|看)(?:清|懂|明白)|重复一?(?:遍|下)|你刚才?说(?:什么|啥)"
+    r"|say (?:it|that) again|repeat|pardon"
+)
+_SKIP: Final = re.compile(
+    r"不(?:太)?(?:知道|清楚|确定|记得|方便|想说|晓得)|没(?:有)?(?:温度计|量过?|测过?|注意)"
+    r"|跳过|不填|没法量|说不(?:准|好|清)|skip|don'?t know|not sure|no idea|no thermometer"
+)
+_LONGEST_STEERING = 16
+
+
+def steering(heard: Heard) -> Command | None:
+    """A person, a stop or a repeat, when the message says nothing else."""
+    normal = heard.normal
+    if _PERSON.search(normal) and len(normal) <= _LONGEST_STEERING * 2:
+        return HandOff("customer_request")
+    if _CANCEL.match(normal):
+        return Cancel()
+    if _REPEAT.search(normal) and len(normal) <= _LONGEST_STEERING:
+        return Repeat()
+    return None
+
+
+def is_skip(normal: str) -> bool:
+    """Whether the answer is that there is none."""
+    return len(normal) <= _LONGEST_STEERING * 2 and _SKIP.search(normal) is not None

@@ -1,0 +1,116 @@
+"""Values of slots in a text: the extractors of understanding, and the choices of the pack."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hearthline.dialogue.flows.model import SlotSpec
+from hearthline.dialogue.flows.words_reading import FIXED
+from hearthline.dialogue.machine.state import Choice
+from hearthline.platform.language import matching_form
+from hearthline.understanding import NONE_OF_THESE, Span, extract
+
+_TRUTH = {True: "yes", False: "no"}
+_GREEDY = ("text", FIXED, "choice")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value for a slot: how it is kept, how it is said back, and where it stood."""
+
+    value: Any
+    shown: str
+    span: tuple[int, int]
+    is_none: bool = False
+
+    def overlaps(self, other: "Value") -> bool:
+        """Whether both were made from the same words."""
+        return self.span[0] < other.span[1] and other.span[0] < self.span[1]
+
+
+def asked_value(
+    spec: SlotSpec, choices: tuple[Choice, ...], text: str, now: datetime
+) -> Value | None:
+    """The answer to a question that was just asked: a choice, else a value of the type."""
+    chosen = chosen_value(choices, text, now) or phrase_value(spec, text)
+    if chosen is not None and not (chosen.is_none and spec.type not in ("choice", "yes_no")):
+        return chosen
+    typed = typed_value(spec, text, now)
+    if typed is None and spec.type == "address":
+        return _loose_address(text)
+    return typed
+
+
+def said_value(spec: SlotSpec, text: str, now: datetime) -> Value | None:
+    """A value that was said without being asked for; only what cannot be mistaken."""
+    found = phrase_value(spec, text)
+    if found is not None or spec.type in _GREEDY or spec.type == "yes_no":
+        return found
+    typed = typed_value(spec, text, now)
+    is_bare_truth = spec.type == "neighbour_same" and typed is not None and len(typed.shown) < 2
+    return None if is_bare_truth else typed
+
+
+def chosen_value(choices: tuple[Choice, ...], text: str, now: datetime) -> Value | None:
+    """One of the choices, by value, label or number."""
+    if not choices:
+        return None
+    for choice in choices:
+        if text.strip() == choice.value:
+            return Value(choice.value, choice.label, (0, len(text)))
+    labels = [choice.label for choice in choices]
+    span = extract("choice", text, now, options=labels)
+    if span is None or not isinstance(span.value, int):
+        return None
+    if span.value == NONE_OF_THESE:
+        return Value(None, span.text, (span.start, span.end), is_none=True)
+    choice = choices[span.value]
+    return Value(choice.value, choice.label, (span.start, span.end))
+
+
+def phrase_value(spec: SlotSpec, text: str) -> Value | None:
+    """A choice by one of its other phrases; the longest phrase wins."""
+    normal = matching_form(text)
+    found: tuple[int, str, Any] | None = None
+    for choice in spec.choices:
+        for phrase in choice.phrases:
+            form = matching_form(phrase)
+            if form in normal and (found is None or len(form) > len(found[1])):
+                found = (normal.index(form), form, choice)
+    if found is None:
+        return None
+    start, form, choice = found
+    return Value(choice.value, choice.label.zh, (start, start + len(form)))
+
+
+def typed_value(spec: SlotSpec, text: str, now: datetime) -> Value | None:
+    """A value of the slot's type."""
+    if spec.type in (FIXED, "choice"):
+        return None
+    span = extract(spec.type, text, now)
+    return None if span is None else _value(spec, span, text)
+
+
+def _value(spec: SlotSpec, span: Span, text: str) -> Value:
+    where = (span.start, span.end)
+    value = span.value
+    if isinstance(value, bool):
+        truth = _TRUTH[value]
+        labels = {choice.value: choice.label.zh for choice in spec.choices}
+        return Value(truth, labels.get(truth, span.text), where)
+    if isinstance(value, datetime):
+        return Value(value.isoformat(), span.text, where)
+    if spec.type == "temp_c":
+        return Value(value, f"{value:g} ℃", where)
+    if spec.type == "text":
+        return Value(text.strip()[:500], text.strip()[:500], where)
+    kept = value if isinstance(value, int | float | str) else str(value)
+    return Value(kept, str(kept), where)
+
+
+def _loose_address(text: str) -> Value | None:
+    """A place that was asked for and is told in words of its own; it needs a number at least."""
+    words = text.strip()
+    if not 5 <= len(words) <= 60 or not any(char.isdigit() for char in words):
+        return None
+    return Value(words, words, (0, len(text)))
