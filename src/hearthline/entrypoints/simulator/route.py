@@ -55,7 +55,7 @@ class Caller:
             raise need_verify(level, what)
 
 
-def caller_of(request: Request) -> Caller:
+async def caller_of(request: Request) -> Caller:
     """The caller that the route has read out of the headers."""
     caller: Caller = request.state.caller
     return caller
@@ -67,7 +67,12 @@ def world_of(request: Request) -> World:
     return world
 
 
-WorldHere = Annotated[World, Depends(world_of)]
+async def _world_of(request: Request) -> World:
+    """The same for FastAPI, which would send a plain function to another thread."""
+    return world_of(request)
+
+
+WorldHere = Annotated[World, Depends(_world_of)]
 CallerHere = Annotated[Caller, Depends(caller_of)]
 
 
@@ -151,9 +156,10 @@ async def _once(request: Request, world: World, work: Handler) -> Response:
     body = await request.body()
     said = f"{request.method} {request.url.path}\n".encode() + body
     fingerprint = hashlib.sha256(said).hexdigest()
-    first = world.state.answered.get(key)
-    if first is None:
-        return await _first_time(request, world, (key, fingerprint), work)
+    async with world.writing:
+        first = world.state.answered.get(key)
+        if first is None:
+            return await _first_time(request, world, (key, fingerprint), work)
     if first.fingerprint != fingerprint:
         raise Problem("IDEMPOTENCY_MISMATCH", "重复的请求内容不同", "请求有冲突，请重新提交。")
     replay = {"Idempotent-Replay": "true"}

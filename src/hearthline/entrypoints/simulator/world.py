@@ -1,5 +1,6 @@
 """The simulator's one object: the town, the state, and how a change is kept and told."""
 
+import asyncio
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -18,13 +19,14 @@ _KEYS_LIVE = timedelta(hours=24)
 
 
 class World:
-    """What every operation works on; all of it runs on one event loop, so a change is whole."""
+    """What every operation works on; writes go one by one, so that a key is used once."""
 
     def __init__(self, settings: SimulatorSettings, clock: Clock) -> None:
         """Take up where the last run ended."""
         self.settings = settings
         self.town = build_town(settings.seed)
         self.faults = Faults()
+        self.writing = asyncio.Lock()
         self._clock = clock
         self._archive = Archive(settings.data_dir)
         self.state = self._archive.load()
