@@ -7,6 +7,7 @@ export interface Options {
   readonly api: string;
   readonly locale: Locale;
   readonly title: string | null;
+  readonly nonce: string;
 }
 
 export interface IdentitySource {

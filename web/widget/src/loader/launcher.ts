@@ -1,5 +1,6 @@
 import tokens from "../../../ui/tokens.css?inline";
 import type { Locale } from "../bridge";
+import { addStyles } from "../styles";
 import styles from "./launcher.css?inline";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -31,19 +32,6 @@ function icon(className: string, path: string): SVGSVGElement {
   shape.setAttribute("d", path);
   svg.append(shape);
   return svg;
-}
-
-export function addStyles(root: ShadowRoot, css: string, nonce: string): void {
-  if ("adoptedStyleSheets" in root && "replaceSync" in CSSStyleSheet.prototype) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    return;
-  }
-  const style = document.createElement("style");
-  style.nonce = nonce;
-  style.textContent = css;
-  root.append(style);
 }
 
 function make(tag: string, className: string): HTMLElement {

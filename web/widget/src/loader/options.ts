@@ -6,7 +6,6 @@ export interface LoaderOptions extends Options {
   readonly identityUrl: string | null;
   readonly theme: string | null;
   readonly side: "left" | "right";
-  readonly nonce: string;
 }
 
 export function localeOf(wanted: string | null | undefined): Locale {

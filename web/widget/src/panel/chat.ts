@@ -20,10 +20,11 @@ const BOT_THINKS_MS = 10_000;
 /** One customer's chat: what the panel shows is its store, what the person does are its verbs. */
 export class Chat {
   readonly store = new Store<ChatState>(EMPTY);
+  readonly channel: string;
   readonly api: CustomerApi;
   readonly uploads: Uploads;
+  readonly outbox: Outbox;
   readonly #sync: Sync;
-  readonly #outbox: Outbox;
   readonly #attention: Attention;
   readonly #peerTyping = new PeerTyping((typing) => this.store.set({ typing }));
   readonly #ownTyping = new OwnTyping((on) => void this.#sync.line.send({ type: "typing", on }));
@@ -31,6 +32,7 @@ export class Chat {
 
   constructor(private readonly bridge: Bridge) {
     const { channel, api, locale } = bridge.options;
+    this.channel = channel;
     this.api = new CustomerApi(api, locale);
     this.#attention = new Attention(lasting, channel);
     this.#sync = new Sync(this.api, {
@@ -40,7 +42,7 @@ export class Chat {
       lineState: (line) => this.#lineState(line),
       reopen: () => this.start(true),
     });
-    this.#outbox = new Outbox(
+    this.outbox = new Outbox(
       {
         post: (clientId, saying) => this.#post(clientId, saying),
         reauthorise: () => this.start(true),
@@ -52,7 +54,7 @@ export class Chat {
     );
     this.uploads = new Uploads({
       upload: (file, progress, signal) => this.api.upload(file, progress, signal),
-      uploaded: (clientId, saying, file) => this.#outbox.add(clientId, saying, file.name),
+      uploaded: (clientId, saying, file) => this.outbox.add(clientId, saying, file.name),
       changed: (uploads) => this.store.set({ uploads }),
     });
   }
@@ -70,7 +72,7 @@ export class Chat {
       const { session, person, isDowngraded } = await openSession(this.api, this.bridge);
       await this.#enter(session.conversation);
       this.store.set({ phase: "ready", isDowngraded, suggestions: session.suggestions });
-      this.#outbox.begin(person, session.conversation.id);
+      this.outbox.begin(person, session.conversation.id);
       this.#sync.line.start();
       this.bridge.emit("ready", null);
       return true;
@@ -105,7 +107,7 @@ export class Chat {
   #show(fresh: readonly Message[]): void {
     const { messages } = this.#sync.ledger;
     if (messages === this.store.now.messages) return;
-    this.#outbox.confirm(fresh);
+    this.outbox.confirm(fresh);
     if (fresh.some((each) => each.sender.kind === "bot" || each.sender.kind === "agent")) {
       this.#peerTyping.heard("bot", false);
     }
@@ -130,7 +132,7 @@ export class Chat {
   #lineState(line: LineState): void {
     this.store.set({ line });
     if (line !== "live") return;
-    this.#outbox.revive();
+    this.outbox.revive();
     this.#tellRead();
   }
 
@@ -154,20 +156,12 @@ export class Chat {
     const words = sendable(text);
     if (words === "") return false;
     this.#ownTyping.stopped();
-    this.#outbox.add(newUuid(), { kind: "text", text: words }, words);
+    this.outbox.add(newUuid(), { kind: "text", text: words }, words);
     return true;
   }
 
   choose(value: string, label: string): void {
-    this.#outbox.add(newUuid(), { kind: "choice", choice: value }, label);
-  }
-
-  retry(clientId: string): void {
-    this.#outbox.retry(clientId);
-  }
-
-  discard(clientId: string): void {
-    this.#outbox.discard(clientId);
+    this.outbox.add(newUuid(), { kind: "choice", choice: value }, label);
   }
 
   typed(): void {
@@ -218,7 +212,7 @@ export class Chat {
   woken(isNetworkNew: boolean): void {
     const { line } = this.#sync;
     if (this.store.now.phase === "broken") void this.start();
-    if (isNetworkNew) this.#outbox.revive();
+    if (isNetworkNew) this.outbox.revive();
     if (isNetworkNew || line.state !== "live") line.renew();
     else void line.check();
     this.#attend();
@@ -227,7 +221,7 @@ export class Chat {
   /** Begin again: as another person, or after the conversation was closed. */
   restart(): void {
     this.#sync.line.stop();
-    this.#outbox.pause();
+    this.outbox.pause();
     void this.start(true);
   }
 
