@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from threading import Event
 from typing import Annotated, Any
 
-import httpx2
 import typer
 
 from hearthline.access import DEMO_STAFF
 from hearthline.entrypoints.database import database_of
 from hearthline.entrypoints.demo.logins import kept_passwords
 from hearthline.entrypoints.demo.plan import HOST, Plan, plan
+from hearthline.entrypoints.demo.readiness import LOOK_EVERY_SECONDS, wait_until_ready
 from hearthline.entrypoints.demo.seed import seed
 from hearthline.entrypoints.demo.supervisor import Supervisor
 from hearthline.entrypoints.ports import is_free
@@ -30,10 +30,6 @@ from hearthline.platform.settings import (
 )
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-_LOOK_EVERY_SECONDS = 0.2
-_TELL_EVERY_SECONDS = 10.0
-_GIVE_UP_AFTER_RESTARTS = 3
 
 
 @app.command()
@@ -75,44 +71,18 @@ def _run(
         try:
             for program in planned.programs:
                 supervisor.add(program)
-            _wait_until_ready(planned, supervisor, terminal, stopped=stopped)
-            if not stopped.is_set():
+            if wait_until_ready(
+                planned.url, supervisor, clock, tell=terminal.aside, stopped=stopped
+            ):
                 _announce(terminal, planned, settings, passwords=passwords)
                 terminal.aside(f"ready after {clock.monotonic() - began:.1f} s")
                 if opens_browser and has_display():
                     webbrowser.open(f"{planned.url}/demo")
-            while not stopped.wait(_LOOK_EVERY_SECONDS):
+            while not stopped.wait(LOOK_EVERY_SECONDS):
                 supervisor.look_after_all()
         finally:
             terminal.aside("stopping")
             supervisor.stop_all()
-
-
-def _wait_until_ready(
-    planned: Plan, supervisor: Supervisor, terminal: Terminal, *, stopped: Event
-) -> None:
-    clock = SystemClock()
-    told_at = clock.monotonic()
-    while not stopped.wait(_LOOK_EVERY_SECONDS):
-        supervisor.look_after_all()
-        state = _readiness(planned.url)
-        if state == "":
-            return
-        for kept in supervisor.kept:
-            if kept.restarts >= _GIVE_UP_AFTER_RESTARTS:
-                fail("\n".join([f"{kept.program.name} does not start:", *kept.last_words()]), 1)
-        if clock.monotonic() - told_at > _TELL_EVERY_SECONDS:
-            told_at = clock.monotonic()
-            terminal.aside(f"waiting for the server: {state}")
-
-
-def _readiness(url: str) -> str:
-    """What the server still lacks; empty once it can serve."""
-    try:
-        answer = httpx2.get(f"{url}/readyz", timeout=2, trust_env=False)
-    except httpx2.HTTPError as error:
-        return type(error).__name__
-    return "" if answer.is_success else answer.text[:200]
 
 
 def _announce(

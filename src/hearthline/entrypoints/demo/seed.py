@@ -5,12 +5,13 @@ from collections.abc import Mapping
 
 from hearthline.access import Access, Passwords, SessionRules, seed_demo
 from hearthline.conversations import Channel, ChannelKind, Channels
-from hearthline.entrypoints.demo.people import DEMO_CHANNEL, DEMO_TENANT
 from hearthline.kernel import ChannelId, SystemClock, TenantId
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database, Session
 from hearthline.platform.settings import Settings
 
+DEMO_TENANT = "demo"
+DEMO_CHANNEL = "demo-web"
 _ADD_TENANT = """
 INSERT INTO tenant (id, slug, name) VALUES (%(id)s, %(slug)s, %(name)s)
 ON CONFLICT (slug) DO NOTHING

@@ -1,0 +1,91 @@
+"""`hearthline bench`: messages, sockets, reconnect; each starts what it needs by itself."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Annotated, Any
+
+import typer
+import uvloop
+
+from hearthline.entrypoints.bench import messages as messages_bench
+from hearthline.entrypoints.bench import reconnect as reconnect_bench
+from hearthline.entrypoints.bench import sockets as sockets_bench
+from hearthline.entrypoints.bench.messages import Load, bench_messages
+from hearthline.entrypoints.bench.reconnect import bench_reconnect, is_sound
+from hearthline.entrypoints.bench.rig import rig
+from hearthline.entrypoints.bench.sockets import bench_sockets
+from hearthline.entrypoints.serving import allow_many_sockets
+from hearthline.entrypoints.terminal import BAD_OUTCOME, AsJson, Terminal
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+
+
+@app.callback()
+def _bench() -> None:
+    """Measure this machine; every part starts a system of its own and throws it away.
+
+    Example: hearthline bench messages --seconds 10
+    """
+
+
+@app.command()
+def messages(
+    *,
+    seconds: Annotated[float, typer.Option(min=1, max=120, help="Length of each part.")] = 10,
+    rate: Annotated[float, typer.Option(min=1, max=500, help="Turns a second, paced.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Durable messages a second, beside the machine's own limit measured in the same run.
+
+    Example: hearthline bench messages --seconds 10 --rate 20
+    """
+    terminal = Terminal(as_json=as_json)
+    with rig(terminal.aside) as system:
+        load = Load(seconds=seconds, turns_per_second=rate)
+        facts = _run(bench_messages(system, load, terminal.aside))
+    messages_bench.report(terminal, facts)
+    terminal.result(facts)
+
+
+@app.command()
+def sockets(
+    *,
+    count: Annotated[int, typer.Option(min=1, max=20_000, help="How many sockets.")] = 2000,
+    as_json: AsJson = False,
+) -> None:
+    """Many sockets on one server process: a message to each, and memory per socket.
+
+    Example: hearthline bench sockets --count 2000
+    """
+    terminal = Terminal(as_json=as_json)
+    allow_many_sockets()
+    with rig(terminal.aside) as system:
+        facts = _run(bench_sockets(system, count, terminal.aside))
+    sockets_bench.report(terminal, facts)
+    terminal.result(facts)
+    if facts["missing"]:
+        raise typer.Exit(BAD_OUTCOME)
+
+
+@app.command()
+def reconnect(
+    *,
+    cuts: Annotated[int, typer.Option(min=3, max=100_000, help="How many cuts.")] = 1000,
+    as_json: AsJson = False,
+) -> None:
+    """Cuts at random moments, one-way ones and server restarts included: is anything lost?
+
+    Example: hearthline bench reconnect --cuts 1000
+    """
+    terminal = Terminal(as_json=as_json)
+    with rig(terminal.aside) as system, terminal.progress("cuts", cuts) as steps:
+        facts = _run(bench_reconnect(system, cuts, tell=terminal.aside, steps=steps))
+    reconnect_bench.report(terminal, facts)
+    terminal.result(facts)
+    if not is_sound(facts):
+        raise typer.Exit(BAD_OUTCOME)
+
+
+def _run(work: Coroutine[Any, Any, dict[str, Any]]) -> dict[str, Any]:
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(work)
