@@ -6,6 +6,10 @@ carries `gateway_code` (NEED_VERIFY, CONFLICT, …) and a hint that may be said 
 """
 
 from hearthline.business.breaker import BreakerLimits
+from hearthline.business.contract import (
+    read_outage,
+    read_work_order,
+)
 from hearthline.business.errors import (
     BusinessNonsense,
     BusinessRefused,
@@ -64,10 +68,6 @@ from hearthline.business.service import Business
 from hearthline.business.signature import (
     HookKey,
     HookKeys,
-)
-from hearthline.business.wire import (
-    read_outage,
-    read_work_order,
 )
 
 __all__ = [

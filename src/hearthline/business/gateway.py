@@ -18,10 +18,10 @@ from prometheus_client import Histogram
 from pydantic import ValidationError
 
 from hearthline.business.breaker import Breaker, BreakerLimits
+from hearthline.business.contract import GatewayProblem
 from hearthline.business.errors import BusinessNonsense, BusinessRefused, BusinessUnavailable
 from hearthline.business.requests import Acting
 from hearthline.business.retry import RetryPolicy, Trouble
-from hearthline.business.wire import ProblemWire
 from hearthline.kernel import Clock, HearthlineError
 from hearthline.platform.log import get_log
 
@@ -227,7 +227,7 @@ def _judge_problem(call: Call, status: int, body: bytes) -> _Attempt:
     """What an answer that is no success means for the caller and for the circuit."""
     down = status >= 500
     try:
-        problem = ProblemWire.model_validate_json(body)
+        problem = GatewayProblem.model_validate_json(body)
     except ValidationError:
         cause = f"http_{status}"
         return _unanswered(call, cause, Trouble.FINAL) if down else _nonsense(call, cause)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from urllib.parse import quote
 
+from hearthline.business.contract import china_time, write_request
 from hearthline.business.gateway import Call
 from hearthline.business.model import (
     Account,
@@ -17,7 +18,6 @@ from hearthline.business.model import (
 )
 from hearthline.business.reading import Reading
 from hearthline.business.requests import AccountSearch, Acting
-from hearthline.business.wire import china_time, write_request
 
 
 class Queries(Reading):

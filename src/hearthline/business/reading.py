@@ -3,10 +3,10 @@
 from functools import partial
 from typing import TypeVar
 
+from hearthline.business.contract import read_answer, read_listing
 from hearthline.business.gateway import Call, Gateway
 from hearthline.business.model import Listing
 from hearthline.business.requests import Acting
-from hearthline.business.wire import read_answer, read_listing
 
 Answer = TypeVar("Answer")
 

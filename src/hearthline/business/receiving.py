@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
+from hearthline.business.contract import GatewayEvent, canonical, read_event
 from hearthline.business.errors import EventNotSigned, EventNotValid
 from hearthline.business.events import BusinessEventReceived
 from hearthline.business.signature import HookKeys
 from hearthline.business.store import BusinessEventStore
-from hearthline.business.wire import EventWire, canonical, read_event
 from hearthline.kernel import Clock, EventId, TenantId
 from hearthline.platform.db import Session
 from hearthline.platform.log import get_log
@@ -33,7 +33,7 @@ class BusinessEvents:
             raise EventNotSigned
         return tenant_id
 
-    def read(self, body: bytes) -> EventWire:
+    def read(self, body: bytes) -> GatewayEvent:
         """The event inside the body; raises EventNotValid."""
         try:
             return read_event(body)
@@ -41,7 +41,7 @@ class BusinessEvents:
             # The cause quotes the body, which may hold personal data.
             raise EventNotValid from None
 
-    async def take(self, session: Session, event: EventWire) -> bool:
+    async def take(self, session: Session, event: GatewayEvent) -> bool:
         """Store the event and publish it; False when it is a repeat or has been overtaken.
 
         An overtaken event is let go: each event carries the whole present state of its key.

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from hearthline.business.wire import EventWire
+from hearthline.business.contract import GatewayEvent
 from hearthline.platform.db import Session
 
 _REMEMBER = """
@@ -23,7 +23,7 @@ _FORGET = "DELETE FROM business_event WHERE received_at < %(before)s"
 class BusinessEventStore:
     """Two tables: events by id for repeats, marks by key for order."""
 
-    async def remember(self, session: Session, event: EventWire, *, now: datetime) -> bool:
+    async def remember(self, session: Session, event: GatewayEvent, *, now: datetime) -> bool:
         """Note the event; False when this id came before."""
         params = {
             "event_id": event.event_id,
@@ -34,7 +34,7 @@ class BusinessEventStore:
         }
         return await session.maybe(_REMEMBER, params) is not None
 
-    async def advance(self, session: Session, event: EventWire) -> bool:
+    async def advance(self, session: Session, event: GatewayEvent) -> bool:
         """Move the mark of the key up; False when it was there or further already."""
         params = {"key": event.key, "event_type": event.type, "sequence": event.sequence}
         return await session.maybe(_ADVANCE, params) is not None

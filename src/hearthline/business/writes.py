@@ -5,6 +5,7 @@ Each takes a key: the same key on a repeat gives the first answer again and repe
 
 from typing import Any
 
+from hearthline.business.contract import write_request
 from hearthline.business.gateway import Call
 from hearthline.business.model import (
     Callback,
@@ -25,7 +26,6 @@ from hearthline.business.requests import (
     Withdrawal,
     WorkOrderDraft,
 )
-from hearthline.business.wire import write_request
 
 
 class WorkOrderVerbs(Reading):

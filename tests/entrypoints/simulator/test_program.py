@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hearthline.business.wire import write_request
+from hearthline.business.contract import write_request
 from hearthline.entrypoints.simulator.unfinished import UNFINISHED
 from tests.entrypoints.simulator.conftest import Asker
 from tests.make.business import ZHANG, cold_home

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from hearthline.business import WorkOrder
-from hearthline.business.wire import read_answer, read_event, read_listing, write_request
+from hearthline.business.contract import read_answer, read_event, read_listing, write_request
 from tests.make.business import cold_home
 
 pytestmark = pytest.mark.unit

@@ -64,7 +64,7 @@ _CHOICES: dict[type, dict[str, frozenset[str]]] = {
 }
 
 
-class ProblemWire(BaseModel):
+class GatewayProblem(BaseModel):
     """An RFC 9457 problem document of the gateway."""
 
     model_config = ConfigDict(extra="ignore")
@@ -79,7 +79,7 @@ class ProblemWire(BaseModel):
     retry_after_s: int | None = None
 
 
-class EventWire(BaseModel):
+class GatewayEvent(BaseModel):
     """The envelope of a webhook."""
 
     model_config = ConfigDict(extra="ignore", strict=True)
@@ -112,9 +112,9 @@ def read_listing(kind: type[Answer], body: bytes) -> Listing[Answer]:
     return listing
 
 
-def read_event(body: bytes) -> EventWire:
+def read_event(body: bytes) -> GatewayEvent:
     """The event of a webhook body; raises ValueError when it does not fit."""
-    return EventWire.model_validate_json(body)
+    return GatewayEvent.model_validate_json(body)
 
 
 def read_work_order(payload_json: str) -> WorkOrder:
