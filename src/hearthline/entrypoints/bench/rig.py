@@ -18,7 +18,7 @@ from hearthline.entrypoints.database import Addresses, database_of
 from hearthline.entrypoints.demo.logins import kept_passwords
 from hearthline.entrypoints.demo.plan import HOST, plan
 from hearthline.entrypoints.demo.readiness import wait_until_ready
-from hearthline.entrypoints.demo.seed import DEMO_CHANNEL, seed
+from hearthline.entrypoints.demo.seed import CHANNEL_KEY, seed
 from hearthline.entrypoints.demo.supervisor import Kept, Supervisor, Tell
 from hearthline.entrypoints.ports import any_free_port
 from hearthline.kernel import SystemClock, TenantId
@@ -36,7 +36,7 @@ class Rig:
     database: Addresses = field(repr=False)
     supervisor: Supervisor = field(repr=False)
     host: str = HOST
-    channel: str = DEMO_CHANNEL
+    channel: str = CHANNEL_KEY
 
     @property
     def server(self) -> Kept:

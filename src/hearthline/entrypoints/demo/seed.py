@@ -10,8 +10,8 @@ from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database, Session
 from hearthline.platform.settings import Settings
 
-DEMO_TENANT = "demo"
-DEMO_CHANNEL = "demo-web"
+TENANT_SLUG = "demo"
+CHANNEL_KEY = "demo-web"
 _ADD_TENANT = """
 INSERT INTO tenant (id, slug, name) VALUES (%(id)s, %(slug)s, %(name)s)
 ON CONFLICT (slug) DO NOTHING
@@ -37,7 +37,7 @@ async def seed(settings: Settings, app_url: str, passwords: Mapping[str, str]) -
 
 
 async def _tenant(database: Database) -> TenantId:
-    wanted = {"id": TenantId.new(), "slug": DEMO_TENANT, "name": "安和供热（演示）"}
+    wanted = {"id": TenantId.new(), "slug": TENANT_SLUG, "name": "安和供热（演示）"}
     async with database.open_session() as session:
         await session.execute(_ADD_TENANT, wanted)
         row = await session.one("SELECT id FROM tenant WHERE slug = %(slug)s", wanted)
@@ -48,7 +48,7 @@ async def _channel(session: Session, channels: Channels) -> None:
     channel = Channel(
         id=ChannelId.new(),
         tenant_id=session.tenant_id,
-        key=DEMO_CHANNEL,
+        key=CHANNEL_KEY,
         kind=ChannelKind.WEB,
         name="安和供热官网",
         bot_name="小暖",
