@@ -98,10 +98,7 @@ class Reception:
     async def receive(self, caller: CustomerSession, posted: PostMessage) -> Received:
         """Store a message and wake the bot; it is durable when this returns."""
         self._rates.messages.take(str(caller.conversation_id))
-        async with self._database.session(caller.tenant_id) as session:
-            conversation = await self._conversations.get(session, caller.conversation_id)
-            saying = await self._saying(session, conversation, posted)
-            received = await self._conversations.receive(session, conversation.id, saying)
+        received = await self._take_text(caller, posted) or await self._take(caller, posted)
         if received.conversation.awaits_bot:
             self._turns.wake(caller.tenant_id, caller.conversation_id)
         return received
@@ -144,6 +141,20 @@ class Reception:
             )
             await self._conversations.say(session, conversation.id, notice)
             await self._conversations.move(session, conversation.id, Move(Status.CLOSED))
+
+    async def _take_text(self, caller: CustomerSession, posted: PostMessage) -> Received | None:
+        """The usual case in one statement: words that were not sent before."""
+        if posted.kind != "text":
+            return None
+        saying = Saying(Sender.customer(""), posted.text or "", client_id=posted.client_id)
+        async with self._database.statement(caller.tenant_id) as session:
+            return await self._conversations.receive_new(session, caller.conversation_id, saying)
+
+    async def _take(self, caller: CustomerSession, posted: PostMessage) -> Received:
+        async with self._database.session(caller.tenant_id) as session:
+            conversation = await self._conversations.get(session, caller.conversation_id)
+            saying = await self._saying(session, conversation, posted)
+            return await self._conversations.receive(session, conversation.id, saying)
 
     async def _opening(self, session: Session, key: str, wanted: OpenSession) -> Opening:
         channel = await self._channels.get(session, key)

@@ -8,9 +8,8 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from hearthline.access import Permission, Staff, needs
 from hearthline.conversations.desk import Desk
-from hearthline.conversations.errors import CursorUnreadable
 from hearthline.conversations.model import SenderKind
-from hearthline.conversations.rows import Cursor, Wanted
+from hearthline.conversations.rows import Wanted
 from hearthline.conversations.service import Conversations
 from hearthline.conversations.uploads import Uploads
 from hearthline.conversations.wire import (
@@ -42,16 +41,12 @@ def page_wanted(
     caller: Viewer,
     view: Literal["mine", "queue", "all", "closed"] = "mine",
     q: Annotated[str | None, Query(max_length=100)] = None,
-    cursor: Annotated[str | None, Query(max_length=200)] = None,
+    cursor: ConversationId | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Wanted:
-    """The page that the query asks for; raises CursorUnreadable."""
-    try:
-        start = Cursor.parse(cursor) if cursor else None
-    except ValueError:
-        raise CursorUnreadable from None
+    """The page that the query asks for; a cursor is the last conversation of the page before."""
     words = q.strip().replace("\0", "") if q else None
-    return Wanted(view, caller.id, words or None, start, limit)
+    return Wanted(view, caller.id, words or None, cursor, limit)
 
 
 class Span:
@@ -76,14 +71,14 @@ async def list_conversations(
     desk: DeskHere,
     wanted: Annotated[Wanted, Depends(page_wanted)],
 ) -> RowPage:
-    """A page of conversations, newest change first (R11)."""
+    """A page of conversations, newest first (R11)."""
     async with database.session(caller.tenant_id) as session:
         heads = await desk.followed(session, caller)
         rows = await desk.page(session, wanted)
     last = rows[-1].conversation if len(rows) == wanted.limit else None
     return RowPage(
         items=[RowOut.of(row) for row in rows],
-        next_cursor=str(Cursor(last.updated_at, last.id)) if last else None,
+        next_cursor=str(last.id) if last else None,
         heads=[
             HeadOut(
                 stream=log.stream, name=log.name, epoch=log.head.epoch, last_seq=log.head.last_seq

@@ -11,7 +11,6 @@ Refused
 Invalid
 ├── TextUnsound        empty, too long, NUL, lone surrogate
 ├── ChoiceUnknown
-├── CursorUnreadable
 └── FileTypeRefused    the bytes are of a type that we do not take (415)
 """
 
@@ -96,10 +95,3 @@ class FileTypeRefused(Invalid):
     def __init__(self, **details: object) -> None:
         """Answered with 415 (Unsupported Media Type)."""
         super().__init__(http_status=415, **details)
-
-
-class CursorUnreadable(Invalid):
-    """A page cursor that this server did not make."""
-
-    code = "conversation.cursor_unreadable"
-    detail = Words(zh="翻页位置有误，请从第一页开始。", en="The cursor is not one of ours.")

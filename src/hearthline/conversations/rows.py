@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -25,11 +24,11 @@ JOIN message m ON m.conversation_id = c.id AND m.seq > c.agent_read_seq
   AND m.sender_kind = 'customer'
 WHERE c.id = ANY(%(ids)s) AND c.status IN ('queued', 'agent') GROUP BY c.id
 """
-_SEEK = " AND (updated_at, id) < (%(cursor_at)s, %(cursor_id)s)"
-_PAGE = " ORDER BY updated_at DESC, id DESC LIMIT %(limit)s"
+_SEEK = " AND id < %(before)s"
+_PAGE = " ORDER BY id DESC LIMIT %(limit)s"
 _SEARCH = """id IN (
   SELECT id FROM (SELECT id, label, subject FROM conversation WHERE {view}
-    ORDER BY updated_at DESC LIMIT {searched}) AS recent
+    ORDER BY id DESC LIMIT {searched}) AS recent
   WHERE label ILIKE %(like)s OR subject = %(q)s OR EXISTS (
     SELECT FROM message m WHERE m.conversation_id = recent.id AND m.text ILIKE %(like)s))"""
 _SEARCHED = 2000
@@ -43,31 +42,13 @@ _VIEWS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cursor:
-    """Where a page of a list begins: after this moment and id."""
-
-    at: datetime
-    id: UUID
-
-    @classmethod
-    def parse(cls, text: str) -> "Cursor":
-        """Read the wire form; raises ValueError."""
-        at, _, tail = text.partition("~")
-        return cls(datetime.fromisoformat(at), UUID(tail))
-
-    def __str__(self) -> str:
-        """The wire form."""
-        return f"{self.at.isoformat()}~{self.id}"
-
-
-@dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list is asked for; `limit` is at most 200."""
+    """What a list is asked for: conversations begun before `before`, at most 200."""
 
     view: str
     staff_id: StaffId
     q: str | None = None
-    cursor: Cursor | None = None
+    before: ConversationId | None = None
     limit: int = 50
 
 
@@ -80,15 +61,15 @@ class Rows:
         self._names = names
 
     async def page(self, session: Session, wanted: Wanted) -> list[ListRow]:
-        """One page, newest change first."""
+        """One page, newest conversation first."""
         params: dict[str, Any] = {"staff": wanted.staff_id, "limit": wanted.limit}
         where = _VIEWS[wanted.view]
         if wanted.q:
             where = _SEARCH.format(view=where, searched=_SEARCHED)
             params |= {"q": wanted.q, "like": f"%{_literal(wanted.q)}%"}
-        if wanted.cursor:
+        if wanted.before:
             where += _SEEK
-            params |= {"cursor_at": wanted.cursor.at, "cursor_id": wanted.cursor.id}
+            params |= {"before": wanted.before}
         return await self._rows(session, where + _PAGE, params)
 
     async def of(self, session: Session, ids: list[ConversationId]) -> list[ListRow]:

@@ -109,6 +109,16 @@ class Conversations:
         """
         return await self._add(session, conversation_id, saying)
 
+    async def receive_new(
+        self, session: Session, conversation_id: ConversationId, saying: Saying
+    ) -> Received | None:
+        """`receive` for a message that is most likely new, in a session of one statement.
+
+        None when it was not stored: ask `receive` why.
+        """
+        added = await self._store.append(session, conversation_id, saying, now=self._clock.now())
+        return Received(added[1], added[0], is_new=True) if added else None
+
     async def say(
         self, session: Session, conversation_id: ConversationId, saying: Saying
     ) -> Message:
@@ -224,13 +234,8 @@ class Conversations:
     async def _add(
         self, session: Session, conversation_id: ConversationId, saying: Saying
     ) -> Received:
-        now = self._clock.now()
-        added = await self._store.append(session, conversation_id, saying, now=now)
-        if added is None:
-            return await self._not_added(session, conversation_id, saying)
-        conversation, message = added
-        await self._tell_staff(session, conversation)
-        return Received(message, conversation, is_new=True)
+        added = await self.receive_new(session, conversation_id, saying)
+        return added or await self._not_added(session, conversation_id, saying)
 
     async def _not_added(
         self, session: Session, conversation_id: ConversationId, saying: Saying

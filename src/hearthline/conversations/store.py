@@ -1,10 +1,11 @@
 """Rows of conversations and messages. The append is the product's hottest statement.
 
-The conversation's row is locked first and the message written by a second statement of the same
-round trip, so that a repeated `client_id` is seen even when both copies arrive at once, and the
+`append_message` (migration 0003) locks the conversation's row, looks for the `client_id`, numbers,
+stores and tells in one round trip, so that copies that arrive at once are stored once and the
 numbers have no holes.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -34,30 +35,10 @@ from hearthline.kernel import (
 )
 from hearthline.platform.db import Row, Session
 
-_LOCK = "SELECT status FROM conversation WHERE id = %(conversation)s FOR UPDATE"
-
 _APPEND = """
-WITH head AS (
-  UPDATE conversation c SET last_seq = last_seq + 1, updated_at = %(now)s,
-    last_customer_seq =
-      CASE WHEN %(sender_kind)s = 'customer' THEN last_seq + 1 ELSE last_customer_seq END,
-    answered_seq = CASE WHEN %(sender_kind)s = 'customer' AND status <> 'bot'
-      THEN last_seq + 1 ELSE answered_seq END,
-    waiting_since = CASE
-      WHEN %(sender_kind)s = 'agent' THEN NULL
-      WHEN %(sender_kind)s = 'customer' AND status <> 'bot' THEN coalesce(waiting_since, %(now)s)
-      ELSE waiting_since END
-  WHERE id = %(conversation)s AND status <> 'closed'
-    AND NOT EXISTS (SELECT FROM message m WHERE m.conversation_id = %(conversation)s
-      AND m.sender_kind = %(sender_kind)s AND m.client_id = %(client_id)s)
-  RETURNING *
-), words AS (
-  INSERT INTO message (conversation_id, seq, id, client_id, sender_kind, sender_name, sender_ai,
-    staff_id, kind, text, data, reply_to, turn_seq, created_at)
-  SELECT id, last_seq, %(id)s, %(client_id)s, %(sender_kind)s, %(sender_name)s, %(sender_ai)s,
-    %(staff_id)s, %(kind)s, %(text)s, %(data)s, %(reply_to)s, %(turn_seq)s, %(now)s FROM head
-)
-SELECT head.*, pg_notify('hearthline', 'conversation:' || head.id) AS told FROM head
+SELECT * FROM append_message(%(tenant)s, %(conversation)s, %(id)s, %(client_id)s,
+  %(sender_kind)s, %(sender_name)s, %(sender_ai)s, %(staff_id)s, %(kind)s, %(text)s, %(data)s,
+  %(reply_to)s, %(turn_seq)s, %(now)s)
 """
 
 _OPEN = """
@@ -101,8 +82,10 @@ WHERE id = %(conversation)s RETURNING *
 
 _ANSWERED = """
 UPDATE conversation SET answered_seq = %(seq)s
-WHERE id = %(conversation)s AND answered_seq < %(seq)s AND status = 'bot' RETURNING answered_seq
+WHERE id = %(conversation)s AND answered_seq < %(seq)s AND status = 'bot'
+RETURNING last_customer_seq
 """
+_NOT_DUE = "DELETE FROM turn_due WHERE conversation_id = %(conversation)s"
 
 _FIND = "SELECT * FROM conversation WHERE id = %(id)s"
 _FIND_AND_LOCK = f"{_FIND} FOR UPDATE"
@@ -112,10 +95,7 @@ _BEFORE = f"{_MESSAGES} AND seq < %(seq)s ORDER BY seq DESC LIMIT %(limit)s"
 _TURN = f"""{_MESSAGES} AND turn_seq = %(seq)s AND sender_kind IN ('bot', 'system')
 ORDER BY seq LIMIT 50"""
 _BY_CLIENT = f"{_MESSAGES} AND sender_kind = %(sender_kind)s AND client_id = %(client_id)s"
-_UNANSWERED = """
-SELECT id FROM conversation WHERE status = 'bot' AND answered_seq < last_customer_seq
-ORDER BY id LIMIT %(limit)s
-"""
+_UNANSWERED = "SELECT conversation_id FROM turn_due ORDER BY since LIMIT %(limit)s"
 
 
 class ConversationStore:
@@ -175,25 +155,23 @@ class ConversationStore:
         """Number and store a message; None when it is closed, missing, or was sent before."""
         message_id = MessageId.new()
         params = _append_params(conversation_id, saying, message_id, now)
-        async with session.connection.pipeline():
-            await session.execute(_LOCK, {"conversation": conversation_id})
-            cursor = await session.execute(_APPEND, params)
-            row = await cursor.fetchone()
+        row = await session.maybe(_APPEND, params | {"tenant": session.tenant_id})
         if row is None:
             return None
+        conversation = conversation_of(row)
         message = Message(
             id=message_id,
             conversation_id=conversation_id,
             seq=row["last_seq"],
             client_id=saying.client_id,
-            sender=saying.sender,
+            sender=_as_stored(saying.sender, conversation),
             kind=saying.kind,
             text=saying.text,
             data=saying.data,
             reply_to=saying.reply_to,
             created_at=now,
         )
-        return conversation_of(row), message
+        return conversation, message
 
     async def move(
         self, session: Session, conversation_id: ConversationId, move: Move, *, now: datetime
@@ -210,17 +188,24 @@ class ConversationStore:
             "offer_expires_at": move.offer_expires_at,
             "now": now,
         }
-        return conversation_of(await session.one(_MOVE, params))
+        moved = conversation_of(await session.one(_MOVE, params))
+        await session.execute(_NOT_DUE, params)
+        return moved
 
     async def answered(self, session: Session, conversation_id: ConversationId, seq: int) -> bool:
         """Note that the bot dealt with messages up to `seq`; False when somebody did already."""
         params = {"conversation": conversation_id, "seq": seq}
-        return await session.maybe(_ANSWERED, params) is not None
+        row = await session.maybe(_ANSWERED, params)
+        if row is None:
+            return False
+        if row["last_customer_seq"] <= seq:
+            await session.execute(_NOT_DUE, params)
+        return True
 
     async def unanswered(self, session: Session, *, limit: int) -> list[ConversationId]:
         """Conversations in which the bot owes an answer."""
         rows = await session.all(_UNANSWERED, {"limit": limit})
-        return [ConversationId.of(row["id"]) for row in rows]
+        return [ConversationId.of(row["conversation_id"]) for row in rows]
 
     async def messages_after(
         self, session: Session, conversation_id: ConversationId, *, seq: int, limit: int
@@ -270,6 +255,11 @@ def _identity_params(opening: Opening) -> dict[str, Any]:
         "verify_level": opening.verify_level,
         "locale": opening.locale,
     }
+
+
+def _as_stored(sender: Sender, conversation: Conversation) -> Sender:
+    is_customer = sender.kind is SenderKind.CUSTOMER
+    return replace(sender, name=conversation.label) if is_customer else sender
 
 
 def _append_params(

@@ -9,15 +9,7 @@ from uuid import UUID
 
 from hearthline.platform.db import Session
 
-_APPEND = """
-WITH head AS (
-  INSERT INTO stream AS s (id, last_seq) VALUES (%(stream)s, 1)
-  ON CONFLICT (tenant_id, id) DO UPDATE SET last_seq = s.last_seq + 1
-  RETURNING last_seq
-)
-INSERT INTO stream_event (stream_id, seq, kind, ref)
-SELECT %(stream)s, last_seq, %(kind)s, %(ref)s FROM head RETURNING seq
-"""
+_APPEND = "SELECT append_to_stream(%(tenant)s, %(stream)s, %(kind)s, %(ref)s) AS seq"
 _READ = """
 SELECT seq, kind, ref FROM stream_event
 WHERE stream_id = %(stream)s AND seq > %(after)s ORDER BY seq LIMIT %(limit)s
@@ -64,9 +56,8 @@ class Streams:
 
     async def append(self, session: Session, stream: UUID, kind: str, *, ref: UUID) -> int:
         """Number a change, tell the listeners when the transaction commits."""
-        row = await session.one(_APPEND, {"stream": stream, "kind": kind, "ref": ref})
-        await session.notify(f"stream:{stream}")
-        return int(row["seq"])
+        params = {"tenant": session.tenant_id, "stream": stream, "kind": kind, "ref": ref}
+        return int((await session.one(_APPEND, params))["seq"])
 
     async def read(
         self, session: Session, stream: UUID, *, after_seq: int, limit: int = 200

@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Self, TypeAlias
+from uuid import UUID
 
 import psycopg
 from psycopg import AsyncConnection, AsyncCursor
@@ -73,7 +74,7 @@ class Database:
         self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
             url,
             connection_class=Connection,
-            kwargs={"row_factory": dict_row, "prepare_threshold": 2},
+            kwargs={"row_factory": dict_row, "prepare_threshold": 2, "autocommit": True},
             configure=_become_app,
             min_size=min_size,
             max_size=max_size,
@@ -109,24 +110,39 @@ class Database:
     @asynccontextmanager
     async def session(self, tenant_id: TenantId) -> AsyncIterator[Session]:
         """One transaction for one tenant; commits at the end, rolls back on an exception."""
-        async with self._connection() as connection, connection.transaction():
-            await connection.execute(
-                "SELECT set_config('hearthline.tenant', %(tenant)s, true)",
-                {"tenant": str(tenant_id)},
-            )
+        begin = f"BEGIN; SET LOCAL hearthline.tenant = '{UUID(int=tenant_id.int)}'"
+        async with self._transaction(begin) as connection:
             yield Session(connection, tenant_id)
 
     @asynccontextmanager
     async def open_session(self) -> AsyncIterator[Session]:
         """One transaction without a tenant: only the tables that belong to nobody answer."""
-        async with self._connection() as connection, connection.transaction():
+        async with self._transaction("BEGIN") as connection:
             yield Session(connection, None)
+
+    @asynccontextmanager
+    async def statement(self, tenant_id: TenantId) -> AsyncIterator[Session]:
+        """No transaction around: for one statement that sets the tenant itself and commits."""
+        async with self._connection() as connection:
+            yield Session(connection, tenant_id)
 
     async def dedicated(self) -> Connection:
         """A connection of one's own, outside the pool and in autocommit (LISTEN, locks)."""
         connection = await Connection.connect(self.url, autocommit=True, row_factory=dict_row)
         await _become_app(connection)
         return connection
+
+    @asynccontextmanager
+    async def _transaction(self, begin: str) -> AsyncIterator[Connection]:
+        """`begin` holds no values of others; it travels in one round trip, unprepared."""
+        async with self._connection() as connection:
+            await connection.execute(begin.encode(), prepare=False)
+            try:
+                yield connection
+            except BaseException:
+                await _roll_back(connection)
+                raise
+            await connection.execute(b"COMMIT", prepare=False)
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Connection]:
@@ -137,10 +153,15 @@ class Database:
             raise DatabaseUnavailable from error
 
 
+async def _roll_back(connection: Connection) -> None:
+    """Undo; a connection that cannot even do that is thrown away by the pool."""
+    try:
+        await connection.execute(b"ROLLBACK", prepare=False)
+    except psycopg.Error:
+        await connection.close()
+
+
 async def _become_app(connection: Connection) -> None:
     """Step down to the application role when the URL names a more powerful one."""
     if connection.info.user != APP_ROLE:
-        autocommit = connection.autocommit
-        await connection.set_autocommit(True)
         await connection.execute(f"SET ROLE {APP_ROLE}")
-        await connection.set_autocommit(autocommit)

@@ -54,7 +54,7 @@ END $$
 
 OUTBOX = """
 CREATE TABLE outbox (
-  tenant_id uuid NOT NULL DEFAULT current_setting('hearthline.tenant')::uuid REFERENCES tenant,
+  tenant_id uuid NOT NULL DEFAULT current_setting('hearthline.tenant')::uuid,
   id uuid NOT NULL,
   name text NOT NULL,
   order_key text NOT NULL,
@@ -80,14 +80,26 @@ CREATE TABLE stream (
   PRIMARY KEY (tenant_id, id)
 );
 CREATE TABLE stream_event (
-  tenant_id uuid NOT NULL DEFAULT current_setting('hearthline.tenant')::uuid REFERENCES tenant,
+  tenant_id uuid NOT NULL DEFAULT current_setting('hearthline.tenant')::uuid,
   stream_id uuid NOT NULL,
   seq bigint NOT NULL,
   kind text NOT NULL,
   ref uuid NOT NULL,
   at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, stream_id, seq)
-)
+);
+CREATE FUNCTION append_to_stream(the_tenant uuid, the_stream uuid, the_kind text, the_ref uuid)
+RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE number bigint;
+BEGIN
+  INSERT INTO stream AS s (tenant_id, id, last_seq) VALUES (the_tenant, the_stream, 1)
+    ON CONFLICT (tenant_id, id) DO UPDATE SET last_seq = s.last_seq + 1
+    RETURNING last_seq INTO number;
+  INSERT INTO stream_event (tenant_id, stream_id, seq, kind, ref)
+    VALUES (the_tenant, the_stream, number, the_kind, the_ref);
+  PERFORM pg_notify('hearthline', 'stream:' || the_stream);
+  RETURN number;
+END $$
 """
 
 AUDIT = """
@@ -119,6 +131,7 @@ END $$
 """
 
 REMOVE = """
+DROP FUNCTION append_to_stream(uuid, uuid, text, uuid);
 DROP TABLE audit, stream_event, stream, outbox, monthly_table;
 DROP FUNCTION make_monthly_partitions(int);
 DROP FUNCTION uuid_floor(timestamptz);

@@ -13,6 +13,9 @@ TENANT_COLUMN = (
     "tenant_id uuid NOT NULL DEFAULT current_setting('hearthline.tenant')::uuid REFERENCES tenant"
 )
 
+# No foreign key to tenant on the busiest tables: each insert would lock the tenant's one row.
+BUSY_TENANT_COLUMN = "tenant_id uuid NOT NULL DEFAULT current_setting('hearthline.tenant')::uuid"
+
 CHANNEL = f"""
 CREATE TABLE channel (
   {TENANT_COLUMN},
@@ -75,21 +78,25 @@ CREATE INDEX conversation_visitor ON conversation (tenant_id, visitor_id, id)
 CREATE INDEX conversation_subject ON conversation (tenant_id, subject, id)
   WHERE subject IS NOT NULL AND status <> 'closed';
 CREATE INDEX conversation_customer ON conversation (tenant_id, customer_id, id);
-CREATE INDEX conversation_holder ON conversation (tenant_id, holder_id, updated_at)
+CREATE INDEX conversation_holder ON conversation (tenant_id, holder_id)
   WHERE status = 'agent';
 CREATE INDEX conversation_offered ON conversation (tenant_id, offered_to)
   WHERE offered_to IS NOT NULL;
 CREATE INDEX conversation_queue ON conversation (tenant_id, queue_id, priority, queued_at)
   WHERE status = 'queued';
-CREATE INDEX conversation_unanswered ON conversation (tenant_id, id)
-  WHERE status = 'bot' AND answered_seq < last_customer_seq;
-CREATE INDEX conversation_recent ON conversation (tenant_id, updated_at, id);
-CREATE INDEX conversation_open ON conversation (tenant_id, updated_at) WHERE status <> 'closed'
+CREATE INDEX conversation_open ON conversation (tenant_id, id) WHERE status <> 'closed';
+CREATE INDEX conversation_closed ON conversation (tenant_id, id) WHERE status = 'closed';
+CREATE TABLE turn_due (
+  {BUSY_TENANT_COLUMN},
+  conversation_id uuid NOT NULL,
+  since timestamptz NOT NULL,
+  PRIMARY KEY (tenant_id, conversation_id)
+)
 """
 
 MESSAGE = f"""
 CREATE TABLE message (
-  {TENANT_COLUMN},
+  {BUSY_TENANT_COLUMN},
   conversation_id uuid NOT NULL,
   seq bigint NOT NULL,
   id uuid NOT NULL,
@@ -110,6 +117,51 @@ CREATE TABLE message (
 ) PARTITION BY RANGE (conversation_id);
 CREATE INDEX message_turn ON message (tenant_id, conversation_id, turn_seq)
   WHERE turn_seq IS NOT NULL
+"""
+
+# One statement stores, numbers and tells a message: the hot path costs one round trip.
+APPEND = """
+CREATE FUNCTION append_message(
+  the_tenant uuid, the_conversation uuid, the_id uuid, the_client_id uuid, the_sender_kind text,
+  the_sender_name text, the_sender_ai boolean, the_staff_id uuid, the_kind text, the_text text,
+  the_data jsonb, the_reply_to bigint, the_turn_seq bigint, the_now timestamptz)
+-- Without this, each call would be planned anew, since pruned partitions look cheaper.
+RETURNS SETOF conversation LANGUAGE plpgsql SET plan_cache_mode = 'force_generic_plan' AS $$
+DECLARE head conversation; concerned uuid; by_customer boolean := the_sender_kind = 'customer';
+BEGIN
+  PERFORM set_config('hearthline.tenant', the_tenant::text, true);
+  SELECT * INTO head FROM conversation
+    WHERE tenant_id = the_tenant AND id = the_conversation FOR UPDATE;
+  IF NOT FOUND OR head.status = 'closed' OR the_client_id IS NOT NULL AND EXISTS (
+    SELECT FROM message WHERE tenant_id = the_tenant AND conversation_id = the_conversation
+      AND sender_kind = the_sender_kind AND client_id = the_client_id) THEN RETURN;
+  END IF;
+  UPDATE conversation SET last_seq = last_seq + 1, updated_at = the_now,
+    last_customer_seq = CASE WHEN by_customer THEN last_seq + 1 ELSE last_customer_seq END,
+    answered_seq = CASE WHEN by_customer AND status <> 'bot' THEN last_seq + 1
+      ELSE answered_seq END,
+    waiting_since = CASE WHEN the_sender_kind = 'agent' THEN NULL
+      WHEN by_customer AND status <> 'bot' THEN coalesce(waiting_since, the_now)
+      ELSE waiting_since END
+  WHERE tenant_id = the_tenant AND id = the_conversation RETURNING * INTO head;
+  INSERT INTO message (tenant_id, conversation_id, seq, id, client_id, sender_kind, sender_name,
+    sender_ai, staff_id, kind, text, data, reply_to, turn_seq, created_at)
+  VALUES (the_tenant, the_conversation, head.last_seq, the_id, the_client_id, the_sender_kind,
+    CASE WHEN by_customer THEN head.label ELSE the_sender_name END, the_sender_ai, the_staff_id,
+    the_kind, the_text, the_data, the_reply_to, the_turn_seq, the_now);
+  PERFORM pg_notify('hearthline', 'conversation:' || the_conversation);
+  IF by_customer AND head.status = 'bot' THEN
+    INSERT INTO turn_due (tenant_id, conversation_id, since)
+      VALUES (the_tenant, the_conversation, the_now) ON CONFLICT DO NOTHING;
+  ELSIF head.status <> 'bot' THEN
+    FOR concerned IN SELECT DISTINCT hand
+      FROM unnest(ARRAY[head.holder_id, head.offered_to, head.queue_id]) AS hand
+      WHERE hand IS NOT NULL ORDER BY hand LOOP
+      PERFORM append_to_stream(the_tenant, concerned, 'conversation.changed', the_conversation);
+    END LOOP;
+  END IF;
+  RETURN NEXT head;
+END $$
 """
 
 RATING = f"""
@@ -144,10 +196,12 @@ def upgrade() -> None:
     share("channel_directory", rights="SELECT, INSERT, UPDATE")
     run(CONVERSATION)
     isolate("conversation")
+    isolate("turn_due")
     monthly("conversation")
     run(MESSAGE)
     isolate("message")
     monthly("message")
+    run(APPEND)
     run(RATING)
     isolate("rating")
     isolate("upload")
@@ -155,5 +209,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take them away."""
+    run("DROP FUNCTION append_message")
     run("DELETE FROM monthly_table WHERE name IN ('conversation', 'message')")
-    run("DROP TABLE upload, rating, message, conversation, channel_directory, channel")
+    run("DROP TABLE upload, rating, message, turn_due, conversation, channel_directory, channel")
