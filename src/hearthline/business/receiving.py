@@ -26,6 +26,11 @@ class BusinessEvents:
         self._clock = clock
         self._store = BusinessEventStore()
 
+    @property
+    def tenants(self) -> frozenset[TenantId]:
+        """Every tenant that receives events."""
+        return self._keys.tenants
+
     def tenant_of(self, signature: str, body: bytes) -> TenantId:
         """The tenant that the signed body is for; raises EventNotSigned."""
         tenant_id = self._keys.tenant_of(signature, body, now=self._clock.now())

@@ -28,6 +28,11 @@ class HookKeys:
         """Keep the keys; an empty secret would sign everything and is left out."""
         self._keys = [key for key in keys if key.secret]
 
+    @property
+    def tenants(self) -> frozenset[TenantId]:
+        """Every tenant that has a key."""
+        return frozenset(key.tenant_id for key in self._keys)
+
     def tenant_of(self, header: str, body: bytes, *, now: datetime) -> TenantId | None:
         """The tenant whose secret made the signature, None when no key fits or time is off."""
         form = _FORM.fullmatch(header)
