@@ -19,8 +19,15 @@ async def test_after_thirty_days_an_id_is_forgotten_and_the_order_kept(
     database: Database, tenant: TenantId, clock: FakeClock
 ) -> None:
     events = BusinessEvents(HookKeys([HookKey(tenant, "secret")]), Outbox(), clock)
-    body = {"event_id": "EV1", "type": "outage.changed", "sequence": 3, "key": "OT1",
-            "occurred_at": "2026-11-21T09:30:00+08:00", "tenant": "example", "data": {}}  # fmt: skip
+    body = {
+        "event_id": "EV1",
+        "type": "outage.changed",
+        "sequence": 3,
+        "key": "OT1",
+        "occurred_at": "2026-11-21T09:30:00+08:00",
+        "tenant": "example",
+        "data": {},
+    }
     event = events.read(json.dumps(body).encode())
     async with database.session(tenant) as session:
         assert await events.take(session, event)
