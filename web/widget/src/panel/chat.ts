@@ -140,6 +140,7 @@ export class Chat {
     if (status === this.store.now.status) return;
     this.store.set({ status, isHandingOff: false });
     if (status !== "queued") this.store.set({ queue: null });
+    this.#peerTyping.heard("bot", false);
     this.bridge.emit("status", status);
     this.#attend();
   }

@@ -102,7 +102,7 @@ const EN: Copy = {
   aiExplained: "Answered by AI",
   you: "Me",
   agentRole: "Agent",
-  botState: "AI assistant, a person is one press away",
+  botState: "AI assistant",
   queuedState: "Finding a person for you",
   agentState: "A person is helping you",
   closedState: "This chat has ended",

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 
-import { KNOWN_CARDS, cardOf, citationsOf } from "../thread/card";
+import { cardOf, citationsOf } from "../thread/card";
 import { fullTime, shortTime } from "../thread/times";
 import type { Row } from "../thread/rows";
 import type { Message } from "../wire/messages";
@@ -11,7 +11,7 @@ import { useSurroundings } from "./context";
 import { Icon } from "./icons";
 import { Words } from "./words";
 
-const FILES = ["image", "file", "audio"];
+const FILES = new Set(["image", "file", "audio"]);
 
 export function TimeLine({ at }: { at: string }): JSX.Element {
   const { locale, nowMs } = useSurroundings();
@@ -60,10 +60,8 @@ function Citations({ message }: { message: Message }): JSX.Element | null {
 
 function Body({ message }: { message: Message }): JSX.Element {
   const card = cardOf(message);
-  if (card !== null && KNOWN_CARDS.includes(card.kind)) {
-    return <CardView card={card} message={message} />;
-  }
-  if (FILES.includes(message.kind) && typeof message.data["upload_id"] === "string") {
+  if (card !== null) return <CardView card={card} message={message} />;
+  if (FILES.has(message.kind) && typeof message.data["upload_id"] === "string") {
     return <Attachment message={message} />;
   }
   return (

@@ -85,15 +85,16 @@ function Menu(props: { rate: () => void }): JSX.Element {
 
 export function Header(props: { rate: () => void; minimise: () => void }): JSX.Element {
   const { chat, copy, state, title } = useSurroundings();
-  const isBot = state.status === "bot" || state.status === "queued" || state.status === "closed";
+  const isBot = state.status === "bot" || state.status === "queued";
+  const agent = state.status === "agent" ? state.agentName : null;
   const canHandOff = state.phase === "ready" && state.status === "bot";
   return (
     <header class="header">
-      <Mark />
+      {agent === null ? <Mark /> : <span class="face">{[...agent][0]}</span>}
       <div class="header-words">
         <h2>
           <span class="header-name">{answererName(state) ?? title}</span>
-          {isBot && state.status === "bot" && (
+          {isBot && (
             <span class="ai" title={copy.aiExplained}>
               {copy.ai}
             </span>

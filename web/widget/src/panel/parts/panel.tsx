@@ -6,7 +6,7 @@ import type { Chat } from "../chat";
 import { copyFor } from "../copy";
 import { useStore } from "../store";
 import { Composer } from "./composer";
-import { SurroundingsContext } from "./context";
+import { SurroundingsContext, useSurroundings } from "./context";
 import { Header } from "./header";
 import { Strips } from "./strips";
 import { Thread } from "./thread";
@@ -24,24 +24,33 @@ function useNow(): number {
   return now;
 }
 
-function Foot(props: { chat: Chat; focusOn: number; newChat: string; broken: string[] }) {
-  const { phase, status } = props.chat.store.now;
-  const [words, again] = props.broken;
-  if (phase === "broken") {
+interface FootProps {
+  readonly focusOn: number;
+  /** Something else is the next thing to do, so that a new chat stands back. */
+  readonly isSecond: boolean;
+}
+
+function Foot(props: FootProps): JSX.Element {
+  const { chat, copy, state } = useSurroundings();
+  if (state.phase === "broken") {
     return (
       <div class="foot" role="alert">
-        <p>{words}</p>
-        <button type="button" class="primary" onClick={() => void props.chat.start()}>
-          {again}
+        <p>{copy.broken}</p>
+        <button type="button" class="primary" onClick={() => void chat.start()}>
+          {copy.again}
         </button>
       </div>
     );
   }
-  if (status !== "closed") return <Composer focusOn={props.focusOn} />;
+  if (state.status !== "closed") return <Composer focusOn={props.focusOn} />;
   return (
     <div class="foot">
-      <button type="button" class="primary" onClick={() => props.chat.restart()}>
-        {props.newChat}
+      <button
+        type="button"
+        class={props.isSecond ? "primary second" : "primary"}
+        onClick={() => chat.restart()}
+      >
+        {copy.newChat}
       </button>
     </div>
   );
@@ -106,12 +115,7 @@ export function Panel(props: { chat: Chat; bridge: Bridge }): JSX.Element {
             setWished(false);
           }}
         />
-        <Foot
-          chat={chat}
-          focusOn={focusOn}
-          newChat={copy.newChat}
-          broken={[copy.broken, copy.again]}
-        />
+        <Foot focusOn={focusOn} isSecond={(isAsked || wished) && state.rating === null} />
         {drop.isOver && <div class="drop">{copy.drop}</div>}
       </div>
     </SurroundingsContext.Provider>

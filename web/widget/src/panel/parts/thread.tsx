@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { rowsOf } from "../thread/rows";
+import type { Message } from "../wire/messages";
 import { MessageRow } from "./bubble";
 import { useSurroundings } from "./context";
 import { answererName } from "./header";
@@ -46,6 +47,17 @@ function Typing(): JSX.Element | null {
   );
 }
 
+function Earlier(props: { press: () => void }): JSX.Element {
+  const { copy, state } = useSurroundings();
+  return (
+    <div class="line">
+      <button type="button" class="link" disabled={state.isPaging} onClick={props.press}>
+        {state.isPaging ? copy.loading : copy.older}
+      </button>
+    </div>
+  );
+}
+
 function Skeleton(): JSX.Element {
   const { copy } = useSurroundings();
   return (
@@ -55,6 +67,14 @@ function Skeleton(): JSX.Element {
       <div />
     </div>
   );
+}
+
+function lastSeqOf(messages: readonly Message[]): number {
+  for (let at = messages.length - 1; at >= 0; at -= 1) {
+    const message = messages[at];
+    if (message?.sender.kind === "customer") return message.seq;
+  }
+  return 0;
 }
 
 function useNewCount(isAtEnd: boolean, last: number): number {
@@ -74,7 +94,7 @@ export function Thread(props: { isRating: boolean; dismissRating: () => void }):
   const end = `${last}/${drafts.length}/${uploads.length}/${state.typing}/${props.isRating}`;
   const stick = useStick(box, { first: rows[0]?.message.seq, end });
   const fresh = useNewCount(stick.isAtEnd, last);
-  const lastMine = messages.filter(({ sender }) => sender.kind === "customer").at(-1)?.seq ?? 0;
+  const lastMine = lastSeqOf(messages);
 
   useEffect(() => {
     if (drafts.length + uploads.length > 0 || props.isRating) stick.toEnd();
@@ -96,13 +116,7 @@ export function Thread(props: { isRating: boolean; dismissRating: () => void }):
     <div class="thread-hold">
       <div class="thread" ref={box} onScroll={scrolled} tabIndex={0} aria-label={copy.thread}>
         <div role="log" aria-live={state.isPaging ? "off" : "polite"} aria-relevant="additions">
-          {(from > 0 || state.hasOlder) && (
-            <div class="line">
-              <button type="button" class="link" disabled={state.isPaging} onClick={older}>
-                {state.isPaging ? copy.loading : copy.older}
-              </button>
-            </div>
-          )}
+          {(from > 0 || state.hasOlder) && <Earlier press={older} />}
           {messages.length === 0 && state.phase === "opening" && <Skeleton />}
           {rows.map((row) => (
             <MessageRow

@@ -18,8 +18,8 @@ export function choicesOf(message: Message): readonly Choice[] {
 
 /** Which choice an answer took: by value, by label, or by its number as text. */
 function taken(answer: Message, choices: readonly Choice[]): Choice | null {
-  const said = [answer.data["choice"], answer.data["value"], answer.text.trim()];
-  const byWord = choices.find(({ label, value }) => said.includes(value) || said.includes(label));
+  const said = new Set([answer.data["choice"], answer.data["value"], answer.text.trim()]);
+  const byWord = choices.find(({ label, value }) => said.has(value) || said.has(label));
   return byWord ?? choices[Number(answer.text.trim()) - 1] ?? null;
 }
 

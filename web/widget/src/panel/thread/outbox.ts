@@ -80,11 +80,8 @@ export class Outbox {
 
   add(clientId: string, saying: Saying, shown: string): void {
     const at = new Date().toISOString();
-    const state = "waiting";
-    const draft: Draft = {
-      ...{ clientId, saying, shown, at, state, fault: null, attempts: 0, notBefore: 0 },
-    };
-    this.#set([...this.#drafts, draft]);
+    const fate = { state: "waiting", fault: null, attempts: 0, notBefore: 0 } as const;
+    this.#set([...this.#drafts, { clientId, saying, shown, at, ...fate }]);
     this.#pump();
   }
 
@@ -143,10 +140,10 @@ export class Outbox {
 
   async #failed(draft: Draft, fault: { kind: FaultKind; waitMs: number | null }): Promise<void> {
     const attempts = draft.attempts + 1;
-    const again = (waitMs: number, kind: FaultKind | null) =>
-      this.#patch(draft.clientId, {
-        ...{ state: "waiting", attempts, fault: kind, notBefore: Date.now() + waitMs },
-      });
+    const again = (waitMs: number, kind: FaultKind | null) => {
+      const notBefore = Date.now() + waitMs;
+      this.#patch(draft.clientId, { state: "waiting", attempts, fault: kind, notBefore });
+    };
     if (fault.kind === "too_many") return again(fault.waitMs ?? LIMITS.baseMs, fault.kind);
     const isStale = fault.kind === "unauthorised" || fault.kind === "missing";
     if (isStale && attempts < MOST_ATTEMPTS) {

@@ -61,7 +61,7 @@ export class Uploads {
     this.#jobs.get(id)?.abort.abort();
     this.#jobs.delete(id);
     const item = this.#items.find((each) => each.id === id);
-    if (item?.preview != null) URL.revokeObjectURL(item.preview);
+    if (typeof item?.preview === "string") URL.revokeObjectURL(item.preview);
     this.#set(this.#items.filter((each) => each.id !== id));
   }
 
