@@ -1,0 +1,156 @@
+"""Routes of the desk: queues, presence, accept, decline, resolve, canned answers.
+
+What may set somebody or something free is settled after its own transaction has ended.
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from hearthline.access import Permission, Staff, needs
+from hearthline.conversations import Desk, RowOut
+from hearthline.kernel import ConversationId
+from hearthline.platform.db import Database
+from hearthline.platform.http import StrictJson, here
+from hearthline.routing.canned import CannedAnswers
+from hearthline.routing.model import CannedAnswer, CannedId
+from hearthline.routing.service import Routing
+from hearthline.routing.wire import (
+    AddCanned,
+    CannedList,
+    CannedOut,
+    ChangeCanned,
+    PresenceOut,
+    QueueList,
+    QueueOut,
+    Resolve,
+    SetPresence,
+)
+
+router = APIRouter(prefix="/api/v1/desk", tags=["desk"], route_class=StrictJson)
+
+DatabaseHere = Annotated[Database, Depends(here(Database))]
+RoutingHere = Annotated[Routing, Depends(here(Routing))]
+DeskHere = Annotated[Desk, Depends(here(Desk))]
+CannedHere = Annotated[CannedAnswers, Depends(here(CannedAnswers))]
+Viewer = Annotated[Staff, Depends(needs(Permission.DESK_VIEW))]
+Replier = Annotated[Staff, Depends(needs(Permission.DESK_REPLY))]
+
+
+@router.get("/queues", operation_id="listQueues")
+async def list_queues(caller: Viewer, database: DatabaseHere, routing: RoutingHere) -> QueueList:
+    """The queues: a supervisor's all, an agent's own."""
+    async with database.session(caller.tenant_id) as session:
+        states = await routing.queues(session, caller)
+    return QueueList(items=[QueueOut.of(state) for state in states])
+
+
+@router.get("/presence", operation_id="getPresence")
+async def get_presence(
+    caller: Replier, database: DatabaseHere, routing: RoutingHere
+) -> PresenceOut:
+    """What the caller does now."""
+    async with database.session(caller.tenant_id) as session:
+        return PresenceOut.of(await routing.presence_of(session, caller.id))
+
+
+@router.put("/presence", operation_id="setPresence")
+async def set_presence(
+    body: SetPresence, caller: Replier, database: DatabaseHere, routing: RoutingHere
+) -> PresenceOut:
+    """Say what the caller does; an available one is offered what waits at once."""
+    async with database.session(caller.tenant_id) as session:
+        await routing.set_presence(session, caller.id, body.state, body.reason)
+    await routing.settle(caller.tenant_id)
+    async with database.session(caller.tenant_id) as session:
+        return PresenceOut.of(await routing.presence_of(session, caller.id))
+
+
+@router.post("/conversations/{conversation_id}/accept", operation_id="acceptConversation")
+async def accept(
+    conversation_id: ConversationId,
+    caller: Replier,
+    database: DatabaseHere,
+    routing: RoutingHere,
+    desk: DeskHere,
+) -> RowOut:
+    """Take a waiting conversation; 409 when a colleague was quicker."""
+    async with database.session(caller.tenant_id) as session:
+        await routing.accept(session, conversation_id, caller)
+        return RowOut.of(await desk.row(session, conversation_id))
+
+
+@router.post(
+    "/conversations/{conversation_id}/decline", operation_id="declineConversation", status_code=204
+)
+async def decline(
+    conversation_id: ConversationId,
+    caller: Replier,
+    database: DatabaseHere,
+    routing: RoutingHere,
+) -> None:
+    """Let an offer go to the next."""
+    async with database.session(caller.tenant_id) as session:
+        await routing.decline(session, conversation_id, caller)
+    await routing.settle(caller.tenant_id)
+
+
+@router.post("/conversations/{conversation_id}/resolve", operation_id="resolveConversation")
+async def resolve(
+    conversation_id: ConversationId,
+    body: Resolve,
+    caller: Replier,
+    database: DatabaseHere,
+    routing: RoutingHere,
+    desk: DeskHere,
+) -> RowOut:
+    """Finish: back to the bot while a work order is open, else closed."""
+    async with database.session(caller.tenant_id) as session:
+        await routing.resolve(
+            session, conversation_id, caller, give_back=body.give_back, note=body.note
+        )
+        row = await desk.row(session, conversation_id)
+    await routing.settle(caller.tenant_id)
+    return RowOut.of(row)
+
+
+@router.get("/canned", operation_id="listCanned")
+async def list_canned(caller: Replier, database: DatabaseHere, canned: CannedHere) -> CannedList:
+    """The caller's own canned answers, then everybody's."""
+    async with database.session(caller.tenant_id) as session:
+        answers = await canned.list(session, caller)
+    return CannedList(items=[CannedOut.of(answer) for answer in answers])
+
+
+@router.post("/canned", operation_id="addCanned", status_code=201)
+async def add_canned(
+    body: AddCanned, caller: Replier, database: DatabaseHere, canned: CannedHere
+) -> CannedOut:
+    """Add a canned answer; shared ones are the supervisors' to write."""
+    owner = None if body.shared else caller.id
+    answer = CannedAnswer(CannedId.new(), owner, body.shortcut, body.title, body.text)
+    async with database.session(caller.tenant_id) as session:
+        return CannedOut.of(await canned.add(session, answer, by=caller))
+
+
+@router.patch("/canned/{canned_id}", operation_id="changeCanned")
+async def change_canned(
+    canned_id: CannedId,
+    body: ChangeCanned,
+    caller: Replier,
+    database: DatabaseHere,
+    canned: CannedHere,
+) -> CannedOut:
+    """Change a canned answer."""
+    changes = body.changes(caller.id)
+    async with database.session(caller.tenant_id) as session:
+        return CannedOut.of(await canned.change(session, canned_id, by=caller, **changes))
+
+
+@router.delete("/canned/{canned_id}", operation_id="removeCanned", status_code=204)
+async def remove_canned(
+    canned_id: CannedId, caller: Replier, database: DatabaseHere, canned: CannedHere
+) -> None:
+    """Remove a canned answer."""
+    async with database.session(caller.tenant_id) as session:
+        await canned.remove(session, canned_id, by=caller)

@@ -1,0 +1,153 @@
+"""Accept, decline, resolve: an agent takes a conversation, or lets it go."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+from hearthline.access import Permission, Staff
+from hearthline.conversations import (
+    Conversation,
+    ConversationClosed,
+    Conversations,
+    Move,
+    Status,
+)
+from hearthline.kernel import Clock, ConversationId, StaffId
+from hearthline.platform.db import Session
+from hearthline.routing import notices
+from hearthline.routing.errors import (
+    AgentIsFull,
+    AlreadyTaken,
+    HeldByOther,
+    NotHeld,
+    NotOffered,
+    NotWaiting,
+    OfferedToOther,
+    QueueNotServed,
+)
+from hearthline.routing.model import Outcome
+from hearthline.routing.offers import OfferStore
+from hearthline.routing.store import PresenceStore, QueueStore
+
+Names: TypeAlias = Callable[[Session, list[StaffId]], Awaitable[dict[StaffId, str]]]
+Unfinished: TypeAlias = Callable[[Session, Conversation], Awaitable[bool]]
+
+
+async def nothing_open(session: Session, conversation: Conversation) -> bool:
+    """For an installation in which nothing outlives a conversation."""
+    del session, conversation
+    return False
+
+
+class Handling:
+    """What agents do with a conversation's turn at their desk."""
+
+    def __init__(
+        self, conversations: Conversations, clock: Clock, *, names: Names, unfinished: Unfinished
+    ) -> None:
+        """`names` tells what staff are called; `unfinished`, if a conversation is to go on."""
+        self._conversations = conversations
+        self._clock = clock
+        self._names = names
+        self._unfinished = unfinished
+        self._queues, self._presence, self._offers = QueueStore(), PresenceStore(), OfferStore()
+
+    async def accept(
+        self, session: Session, conversation_id: ConversationId, staff: Staff
+    ) -> Conversation:
+        """Take a waiting conversation; accepting one's own again changes nothing."""
+        conversation = await self._conversations.get(session, conversation_id, lock=True)
+        if conversation.holder_id == staff.id:
+            return conversation
+        await self._check_waiting(session, conversation, staff)
+        await self._take_room(session, conversation, staff)
+        held = await self._conversations.move(
+            session, conversation_id, Move(Status.AGENT, holder_id=staff.id)
+        )
+        saying = notices.agent_joined(conversation, staff)
+        await self._conversations.say(session, conversation_id, saying)
+        return held
+
+    async def decline(
+        self, session: Session, conversation_id: ConversationId, staff: Staff
+    ) -> None:
+        """Let an offer go to the next; raises NotOffered."""
+        conversation = await self._conversations.get(session, conversation_id, lock=True)
+        if conversation.offered_to != staff.id or conversation.status is not Status.QUEUED:
+            raise NotOffered
+        now = self._clock.now()
+        await self._presence.lock(session, staff.id, now=now)
+        await self._presence.touch(session, staff.id, now=now)
+        await self._offers.answer(session, conversation_id, Outcome.DECLINED, now=now)
+        place = Move(Status.QUEUED, queue_id=conversation.queue_id)
+        await self._conversations.move(session, conversation_id, place)
+
+    async def resolve(
+        self,
+        session: Session,
+        conversation_id: ConversationId,
+        staff: Staff,
+        *,
+        give_back: bool | None,
+        note: str | None,
+    ) -> Conversation:
+        """Finish: back to the bot while something is still open, else closed.
+
+        Raises NotHeld, HeldByOther.
+        """
+        conversation = await self._conversations.get(session, conversation_id, lock=True)
+        holder = conversation.holder_id
+        if conversation.status is not Status.AGENT or holder is None:
+            raise NotHeld
+        if holder != staff.id and not staff.may(Permission.DESK_SUPERVISE):
+            raise HeldByOther(name=await self._name(session, holder))
+        goes_on = give_back
+        if goes_on is None:
+            goes_on = await self._unfinished(session, conversation)
+        now = self._clock.now()
+        await self._presence.lock(session, holder, now=now)
+        await self._presence.touch(session, holder, now=now)
+        await self._offers.finish(session, conversation_id, note=note, now=now)
+        words = notices.handed_back if goes_on else notices.closed
+        await self._conversations.say(session, conversation_id, words(conversation, staff))
+        after = Move(Status.BOT if goes_on else Status.CLOSED)
+        return await self._conversations.move(session, conversation_id, after)
+
+    async def _check_waiting(
+        self, session: Session, conversation: Conversation, staff: Staff
+    ) -> None:
+        if conversation.status is Status.CLOSED:
+            raise ConversationClosed
+        if conversation.status is Status.AGENT and conversation.holder_id:
+            raise AlreadyTaken(name=await self._name(session, conversation.holder_id))
+        if conversation.status is not Status.QUEUED or conversation.queue_id is None:
+            raise NotWaiting
+        if conversation.offered_to == staff.id or staff.may(Permission.DESK_SUPERVISE):
+            return
+        if not await self._queues.is_member(session, conversation.queue_id, staff.id):
+            raise QueueNotServed
+        expires_at = conversation.offer_expires_at
+        if conversation.offered_to and expires_at and expires_at > self._clock.now():
+            raise OfferedToOther(name=await self._name(session, conversation.offered_to))
+
+    async def _take_room(self, session: Session, conversation: Conversation, staff: Staff) -> None:
+        """Hold the agent's presence and note who has the conversation; raises AgentIsFull."""
+        now = self._clock.now()
+        await self._presence.lock(session, staff.id, now=now)
+        is_mine = conversation.offered_to == staff.id
+        presence = await self._presence.get(session, staff.id)
+        if not is_mine and not presence.has_room:
+            raise AgentIsFull(load=presence.load, capacity=presence.capacity)
+        if not is_mine and conversation.queue_id:
+            await self._offers.answer(session, conversation.id, Outcome.WITHDRAWN, now=now)
+            await self._offers.add(
+                session,
+                conversation.id,
+                queue_id=conversation.queue_id,
+                staff_id=staff.id,
+                now=now,
+            )
+            await self._presence.touch(session, staff.id, now=now)
+        await self._offers.answer(session, conversation.id, Outcome.ACCEPTED, now=now)
+
+    async def _name(self, session: Session, staff_id: StaffId) -> str:
+        return (await self._names(session, [staff_id])).get(staff_id, "同事")

@@ -1,0 +1,77 @@
+"""What a conversation is told when it changes hands, in the customer's language."""
+
+from typing import Any
+
+from hearthline.access import Staff
+from hearthline.conversations import Conversation, MessageKind, Saying, Sender
+from hearthline.kernel import Words
+from hearthline.routing.model import Placement
+
+_SYSTEM = Words(zh="系统", en="System")
+_AHEAD = Words(
+    zh="已为您转接人工，前面还有 {ahead} 位，预计等待约 {minutes} 分钟。",
+    en="You are in line for a person: {ahead} ahead of you, about {minutes} min.",
+)
+_NEXT = Words(
+    zh="已为您转接人工，您是下一位，预计等待约 {minutes} 分钟。",
+    en="You are next in line for a person, about {minutes} min.",
+)
+_CONNECTING = Words(zh="已为您转接人工，正在接通客服。", en="You are being connected to a person.")
+_NOBODY = Words(
+    zh="已为您登记人工服务，您排在第 {position} 位。现在没有客服在线，有人上线就会接起，"
+    "您可以先把情况写在这里。",
+    en="You are number {position} in line for a person. Nobody is on duty right now; the next one"
+    " to come will answer, and you can write down your case here already.",
+)
+_JOINED = Words(zh="客服 {name} 为您服务。", en="{name} is here to help you.")
+_BACK = Words(
+    zh="人工服务已结束，{name} 把会话交回智能客服，之后的进展会在这里告诉您。",
+    en="{name} has handed the conversation back to the bot; you will hear of progress here.",
+)
+_CLOSED = Words(
+    zh="会话已结束。还有需要时直接发消息，就会开始新的会话。",
+    en="This conversation is over. Write again at any time to begin a new one.",
+)
+
+
+def queued(conversation: Conversation, placement: Placement, *, is_offered: bool) -> Saying:
+    """Position and expected wait, as far as they are known."""
+    data = {"position": placement.position, "eta_seconds": placement.eta_seconds}
+    ahead = placement.position - 1
+    minutes = -(-(placement.eta_seconds or 0) // 60)
+    if is_offered:
+        words = _CONNECTING
+    elif placement.eta_seconds is None:
+        words = _NOBODY
+    else:
+        words = _AHEAD if ahead else _NEXT
+    details = {"ahead": ahead, "minutes": minutes, "position": placement.position}
+    return _notice(conversation, "queued", words.filled(details), data)
+
+
+def agent_joined(conversation: Conversation, staff: Staff) -> Saying:
+    """Who answers from now on."""
+    return _notice(
+        conversation, "agent_joined", _JOINED.filled({"name": staff.name}), {"agent": staff.name}
+    )
+
+
+def handed_back(conversation: Conversation, staff: Staff) -> Saying:
+    """The bot answers again."""
+    words = _BACK.filled({"name": staff.name})
+    return _notice(conversation, "handed_back", words, {"agent": staff.name})
+
+
+def closed(conversation: Conversation, staff: Staff) -> Saying:
+    """The conversation is over."""
+    return _notice(conversation, "closed", _CLOSED, {"agent": staff.name})
+
+
+def _notice(conversation: Conversation, name: str, words: Words, data: dict[str, Any]) -> Saying:
+    locale = conversation.locale
+    return Saying(
+        Sender.system(_SYSTEM.in_(locale)),
+        words.in_(locale),
+        kind=MessageKind.NOTICE,
+        data={"notice": name} | data,
+    )

@@ -1,0 +1,206 @@
+"""The verbs of routing: join the queue, accept, decline, resolve, presence.
+
+A verb changes one conversation in the caller's transaction; `settle` afterwards, in transactions
+of its own, offers what waits to whoever came free. The worker settles too, if the caller cannot.
+"""
+
+from contextlib import AbstractAsyncContextManager
+
+from hearthline.access import Permission, Staff
+from hearthline.conversations import (
+    Conversation,
+    ConversationClosed,
+    Conversations,
+    Move,
+    Status,
+)
+from hearthline.kernel import Clock, ConversationId, QueueId, StaffId, TenantId
+from hearthline.platform.db import Database, Session
+from hearthline.platform.streams import Streams
+from hearthline.routing import notices
+from hearthline.routing.assignment import Assigner
+from hearthline.routing.handling import Handling, Names, Unfinished, nothing_open
+from hearthline.routing.model import (
+    CONNECTION_GRACE,
+    DEFAULT_CAPACITY,
+    DEFAULT_QUEUE,
+    PACE_WINDOW,
+    Placement,
+    Presence,
+    PresenceState,
+    QueueState,
+    Waiting,
+    eta_seconds,
+)
+from hearthline.routing.presences import Presences
+from hearthline.routing.store import PresenceStore, QueueStore
+
+_WITH_A_PERSON = Placement(queue_id=None, position=0, eta_seconds=0)
+
+
+class Routing:
+    """Brings conversations to people."""
+
+    def __init__(
+        self,
+        database: Database,
+        conversations: Conversations,
+        *,
+        streams: Streams,
+        clock: Clock,
+        names: Names,
+        unfinished: Unfinished = nothing_open,
+    ) -> None:
+        """`names` tells what staff are called; `unfinished`, if a conversation is to go on."""
+        self._conversations = conversations
+        self._clock = clock
+        self._assigner = Assigner(database, conversations, streams, clock)
+        self._handling = Handling(conversations, clock, names=names, unfinished=unfinished)
+        self._presences = Presences(database, self._assigner, clock)
+        self._queues, self._presence = QueueStore(), PresenceStore()
+
+    async def enqueue(
+        self,
+        session: Session,
+        conversation_id: ConversationId,
+        *,
+        reason: str,
+        priority: int = 3,
+        queue_id: QueueId | None = None,
+    ) -> Placement:
+        """Have a conversation wait for a person, offered at once if one is free.
+
+        In line already, or with a person: nothing changes. Raises ConversationClosed.
+        """
+        before = await self._conversations.get(session, conversation_id, lock=True)
+        if not before.is_open:
+            raise ConversationClosed
+        if before.status is Status.AGENT:
+            return _WITH_A_PERSON
+        placement = await self.place_of(session, before)
+        if placement is not None:
+            return placement
+        now = self._clock.now()
+        queue = queue_id or await self._queues.default(session, name=DEFAULT_QUEUE, now=now)
+        await self._queues.lock(session, queue)
+        staff_id = await self._free_agent(session, queue, Waiting(conversation_id, priority, now))
+        place = Move(Status.QUEUED, queue_id=queue, priority=priority, reason=reason)
+        conversation = await self._assigner.wait(
+            session, conversation_id, place, offered_to=staff_id
+        )
+        placement = await self._place(session, conversation, queue)
+        saying = notices.queued(conversation, placement, is_offered=staff_id is not None)
+        await self._conversations.say(session, conversation_id, saying)
+        return placement
+
+    async def place_of(self, session: Session, conversation: Conversation) -> Placement | None:
+        """Where a waiting conversation stands; None when it does not wait."""
+        if conversation.status is not Status.QUEUED or conversation.queue_id is None:
+            return None
+        return await self._place(session, conversation, conversation.queue_id)
+
+    async def accept(
+        self, session: Session, conversation_id: ConversationId, staff: Staff
+    ) -> Conversation:
+        """Take a waiting conversation; raises AlreadyTaken, OfferedToOther, NotWaiting,
+        AgentIsFull, QueueNotServed or ConversationClosed.
+        """
+        return await self._handling.accept(session, conversation_id, staff)
+
+    async def decline(
+        self, session: Session, conversation_id: ConversationId, staff: Staff
+    ) -> None:
+        """Let an offer go to the next; raises NotOffered."""
+        await self._handling.decline(session, conversation_id, staff)
+
+    async def resolve(
+        self,
+        session: Session,
+        conversation_id: ConversationId,
+        staff: Staff,
+        *,
+        give_back: bool | None = None,
+        note: str | None = None,
+    ) -> Conversation:
+        """Finish, back to the bot or closed; left open, what is unfinished decides.
+
+        Raises NotHeld, HeldByOther.
+        """
+        return await self._handling.resolve(
+            session, conversation_id, staff, give_back=give_back, note=note
+        )
+
+    async def set_presence(
+        self, session: Session, staff_id: StaffId, state: PresenceState, reason: str | None = None
+    ) -> Presence:
+        """Say what an agent does now."""
+        return await self._presences.set(session, staff_id, state=state, reason=reason)
+
+    async def presence_of(self, session: Session, staff_id: StaffId) -> Presence:
+        """What an agent does now, and with how many conversations."""
+        return await self._presences.get(session, staff_id)
+
+    def connected(self, staff: Staff) -> AbstractAsyncContextManager[None]:
+        """A block during which an agent's socket is open (transactions of its own)."""
+        return self._presences.connected(staff)
+
+    async def queues(self, session: Session, staff: Staff) -> list[QueueState]:
+        """The queues with who waits and who serves: a supervisor's all, an agent's own."""
+        now = self._clock.now()
+        own = set(await self.queues_of(session, staff))
+        states = await self._queues.states(session, now=now, gone=now - CONNECTION_GRACE)
+        return [state for state in states if state.id in own]
+
+    async def queues_of(self, session: Session, staff: Staff) -> list[QueueId]:
+        """The queues that a person may follow."""
+        every = staff.may(Permission.DESK_SUPERVISE)
+        return await self._queues.of_staff(session, staff.id, every=every)
+
+    async def serve_queue(
+        self,
+        session: Session,
+        members: list[StaffId],
+        *,
+        name: str = DEFAULT_QUEUE,
+        capacity: int = DEFAULT_CAPACITY,
+    ) -> QueueId:
+        """Have people serve the default queue, made with this name if there is none."""
+        queue_id = await self._queues.default(session, name=name, now=self._clock.now())
+        await self._presences.serve(session, queue_id, members=members, capacity=capacity)
+        return queue_id
+
+    async def settle(self, tenant_id: TenantId) -> None:
+        """Offer what waits to who is free, after taking back offers that ran out.
+
+        In transactions of its own; to be called after the one that changed something.
+        """
+        await self._presences.leave_gone(tenant_id)
+        await self._assigner.settle(tenant_id)
+
+    async def _free_agent(
+        self, session: Session, queue_id: QueueId, waiting: Waiting
+    ) -> StaffId | None:
+        """Whoever waits longer comes first, even if a free agent was not offered to them yet."""
+        _, unoffered = await self._queues.ahead(session, queue_id, waiting)
+        if unoffered:
+            return None
+        return await self._assigner.choose(session, queue_id, waiting.conversation_id)
+
+    async def _place(
+        self, session: Session, conversation: Conversation, queue_id: QueueId
+    ) -> Placement:
+        now = self._clock.now()
+        waiting = Waiting(
+            conversation.id, conversation.priority, conversation.queued_at or conversation.opened_at
+        )
+        ahead, _ = await self._queues.ahead(session, queue_id, waiting)
+        on_duty = await self._presence.on_duty(session, queue_id, gone=now - CONNECTION_GRACE)
+        pace = await self._queues.pace(
+            session,
+            queue_id,
+            now=now,
+            since=now - PACE_WINDOW,
+            seats=sum(candidate.capacity for candidate in on_duty),
+        )
+        is_offered = conversation.offered_to is not None
+        return Placement(queue_id, ahead + 1, eta_seconds(ahead + 1, pace, is_offered=is_offered))

@@ -1,0 +1,155 @@
+"""Bodies of the desk's queues, presence and canned answers."""
+
+from datetime import datetime
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from hearthline.kernel import QueueId, StaffId
+from hearthline.routing.model import (
+    CannedAnswer,
+    CannedId,
+    Presence,
+    PresenceState,
+    QueueState,
+)
+
+_PLAIN = r"^[^\x00]*$"
+_Shortcut = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=32, pattern=r"^\S+$"),
+]
+_Title = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=_PLAIN)
+]
+_LongText = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=_PLAIN)
+]
+_Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000, pattern=_PLAIN)]
+_Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=_PLAIN)]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class QueueOut(BaseModel):
+    """A queue: who waits and who serves."""
+
+    id: QueueId
+    name: str
+    waiting: int
+    longest_wait_s: int | None
+    agents_available: int
+    agents_total: int
+
+    @classmethod
+    def of(cls, state: QueueState) -> Self:
+        """The queue on the wire."""
+        return cls(
+            id=state.id,
+            name=state.name,
+            waiting=state.waiting,
+            longest_wait_s=state.longest_wait_s,
+            agents_available=state.agents_available,
+            agents_total=state.agents_total,
+        )
+
+
+class QueueList(BaseModel):
+    """The queues that the caller may follow."""
+
+    items: list[QueueOut]
+
+
+class PresenceOut(BaseModel):
+    """What the caller does now, and with how many conversations of at most how many."""
+
+    state: PresenceState
+    reason: str | None
+    capacity: int
+    load: int
+    since: datetime
+    queues: list[QueueId]
+
+    @classmethod
+    def of(cls, presence: Presence) -> Self:
+        """The presence on the wire."""
+        return cls(
+            state=presence.state,
+            reason=presence.reason,
+            capacity=presence.capacity,
+            load=presence.load,
+            since=presence.since,
+            queues=list(presence.queues),
+        )
+
+
+class SetPresence(_Body):
+    """What the caller does from now on."""
+
+    state: PresenceState
+    reason: _Reason | None = None
+
+
+class Resolve(_Body):
+    """The end of an agent's turn; `give_back` left out: open work decides."""
+
+    note: _Note | None = None
+    give_back: bool | None = None
+
+
+class CannedOut(BaseModel):
+    """A canned answer."""
+
+    id: CannedId
+    shortcut: str
+    title: str
+    text: str
+    shared: bool
+
+    @classmethod
+    def of(cls, answer: CannedAnswer) -> Self:
+        """The answer on the wire."""
+        return cls(
+            id=answer.id,
+            shortcut=answer.shortcut,
+            title=answer.title,
+            text=answer.text,
+            shared=answer.is_shared,
+        )
+
+
+class CannedList(BaseModel):
+    """The caller's own, then everybody's."""
+
+    items: list[CannedOut]
+
+
+class AddCanned(_Body):
+    """A new canned answer."""
+
+    shortcut: _Shortcut
+    title: _Title
+    text: _LongText
+    shared: bool = False
+
+
+class ChangeCanned(_Body):
+    """What is to be different; members left out stay."""
+
+    shortcut: _Shortcut | None = None
+    title: _Title | None = None
+    text: _LongText | None = None
+    shared: bool | None = None
+
+    def changes(self, staff_id: StaffId) -> dict[str, Any]:
+        """The fields of a canned answer that change."""
+        given = {
+            name: value
+            for name, value in self.model_dump(exclude={"shared"}).items()
+            if value is not None
+        }
+        if self.shared is not None:
+            given["owner_id"] = None if self.shared else staff_id
+        return given
