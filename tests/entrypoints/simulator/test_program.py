@@ -235,3 +235,11 @@ async def test_a_planned_outage_is_told_within_fourteen_days(town: Asker) -> Non
     items = (await town.get("/outages?domain=heating&area=和平里")).json()["items"]
 
     assert [item["status"] for item in items] == ["SCHEDULED"]
+
+
+async def test_what_the_page_sees_stays_the_same_until_something_changes(town: Asker) -> None:
+    await filed(town)
+    before = (await town.ops("GET", "/state")).json()["work_orders"]
+    town.clock.advance(timedelta(seconds=5))
+
+    assert (await town.ops("GET", "/state")).json()["work_orders"] == before

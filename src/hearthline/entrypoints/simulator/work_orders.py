@@ -276,10 +276,11 @@ def _brief(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def listed(world: World) -> list[dict[str, Any]]:
-    """All work orders, newest first, as the operations page shows them."""
+    """All work orders, newest first, as the operations page shows them: the same until changed."""
     orders = reversed(world.state.work_orders.values())
-    return [
+    shown = [
         answer_of(world, order)
         | {"worker": order.worker, "address": order.address_raw, "emotion": order.emotion}
         for order in orders
     ]
+    return [{name: one[name] for name in one if name != "as_of"} for one in shown]
