@@ -134,7 +134,7 @@ def _call(flow: Flow, step: CallStep, signatures: Mapping[str, Signature]) -> It
         if name not in (*signature.needs, *signature.takes):
             mend = f"it takes: {', '.join((*signature.needs, *signature.takes))}"
             yield fault(step.at, f"`{step.operation}` takes no `{name}`", mend)
-    if step.save in (*_ALWAYS, "slots", "event"):
+    if step.save in (*_ALWAYS, "slots", "said", "event"):
         yield fault(step.at, f"`{step.save}` is a name of its own", "save under another name")
     if flow.is_hazard and signature.effect is Effect.READ:
         mend = "say the safety words and hand over at once"
@@ -156,7 +156,8 @@ def _consents(flow: Flow, signatures: Mapping[str, Signature]) -> Iterator[Fault
 
 
 def _roots(flow: Flow, signatures: Mapping[str, Signature]) -> Roots:
-    roots: Roots = {**_ALWAYS, "slots": flow.slots, "event": flow.event}
+    own = {"slots": flow.slots, "said": flow.slots, "event": flow.event}
+    roots: Roots = {**_ALWAYS, **own}
     for step in flow.steps.values():
         if isinstance(step, CallStep) and step.save and step.operation in signatures:
             gives = signatures[step.operation].gives
@@ -219,5 +220,6 @@ def _expressions(step: Step) -> list[Expression]:
         return list(step.values.values())
     if isinstance(step, Collect):
         listed = [step.choices_from.source] if step.choices_from else []
+        listed += [step.unless] if step.unless else []
         return [*listed, *(rejection.condition for rejection in step.rejections)]
     return []

@@ -121,6 +121,7 @@ class FlowReader:
                 self._rejection(one) for one in (rejections.each() if rejections else [])
             ),
             consent=reader.texts(node, "consent"),
+            unless=self._expression(node, "unless") if "unless" in node else None,
         )
 
     def _choices_from(self, node: Node) -> ChoicesFrom:
@@ -231,7 +232,7 @@ class FlowReader:
 _Build = Callable[[FlowReader, Node, dict[str, Any]], Step]
 _KINDS: dict[str, tuple[tuple[str, ...], _Build]] = {
     "collect": (
-        ("next", "ask", "again", "optional", "choices_from", "reject", "consent"),
+        ("next", "ask", "again", "optional", "choices_from", "reject", "consent", "unless"),
         FlowReader.collect,
     ),
     "call": (("next", "args", "save", "timeout_ms", "on_error"), FlowReader.call),

@@ -127,6 +127,7 @@ class Collect(StepBase):
     """Ask for a slot until it is known, skipped, or failed twice.
 
     `consent` are values whose choice is the customer's yes to what `ask` says will be done.
+    With `unless` it is not asked where something else is known instead.
     """
 
     slot: str
@@ -136,6 +137,7 @@ class Collect(StepBase):
     choices_from: ChoicesFrom | None = None
     rejections: tuple[Rejection, ...] = ()
     consent: tuple[str, ...] = ()
+    unless: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

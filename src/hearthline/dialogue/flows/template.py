@@ -41,9 +41,14 @@ def gaps(text: str) -> list[Gap]:
     return [Gap(tuple(name.split(".")), how or None) for name, how in _GAP.findall(text)]
 
 
+def without_gaps(text: str) -> str:
+    """What is said whatever the gaps hold."""
+    return _GAP.sub("", text)
+
+
 def has_stray_brace(text: str) -> bool:
     """Whether a brace stands outside a well-formed gap."""
-    return _BRACE.search(_GAP.sub("", text)) is not None
+    return _BRACE.search(without_gaps(text)) is not None
 
 
 def fill(text: str, scope: Mapping[str, Any], setting: Setting) -> str:

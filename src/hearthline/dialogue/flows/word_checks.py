@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hearthline.dialogue.flows.model import Pack, Place, Response
-from hearthline.dialogue.flows.template import FILTERS, gaps, has_stray_brace
+from hearthline.dialogue.flows.template import FILTERS, gaps, has_stray_brace, without_gaps
 from hearthline.platform.packs import Fault
 
 REQUIRED_RESPONSES = (
@@ -41,7 +41,7 @@ REQUIRED_LABELS = (
     "wrong",
 )
 PATTERNS = ("handoff", "anger", "repeat", "stray", "cancel")
-LONGEST_SHORT = 70
+LONGEST_SHORT = {"zh": 70, "en": 160}
 LONGEST_TEXT = 1500
 _UNSPEAKABLE = re.compile(r"[①-⑳℃%/|#*_<>\[\]]|https?:|\n")
 
@@ -100,13 +100,17 @@ def _response(response: Response) -> Iterator[Fault]:
 
 
 def _other_channels(response: Response) -> Iterator[Fault]:
-    texts = [text for phrasings in response.texts.values() for text in phrasings]
-    if response.voice is None and any(_UNSPEAKABLE.search(text) for text in texts):
+    texts = [
+        (language, without_gaps(text))
+        for language, phrasings in response.texts.items()
+        for text in phrasings
+    ]
+    if response.voice is None and any(_UNSPEAKABLE.search(text) for _, text in texts):
         what = f"response `{response.id}` cannot be spoken as it is"
         yield _warning(response.at, what, "add `voice` with words for the ear")
-    if response.short is None and any(len(text) > LONGEST_SHORT for text in texts):
-        what = f"response `{response.id}` is longer than {LONGEST_SHORT} characters"
-        yield _warning(response.at, what, "add `short` for text messages")
+    if response.short is None and any(len(text) > LONGEST_SHORT[of] for of, text in texts):
+        what = f"response `{response.id}` is too long for a text message"
+        yield _warning(response.at, what, "add `short`, at most 70 Chinese characters")
 
 
 def _intents(pack: Pack) -> Iterator[Fault]:

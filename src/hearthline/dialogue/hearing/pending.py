@@ -16,6 +16,7 @@ from hearthline.dialogue.machine.commands import (
     Set,
     Skip,
 )
+from hearthline.dialogue.machine.state import Frame
 from hearthline.understanding import extract
 
 _ASKS_BACK: Final = re.compile(r"[吗么呢?？]\s*\Z|多少|怎么|为什么|什么时候|能不能|可不可以|几点")
@@ -61,7 +62,7 @@ def _slot(heard: Heard) -> tuple[list[Command], list[Value]]:
     spec = heard.pack.slots[asked.slot]
     value = asked_value(spec, asked.choices, heard.text, heard.now)
     if value is None or (spec.type == "text" and asks_back(heard.normal)):
-        return ([Skip()], []) if is_skip(heard.normal) else ([], [])
+        return _no_answer(heard, frame)
     if value.is_none:
         return [Skip()], []
     commands: list[Command] = [Set(asked.slot, value.value, value.shown, value.span)]
@@ -69,6 +70,15 @@ def _slot(heard: Heard) -> tuple[list[Command], list[Value]]:
     if heard.choice is None:
         commands += volunteered(heard, frame.flow, known, [value])
     return commands, [value]
+
+
+def _no_answer(heard: Heard, frame: Frame) -> tuple[list[Command], list[Value]]:
+    """There is none, or something else of the flow was told instead."""
+    if is_skip(heard.normal):
+        return [Skip()], []
+    if heard.choice is not None or asks_back(heard.normal):
+        return [], []
+    return volunteered(heard, frame.flow, set(frame.slots), []), []
 
 
 def _confirmation(heard: Heard) -> tuple[list[Command], list[Value]]:

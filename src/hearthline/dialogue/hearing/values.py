@@ -32,13 +32,20 @@ def asked_value(
     spec: SlotSpec, choices: tuple[Choice, ...], text: str, now: datetime
 ) -> Value | None:
     """The answer to a question that was just asked: a choice, else a value of the type."""
-    chosen = chosen_value(choices, text, now) or phrase_value(spec, text)
+    chosen = _longer(chosen_value(choices, text, now), phrase_value(spec, text))
     if chosen is not None and not (chosen.is_none and spec.type not in ("choice", "yes_no")):
         return chosen
     typed = typed_value(spec, text, now)
     if typed is None and spec.type == "address":
         return _loose_address(text)
     return typed
+
+
+def _longer(one: Value | None, other: Value | None) -> Value | None:
+    """Of two readings the one of more words: 不热了 says more than the 热了 inside it."""
+    if one is None or other is None:
+        return one or other
+    return other if other.span[1] - other.span[0] > one.span[1] - one.span[0] else one
 
 
 def said_value(spec: SlotSpec, text: str, now: datetime) -> Value | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hearthline.dialogue.flows.model import (
     Branch,
     CallStep,
+    Collect,
     Confirm,
     SetStep,
     Step,
@@ -42,7 +43,11 @@ def fill_slot(turn: Turn, slot: str, filled: Filled) -> None:
         return
     takes = turn.flow(frame).slots
     if slot in takes and slot not in frame.slots:
-        turn.put(replace(frame, slots={**frame.slots, slot: filled}))
+        frame = replace(frame, slots={**frame.slots, slot: filled})
+        step = turn.step(frame)
+        unless = step.unless if isinstance(step, Collect) else None
+        is_moot = unless is not None and unless.holds(turn.scope(frame))
+        turn.put(replace(frame, asked=None) if is_moot else frame)
 
 
 def _take_answer(turn: Turn, frame: Frame, slot: str, filled: Filled) -> None:
@@ -150,7 +155,8 @@ def deny(turn: Turn, *, has_correction: bool) -> None:
     if has_correction:
         return
     step = turn.step(frame)
-    names = step.slots if isinstance(step, Confirm) else ()
+    listed = step.slots if isinstance(step, Confirm) else ()
+    names = [name for name in listed if name in frame.slots]
     locale = turn.situation.locale
     choices = [Choice(name, turn.pack.slots[name].label.in_(locale)) for name in names]
     choices.append(Choice("cancel", turn.label("do_not_submit")))

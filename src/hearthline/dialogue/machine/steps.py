@@ -143,6 +143,8 @@ def come_back(turn: Turn) -> None:
 
 def _collect(turn: Turn, frame: Frame, step: Collect) -> bool:
     known = frame.slots.get(step.slot)
+    if known is None and step.unless is not None and step.unless.holds(turn.scope(frame)):
+        return go(turn, frame, step.next)
     if known is None:
         _ask_slot(turn, frame, step, again=False)
         return False
@@ -270,13 +272,15 @@ def _link(turn: Turn, frame: Frame, step: Link) -> bool:
 
 
 def _set(turn: Turn, frame: Frame, step: SetStep) -> bool:
+    """Give values; null forgets a slot."""
     scope = turn.scope(frame)
-    values = {
-        name: Filled(value, _shown(turn, name, value))
-        for name, expression in step.values.items()
-        if (value := expression.value(scope)) is not None
-    }
-    return go(turn, replace(frame, slots={**frame.slots, **values}), step.next)
+    slots = dict(frame.slots)
+    for name, expression in step.values.items():
+        value = expression.value(scope)
+        slots.pop(name, None)
+        if value is not None:
+            slots[name] = Filled(value, _shown(turn, name, value))
+    return go(turn, replace(frame, slots=slots), step.next)
 
 
 def _shown(turn: Turn, slot: str, value: Any) -> str:

@@ -228,6 +228,7 @@ class Turn:
             "slots": {
                 name: (filled.shown if shown else filled.value) for name, filled in slots.items()
             },
+            "said": {name: filled.shown for name, filled in slots.items()},
             "bot": {"name": self.situation.bot_name},
             "message": {"text": self.situation.message_text},
         }
