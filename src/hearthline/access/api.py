@@ -25,8 +25,9 @@ from hearthline.access.wire import (
     StaffOut,
 )
 from hearthline.kernel import StaffId
+from hearthline.platform.http import StrictJson
 
-router = APIRouter(prefix="/api/v1/staff", tags=["staff"])
+router = APIRouter(prefix="/api/v1/staff", tags=["staff"], route_class=StrictJson)
 
 Me = Annotated[SignedIn, Depends(signed_in)]
 Manager = Annotated[Staff, Depends(needs(Permission.STAFF_MANAGE))]

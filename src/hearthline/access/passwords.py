@@ -26,10 +26,10 @@ _THREADS = 2
 COMMON = frozenset(
     word
     for line in (
-        "0123456789 1234567890 0987654321 9876543210 12345678910 123456789a a123456789 1q2w3e4r5t",
-        "1qaz2wsx3edc 1qazxsw23edc qwertyuiop qwerty12345 qwerty123456 asdfghjkl123 abc123456789",
-        "abcd123456 abcdef123456 password12 password123 password1234 passw0rd123 p@ssw0rd123",
-        "admin12345 admin123456 administrator woaini1314 woaini520 woaini1314520 5201314520",
+        "0123456789 1234567890 0987654321 9876543210 12345678910 123456789a a123456789",
+        "1q2w3e4r5t 1qaz2wsx3edc 1qazxsw23edc qwertyuiop qwerty12345 qwerty123456 asdfghjkl123",
+        "abc123456789 abcd123456 abcdef123456 password12 password123 password1234 passw0rd123",
+        "p@ssw0rd123 admin12345 admin123456 administrator woaini1314 woaini1314520 5201314520",
         "147258369a 123qweasdzxc qweasdzxc123 aa12345678 a1234567890 iloveyou123 welcome123",
         "letmein1234 changeme123 1111111111 1122334455 1212121212 88888888888 heating123",
     )
