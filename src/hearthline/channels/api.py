@@ -8,10 +8,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response, Upload
 from starlette.exceptions import HTTPException
 
 from hearthline.channels.caller import CallerHere
-from hearthline.channels.service import Reception, link_of
-from hearthline.channels.tokens import CustomerSession, SessionTokens
-from hearthline.channels.view import CustomerView
-from hearthline.channels.wire import (
+from hearthline.channels.contract import (
     AskForPerson,
     MessagesOut,
     OpenSession,
@@ -21,6 +18,9 @@ from hearthline.channels.wire import (
     SessionOut,
     UploadedOut,
 )
+from hearthline.channels.service import Reception, link_of
+from hearthline.channels.tokens import CustomerSession, SessionTokens
+from hearthline.channels.view import CustomerView
 from hearthline.conversations import (
     LARGEST_BYTES,
     ConversationClosed,

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from hearthline.channels.contract import OpenSession, PostMessage
 from hearthline.channels.identity import read_identity
 from hearthline.channels.tokens import CustomerSession
-from hearthline.channels.wire import OpenSession, PostMessage
 from hearthline.conversations import (
     AccountRef,
     Channels,

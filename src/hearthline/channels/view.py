@@ -1,6 +1,6 @@
 """What a customer sees of the state of his conversation: status, place in the queue, agent."""
 
-from hearthline.channels.wire import ConversationOut, QueueOut, SuggestionOut
+from hearthline.channels.contract import ConversationOut, QueueOut, SuggestionOut
 from hearthline.conversations import Conversation, Rows, Status
 from hearthline.dialogue import Dialogue
 from hearthline.platform.db import Database, Session
