@@ -1,15 +1,16 @@
 """Percentiles and their units, the same for every command that measures."""
 
+import math
 from collections.abc import Sequence
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value below which `share` (0 to 1) of the values lie; 0 of none."""
+    """The smallest value that `share` (0 to 1) of the values do not exceed; 0 of none."""
     if not values:
         return 0.0
     ordered = sorted(values)
-    place = min(len(ordered) - 1, max(0, round(share * len(ordered) + 0.5) - 1))
-    return ordered[place]
+    rank = math.ceil(round(share * len(ordered), 9))
+    return ordered[max(0, rank - 1)]
 
 
 def latency_ms(seconds: Sequence[float]) -> dict[str, float]:

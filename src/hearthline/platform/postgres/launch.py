@@ -13,7 +13,7 @@ _PR_SET_PDEATHSIG = 1
 _PARENT_IS_GONE = 3
 
 
-def main(parent: int, uid: int, gid: int, command: list[str]) -> None:
+def main(parent: int, command: list[str], *, uid: int, gid: int) -> None:
     """Never returns."""
     if uid >= 0:
         os.setgroups([])
@@ -29,4 +29,4 @@ def main(parent: int, uid: int, gid: int, command: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4:])
+    main(int(sys.argv[1]), sys.argv[4:], uid=int(sys.argv[2]), gid=int(sys.argv[3]))
