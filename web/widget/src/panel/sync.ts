@@ -1,11 +1,14 @@
 import { Ledger } from "./thread/ledger";
 import type { CustomerApi } from "./wire/customer-api";
+import { fullJitter } from "./wire/backoff";
 import { asFault } from "./wire/fault";
 import { Line, type LineState, type Probe } from "./wire/line";
 import type { Conversation, Frame, Message, Page } from "./wire/messages";
 
 const PAGE = 40;
 const CATCH_UP = 200;
+const CALM_MS = 30_000;
+const RESET_LIMITS = { baseMs: 1_000, capMs: 30_000 };
 
 export type LiveFrame = Exclude<Frame, { type: "message" | "reset" }>;
 
@@ -24,6 +27,8 @@ export class Sync {
   readonly ledger = new Ledger();
   readonly #line: Line;
   #epoch = "";
+  #resets = 0;
+  #resetAt = -Infinity;
 
   constructor(
     private readonly api: CustomerApi,
@@ -106,9 +111,20 @@ export class Sync {
     else this.owner.frame(frame);
   }
 
+  /** One reset is followed at once; one upon the other must not become a storm. */
+  async #breathe(): Promise<void> {
+    const isCalm = Date.now() - this.#resetAt > CALM_MS;
+    this.#resets = isCalm ? 0 : this.#resets + 1;
+    this.#resetAt = Date.now();
+    if (isCalm) return;
+    const waitMs = fullJitter(this.#resets, RESET_LIMITS);
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+
   async #reset(): Promise<void> {
     this.#line.stop();
     this.#epoch = "";
+    await this.#breathe();
     const isOpen = await this.owner.reopen();
     if (!isOpen) this.#line.start();
   }

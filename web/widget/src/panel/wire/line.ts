@@ -15,7 +15,11 @@ export interface LineOwner {
 
 const SILENCE_MS = 45_000;
 const OPENING_MS = 10_000;
-const BASE_MS = 500;
+const BASE_MS = 1_000;
+/** The first attempt after a cut comes soon, yet spread, as a restart cuts everybody at once. */
+const FIRST_CAP_MS = 1_500;
+/** Only a line that held this long was a good one; a flapping one keeps backing off. */
+const STEADY_MS = 5_000;
 const CAP_MS = 30_000;
 /** Where GET works and sockets don't (some proxies), each attempt doubles as a poll. */
 const POLL_CAP_MS = 8_000;
@@ -33,6 +37,7 @@ export class Line {
   #state: LineState = "off";
   #checking = false;
   #highest = 0;
+  #liveSince = Infinity;
 
   constructor(
     private readonly owner: LineOwner,
@@ -104,7 +109,7 @@ export class Line {
 
   #heard(raw: unknown): void {
     clearTimeout(this.#timer);
-    this.#attempt = 0;
+    if (this.#state !== "live") this.#liveSince = Date.now();
     this.#become("live");
     this.#listen();
     const frame = readFrame(raw);
@@ -124,10 +129,11 @@ export class Line {
 
   #retry(failed: boolean): void {
     this.#drop();
+    if (this.#state === "live" && Date.now() - this.#liveSince >= STEADY_MS) this.#attempt = 0;
     this.#become("connecting");
     const first = this.#attempt === 0 && !failed;
     this.#attempt += 1;
-    this.#later(first ? BASE_MS : CAP_MS);
+    this.#later(first ? FIRST_CAP_MS : CAP_MS);
   }
 
   #later(capMs: number): void {

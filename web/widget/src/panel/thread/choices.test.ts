@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+
+import { message, mine } from "../../fakes/messages";
+import { choiceState, choicesOf } from "./choices";
+
+const CHOICES = [
+  { label: "报修不热", value: "repair" },
+  { label: "申请测温", value: "measure" },
+];
+const offer = message(4, { kind: "choices", data: { choices: CHOICES } });
+
+test("an offer stands open until it is answered", () => {
+  expect(choiceState(offer, [offer])).toEqual({ picked: null, isOpen: true });
+});
+
+test.each([
+  ["by value", { text: "申请测温", data: { choice: "measure" } }],
+  ["by label", { text: "申请测温" }],
+  ["by number", { text: "2" }],
+])("an answer %s marks its chip and shuts the offer", (_, answer) => {
+  const state = choiceState(offer, [offer, mine(5, answer)]);
+  expect(state).toEqual({ picked: "measure", isOpen: false });
+});
+
+test("a question in between leaves the offer open", () => {
+  expect(choiceState(offer, [offer, mine(5, { text: "多少度算合格" })]).isOpen).toBe(true);
+});
+
+test("a later offer overtakes it", () => {
+  const later = message(8, { kind: "choices", data: { choices: CHOICES } });
+  expect(choiceState(offer, [offer, later]).isOpen).toBe(false);
+  expect(choiceState(later, [offer, later]).isOpen).toBe(true);
+});
+
+test("data of another shape shows no chips", () => {
+  expect(choicesOf(message(1, { data: { choices: "no" } }))).toEqual([]);
+  expect(choicesOf(message(1, { data: { choices: [null, 3, { value: "x" }] } }))).toEqual([]);
+});
