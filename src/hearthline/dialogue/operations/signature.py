@@ -129,15 +129,6 @@ SIGNATURES: dict[str, Signature] = {
             is_own=True,
         ),
         Signature(
-            name="work_order.get",
-            label=Words(zh="查工单进度", en="Look up the ticket"),
-            effect=Effect.READ,
-            level="L1",
-            needs=("number",),
-            gives=_ORDER_FIELDS,
-            is_own=True,
-        ),
-        Signature(
             name="work_order.open",
             label=Words(zh="提交工单", en="File the ticket"),
             effect=Effect.WRITE,

@@ -1,0 +1,167 @@
+"""One turn without a database: hear, step, carry out calls, step again, guard the words.
+
+The same code answers customers and plays the conversation tests of a pack.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hearthline.dialogue.brain import Brain
+from hearthline.dialogue.flows.template import Setting
+from hearthline.dialogue.hearing.heard import Heard, Look
+from hearthline.dialogue.machine.effects import (
+    Answer,
+    Call,
+    Done,
+    Effect,
+    Failed,
+    Outcome,
+    Reply,
+    Situation,
+)
+from hearthline.dialogue.machine.state import State
+from hearthline.dialogue.operations.operations import Operations
+from hearthline.dialogue.operations.ports import After, Asking
+from hearthline.dialogue.phrasing.guard import Known, withheld_because
+from hearthline.dialogue.phrasing.phrasebook import phrase
+from hearthline.platform.log import get_log
+
+log = get_log(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the customer sent."""
+
+    text: str
+    choice: str | None = None
+    is_media: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What came of a turn: the outcome, what to keep when it closes, and every call."""
+
+    outcome: Outcome
+    afters: tuple[After, ...] = ()
+    calls: tuple[tuple[Call, Answer], ...] = ()
+
+    @property
+    def unsettled(self) -> tuple[Call, ...]:
+        """Writes without an answer, to be asked again with the same key."""
+        return tuple(
+            call
+            for call, answer in self.calls
+            if isinstance(answer, Failed) and answer.kind == "uncertain"
+        )
+
+
+class Engine:
+    """Answers messages, events and late answers of the business systems."""
+
+    def __init__(self, brain: Brain, operations: Operations) -> None:
+        """Stand on one trade and its operations."""
+        self.brain = brain
+        self._operations = operations
+
+    async def hear(
+        self, said: Said, state: State, *, situation: Situation, asking: Asking, look: Look
+    ) -> Worked:
+        """Answer a message."""
+        heard = Heard(
+            text=said.text,
+            choice=said.choice,
+            is_media=said.is_media,
+            now=situation.now,
+            state=state,
+            pack=self.brain.pack,
+            look=look,
+        )
+        commands = self.brain.hearing.commands(heard)
+        outcome = self.brain.machine.hear(state, commands, situation)
+        return await self._carried(state, outcome, situation, asking)
+
+    async def trigger(
+        self,
+        state: State,
+        flow: str,
+        event: Mapping[str, Any],
+        *,
+        situation: Situation,
+        asking: Asking,
+    ) -> Worked:
+        """Begin a flow because something happened."""
+        outcome = self.brain.machine.trigger(state, flow, event, situation)
+        return await self._carried(state, outcome, situation, asking)
+
+    async def wake(self, state: State, *, situation: Situation, asking: Asking) -> Worked:
+        """Begin what was kept for when the bot has the conversation again."""
+        outcome = self.brain.machine.wake(state, situation)
+        return await self._carried(state, outcome, situation, asking)
+
+    async def settle(
+        self, state: State, call: Call, *, situation: Situation, asking: Asking
+    ) -> Worked:
+        """Ask a write again whose outcome is unknown; the same key repeats nothing."""
+        ran = await self._operations.run(call, asking)
+        if isinstance(ran.answer, Failed) and ran.answer.kind == "uncertain":
+            return Worked(Outcome(state, ()), (), ((call, ran.answer),))
+        outcome = self.brain.machine.settle(state, call.key, ran.answer, situation)
+        worked = await self._carried(state, outcome, situation, asking, ran.answer)
+        calls = ((call, ran.answer), *worked.calls)
+        return replace(worked, afters=(*ran.afters, *worked.afters), calls=calls)
+
+    def words(self, response: str, situation: Situation, **scope: Any) -> Reply:
+        """Approved words outside of any flow."""
+        setting = Setting(situation.locale, situation.now)
+        return phrase(
+            self.brain.pack.responses[response], scope, setting, channel=situation.channel
+        )
+
+    async def _carried(
+        self,
+        before: State,
+        outcome: Outcome,
+        situation: Situation,
+        asking: Asking,
+        *given: Answer,
+    ) -> Worked:
+        afters: list[After] = []
+        calls: list[tuple[Call, Answer]] = []
+        while outcome.call is not None:
+            call = outcome.call
+            ran = await self._operations.run(call, asking)
+            afters.extend(ran.afters)
+            calls.append((call, ran.answer))
+            outcome = self.brain.machine.resume(outcome, ran.answer, situation)
+        answers = [*given, *(answer for _, answer in calls)]
+        known = _known(before, outcome.state, answers, situation)
+        return Worked(self._guarded(outcome, known, situation), tuple(afters), tuple(calls))
+
+    def _guarded(self, outcome: Outcome, known: Known, situation: Situation) -> Outcome:
+        effects = [self._checked(effect, known, situation) for effect in outcome.effects]
+        return replace(outcome, effects=tuple(effects))
+
+    def _checked(self, effect: Effect, known: Known, situation: Situation) -> Effect:
+        if not isinstance(effect, Reply):
+            return effect
+        reason = withheld_because(effect, self.brain.pack, known)
+        if reason is None:
+            return effect
+        log.error("reply.withheld", reason=reason, source=effect.source)
+        return self.words("withheld", situation)
+
+
+def _known(before: State, after: State, answers: list[Answer], situation: Situation) -> Known:
+    frames = (*before.frames, *after.frames)
+    slots = [filled for frame in frames for filled in frame.slots.values()]
+    kept = [*before.kept.values(), *after.kept.values()]
+    return Known.of(
+        [dict(answer.values) for answer in answers if isinstance(answer, Done)],
+        [dict(frame.results) for frame in frames],
+        [dict(frame.event) for frame in frames],
+        [(filled.value, filled.shown) for filled in (*slots, *kept)],
+        list(situation.accounts),
+        situation.message_text,
+    )
