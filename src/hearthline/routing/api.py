@@ -61,7 +61,7 @@ async def set_presence(
     """Say what the caller does; an available one is offered what waits at once."""
     async with database.session(caller.tenant_id) as session:
         await routing.set_presence(session, caller.id, body.state, body.reason)
-    await routing.settle(caller.tenant_id)
+    await routing.settle(caller.tenant_id, freed=caller.id)
     async with database.session(caller.tenant_id) as session:
         return PresenceOut.of(await routing.presence_of(session, caller.id))
 
@@ -92,7 +92,7 @@ async def decline(
     """Let an offer go to the next."""
     async with database.session(caller.tenant_id) as session:
         await routing.decline(session, conversation_id, caller)
-    await routing.settle(caller.tenant_id)
+    await routing.settle(caller.tenant_id, freed=caller.id)
 
 
 @router.post("/conversations/{conversation_id}/resolve", operation_id="resolveConversation")
@@ -110,7 +110,7 @@ async def resolve(
             session, conversation_id, caller, give_back=body.give_back, note=body.note
         )
         row = await desk.row(session, conversation_id)
-    await routing.settle(caller.tenant_id)
+    await routing.settle(caller.tenant_id, freed=caller.id)
     return RowOut.of(row)
 
 

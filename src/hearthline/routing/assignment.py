@@ -52,16 +52,22 @@ class Assigner:
         self._clock = clock
         self._queues, self._presence, self._offers = QueueStore(), PresenceStore(), OfferStore()
 
-    async def settle(self, tenant_id: TenantId) -> None:
-        """Take back stranded offers, then offer until nobody waits or nobody is free."""
+    async def settle(self, tenant_id: TenantId, *, freed: StaffId | None) -> None:
+        """Take back stranded offers, then offer until nobody waits or nobody is free.
+
+        The queues of whoever was freed are held even if nobody is seen to wait there: somebody
+        may be joining in a transaction that has not ended, and did not see the freed one.
+        """
         async with self._database.session(tenant_id) as session:
             stranded = await self._offers.stranded(session, now=self._now(), gone=self._gone())
         for conversation_id in stranded:
             async with self._database.session(tenant_id) as session:
                 await self._take_back(session, conversation_id)
         async with self._database.session(tenant_id) as session:
-            queues = await self._queues.with_waiting(session)
-        for queue_id in queues:
+            queues = set(await self._queues.with_waiting(session))
+            if freed:
+                queues |= set(await self._queues.of_staff(session, freed, every=False))
+        for queue_id in sorted(queues):
             await self._settle_queue(tenant_id, queue_id)
 
     async def choose(

@@ -169,13 +169,13 @@ class Routing:
         await self._presences.serve(session, queue_id, members=members, capacity=capacity)
         return queue_id
 
-    async def settle(self, tenant_id: TenantId) -> None:
+    async def settle(self, tenant_id: TenantId, *, freed: StaffId | None = None) -> None:
         """Offer what waits to who is free, after taking back offers that ran out.
 
-        In transactions of its own; to be called after the one that changed something.
+        In transactions of its own; to be called after the one that set somebody free.
         """
         await self._presences.leave_gone(tenant_id)
-        await self._assigner.settle(tenant_id)
+        await self._assigner.settle(tenant_id, freed=freed)
 
     async def _free_agent(
         self, session: Session, queue_id: QueueId, waiting: Waiting

@@ -1,0 +1,15 @@
+"""A desk on the test run's database."""
+
+import pytest
+
+from hearthline.kernel import TenantId
+from hearthline.platform.crypto import Vault
+from hearthline.platform.db import Database
+from tests.fakes.fake_clock import FakeClock
+from tests.make.desk import DeskOf
+
+
+@pytest.fixture
+def desk(database: Database, tenant: TenantId, clock: FakeClock, vault: Vault) -> DeskOf:
+    """The desk of a fresh tenant."""
+    return DeskOf(database, tenant, clock, vault)
