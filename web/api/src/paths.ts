@@ -34,8 +34,17 @@ type Verb<Where extends Spot, Out, Body = never> = Answer<Where, Out> &
     : { requestBody: { content: { "application/json": Body } } });
 
 type Nowhere = Record<never, never>;
-interface ById extends Spot {
-  path: { id: string };
+interface ByConversation extends Spot {
+  path: { conversation_id: string };
+}
+interface ByCustomer extends Spot {
+  path: { customer_id: string };
+}
+interface ByTicket extends Spot {
+  path: { ticket_id: string };
+}
+interface ByCanned extends Spot {
+  path: { canned_id: string };
 }
 
 export interface paths {
@@ -51,24 +60,24 @@ export interface paths {
       RowPage
     >;
   };
-  "/api/v1/desk/conversations/{id}": { get: Verb<ById, Row> };
-  "/api/v1/desk/conversations/{id}/messages": {
+  "/api/v1/desk/conversations/{conversation_id}": { get: Verb<ByConversation, Row> };
+  "/api/v1/desk/conversations/{conversation_id}/messages": {
     get: Verb<
-      ById & { query?: { after_seq?: number; before_seq?: number; limit?: number } },
+      ByConversation & { query?: { after_seq?: number; before_seq?: number; limit?: number } },
       ThreadPage
     >;
-    post: Verb<ById, Message, { client_id: string; text: string }>;
+    post: Verb<ByConversation, Message, { client_id: string; text: string }>;
   };
-  "/api/v1/desk/conversations/{id}/read": { post: Verb<ById, undefined, { seq: number }> };
-  "/api/v1/desk/conversations/{id}/typing": {
-    post: Verb<ById, undefined, { on: boolean }>;
+  "/api/v1/desk/conversations/{conversation_id}/read": { post: Verb<ByConversation, undefined, { seq: number }> };
+  "/api/v1/desk/conversations/{conversation_id}/typing": {
+    post: Verb<ByConversation, undefined, { on: boolean }>;
   };
-  "/api/v1/desk/conversations/{id}/accept": { post: Verb<ById, Row> };
-  "/api/v1/desk/conversations/{id}/decline": { post: Verb<ById, undefined> };
-  "/api/v1/desk/conversations/{id}/resolve": {
-    post: Verb<ById, Row, { note: string | null }>;
+  "/api/v1/desk/conversations/{conversation_id}/accept": { post: Verb<ByConversation, Row> };
+  "/api/v1/desk/conversations/{conversation_id}/decline": { post: Verb<ByConversation, undefined> };
+  "/api/v1/desk/conversations/{conversation_id}/resolve": {
+    post: Verb<ByConversation, Row, { note: string | null }>;
   };
-  "/api/v1/desk/conversations/{id}/handover": { get: Verb<ById, Handover> };
+  "/api/v1/desk/conversations/{conversation_id}/handover": { get: Verb<ByConversation, Handover> };
   "/api/v1/desk/queues": { get: Verb<Nowhere, { items: QueueOut[] }> };
   "/api/v1/desk/presence": {
     get: Verb<Nowhere, Presence>;
@@ -78,13 +87,13 @@ export interface paths {
     get: Verb<Nowhere, { items: Canned[] }>;
     post: Verb<Nowhere, Canned, Omit<Canned, "id">>;
   };
-  "/api/v1/desk/canned/{id}": {
-    patch: Verb<ById, Canned, Partial<Omit<Canned, "id">>>;
-    delete: Verb<ById, undefined>;
+  "/api/v1/desk/canned/{canned_id}": {
+    patch: Verb<ByCanned, Canned, Partial<Omit<Canned, "id">>>;
+    delete: Verb<ByCanned, undefined>;
   };
-  "/api/v1/customers/{id}": { get: Verb<ById, CustomerCard> };
-  "/api/v1/customers/{id}/unmask": {
-    post: Verb<ById, { value: string }, { field: string; reason: string }>;
+  "/api/v1/customers/{customer_id}": { get: Verb<ByCustomer, CustomerCard> };
+  "/api/v1/customers/{customer_id}/unmask": {
+    post: Verb<ByCustomer, { value: string }, { field: string; reason: string }>;
   };
   "/api/v1/tickets": {
     get: Verb<
@@ -99,7 +108,7 @@ export interface paths {
       { items: Ticket[]; next_cursor: string | null }
     >;
   };
-  "/api/v1/tickets/{id}": { get: Verb<ById, Ticket> };
+  "/api/v1/tickets/{ticket_id}": { get: Verb<ByTicket, Ticket> };
   "/api/v1/knowledge/search": {
     get: Verb<{ query: { q: string; limit?: number } }, { items: KnowledgeHit[] }>;
   };

@@ -64,6 +64,7 @@ export interface Row {
   waiting_since: string | null;
   priority: number;
   reason: string | null;
+  verify_level: string;
   opened_at: string;
   updated_at: string;
   closed_at: string | null;

@@ -34,7 +34,9 @@ function makeLive(queries: QueryClient, me: StaffId): Live {
   const lists = new Lists(queries, me);
   const threads = new OpenThreads((id, query) =>
     taken<ThreadPage>(
-      api.GET("/api/v1/desk/conversations/{id}/messages", { params: { path: { id }, query } }),
+      api.GET("/api/v1/desk/conversations/{conversation_id}/messages", {
+        params: { path: { conversation_id: id }, query },
+      }),
     ),
   );
   const line = new DeskLine(threads, {

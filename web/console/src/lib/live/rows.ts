@@ -36,13 +36,24 @@ export function before(view: View, a: Row, b: Row): boolean {
   }
 }
 
-/** The later of two states of one conversation. */
-export function newer(a: Row, b: Row): Row {
-  if (a.last_seq !== b.last_seq && a.updated_at === b.updated_at) {
-    return a.last_seq > b.last_seq ? a : b;
+/** The later of two states of one conversation; of equals, the one heard last. */
+export function newer(known: Row, heard: Row): Row {
+  if (known.updated_at !== heard.updated_at) {
+    return heard.updated_at > known.updated_at ? heard : known;
   }
-  return b.updated_at > a.updated_at ? b : a;
+  return known.last_seq > heard.last_seq ? known : heard;
 }
+
+/** The lists that people work through keep one order, whatever the last change was. */
+export function inOrder(view: View, rows: readonly Row[]): readonly Row[] {
+  if (view === "mine") return rows.toSorted((a, b) => compare(a.opened_at, b.opened_at));
+  if (view !== "queue") return rows;
+  return rows.toSorted(
+    (a, b) => a.priority - b.priority || compare(a.queued_at ?? "", b.queued_at ?? ""),
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function replace(pages: Pages, row: Row): Pages | null {
   for (const [index, page] of pages.pages.entries()) {

@@ -5,6 +5,7 @@ import { useMemo } from "react";
 
 import { listOptions } from "./list-options";
 import { useLive } from "./live";
+import { inOrder } from "./rows";
 
 /** Views whose changes do not all travel in the streams of one person. */
 const REFRESH_MS: Partial<Record<View, number>> = { all: 20_000, closed: 60_000 };
@@ -17,7 +18,10 @@ export function useList(view: View, q: string) {
     refetchInterval: ({ state }) =>
       every !== undefined && (state.data?.pages.length ?? 0) <= 1 ? every : false,
   });
-  const rows = useMemo(() => distinct(query.data?.pages.flatMap((page) => page.items)), [query.data]);
+  const rows = useMemo(
+    () => inOrder(view, distinct(query.data?.pages.flatMap((page) => page.items))),
+    [query.data, view],
+  );
   return { ...query, rows };
 }
 

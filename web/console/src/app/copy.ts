@@ -1,0 +1,78 @@
+/** The shell's words. */
+import { copyOf } from "@/lib/locale";
+
+export const copy = copyOf({
+  zh: {
+    cannotStart: "打不开工作台",
+    rooms: { desk: "会话", tickets: "工单", knowledge: "知识", settings: "设置" },
+    presence: { available: "在线", busy: "忙碌", away: "小休", offline: "离线" },
+    presenceHint: {
+      available: "接受新会话",
+      busy: "手上的先做完，不派新会话",
+      away: "暂时离开座位",
+      offline: "下班，不派新会话",
+    },
+    load: (load: number, capacity: number) => `正在接待 ${load} 个，最多 ${capacity} 个`,
+    changePresence: "切换接待状态",
+    link: { connecting: "连接中", live: "已连接", waiting: "重新连接中", stopped: "未连接" },
+    linkHint: {
+      connecting: "正在连接实时通道",
+      live: "新消息会立刻出现",
+      waiting: "网络断开，正在重新连接；恢复后会补齐断开期间的消息",
+      stopped: "实时通道没有打开",
+    },
+    roles: {
+      admin: "管理员",
+      supervisor: "班长",
+      agent: "坐席",
+      editor: "知识编辑",
+      inspector: "质检员",
+      analyst: "分析员",
+    } as Record<string, string>,
+    language: "English",
+    look: "外观",
+    looks: { light: "浅色", dark: "深色", system: "跟随系统" },
+    logout: "退出登录",
+    account: "我的账号",
+    unread: (n: number) => `${n} 条未读`,
+  },
+  en: {
+    cannotStart: "The console cannot be opened",
+    rooms: { desk: "Desk", tickets: "Tickets", knowledge: "Articles", settings: "Settings" },
+    presence: { available: "Available", busy: "Busy", away: "Away", offline: "Offline" },
+    presenceHint: {
+      available: "Takes new conversations",
+      busy: "Finishing what is open, no new ones",
+      away: "Not at the desk for a while",
+      offline: "Off duty, no new ones",
+    },
+    load: (load: number, capacity: number) => `${load} open of at most ${capacity}`,
+    changePresence: "Change presence",
+    link: {
+      connecting: "Connecting",
+      live: "Connected",
+      waiting: "Reconnecting",
+      stopped: "Not connected",
+    },
+    linkHint: {
+      connecting: "Opening the live line",
+      live: "New messages appear at once",
+      waiting: "The network is cut; what was said meanwhile is fetched when it is back",
+      stopped: "The live line is closed",
+    },
+    roles: {
+      admin: "Administrator",
+      supervisor: "Supervisor",
+      agent: "Agent",
+      editor: "Editor",
+      inspector: "Inspector",
+      analyst: "Analyst",
+    } as Record<string, string>,
+    language: "中文",
+    look: "Look",
+    looks: { light: "Light", dark: "Dark", system: "As the system" },
+    logout: "Log out",
+    account: "My account",
+    unread: (n: number) => `${n} unread`,
+  },
+});

@@ -1,0 +1,42 @@
+/** Addresses, each room loaded when it is first opened. */
+import { createBrowserRouter, Navigate } from "react-router";
+
+import { Door } from "./door";
+import { Shell } from "./shell";
+
+const room = (load: () => Promise<{ default: React.ComponentType }>) => async () => ({
+  Component: (await load()).default,
+});
+
+export const router = createBrowserRouter(
+  [
+    { path: "/login", lazy: room(() => import("@/features/login/page")) },
+    {
+      element: <Door />,
+      HydrateFallback: () => null,
+      children: [
+        {
+          element: <Shell />,
+          children: [
+            { index: true, element: <Navigate to="/desk" replace /> },
+            {
+              path: "desk/:conversationId?",
+              lazy: room(() => import("@/features/desk/page")),
+            },
+            {
+              path: "tickets/:ticketId?",
+              lazy: room(() => import("@/features/tickets/page")),
+            },
+            { path: "knowledge", lazy: room(() => import("@/features/knowledge/page")) },
+            {
+              path: "settings/:section?",
+              lazy: room(() => import("@/features/settings/page")),
+            },
+            { path: "*", element: <Navigate to="/desk" replace /> },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: "/console" },
+);

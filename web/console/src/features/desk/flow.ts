@@ -1,0 +1,28 @@
+/** Messages laid out as people read them: days apart, one speaker's words together. Pure. */
+import type { Message } from "@hearthline/api";
+
+export interface Said {
+  message: Message;
+  /** Begins a new day. */
+  newDay: boolean;
+  /** Begins the words of another speaker, or comes after a pause. */
+  newSpeaker: boolean;
+}
+
+const PAUSE_MS = 5 * 60_000;
+
+const dayOf = (iso: string): string => new Date(iso).toDateString();
+
+export function layOut(messages: readonly Message[]): Said[] {
+  return messages.map((message, index) => {
+    const previous = messages[index - 1];
+    if (!previous) return { message, newDay: true, newSpeaker: true };
+    const newDay = dayOf(previous.created_at) !== dayOf(message.created_at);
+    const sameSpeaker =
+      previous.kind !== "notice" &&
+      previous.sender.kind === message.sender.kind &&
+      previous.sender.name === message.sender.name;
+    const paused = Date.parse(message.created_at) - Date.parse(previous.created_at) > PAUSE_MS;
+    return { message, newDay, newSpeaker: newDay || !sameSpeaker || paused };
+  });
+}

@@ -1,0 +1,101 @@
+/** The desk: list, thread, context. */
+import "./desk.css";
+import "./thread.css";
+import "./context.css";
+
+import { CustomerServiceOutlined } from "@ant-design/icons";
+import type { ConversationId, View } from "@hearthline/api";
+import { EmptyPlace } from "@hearthline/ui";
+import { useState } from "react";
+import { useNavigate, useParams, useSearchParams } from "react-router";
+
+import { useHotkeys } from "@/lib/hotkeys";
+import { useList } from "@/lib/live/use-list";
+import { useCopy } from "@/lib/locale";
+
+import { copy } from "./copy";
+import { Context } from "./parts/context";
+import { KeysHelp } from "./parts/keys-help";
+import { List } from "./parts/list";
+import { Switcher } from "./parts/switcher";
+import { ThreadPane } from "./parts/thread-pane";
+
+const isView = (value: string | null): value is View =>
+  value === "mine" || value === "queue" || value === "all" || value === "closed";
+
+export default function DeskPage() {
+  const text = useCopy(copy);
+  const { conversationId } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const navigate = useNavigate();
+  const [contextOpen, setContextOpen] = useState(false);
+  const [floating, setFloating] = useState<"none" | "switcher" | "keys">("none");
+  const asked = search.get("view");
+  const [view, setView] = useState<View>(isView(asked) ? asked : "mine");
+  const id: ConversationId | null = conversationId ?? null;
+  const go = (to: ConversationId) => void navigate(`/desk/${to}`);
+
+  function choose(next: View): void {
+    setView(next);
+    setSearch(next === "mine" ? {} : { view: next }, { replace: true });
+  }
+
+  useWalk(id, go);
+  useHotkeys([
+    { on: "Ctrl+KeyK", do: () => setFloating("switcher") },
+    { on: "?", do: () => setFloating("keys") },
+    { on: "Alt+KeyI", do: () => setContextOpen((now) => !now) },
+  ]);
+
+  return (
+    <div className="desk" data-open={id === null ? "list" : "thread"} data-context={contextOpen}>
+      <List
+        view={view}
+        onView={choose}
+        active={id}
+        onTaken={(taken) => {
+          choose("mine");
+          go(taken);
+        }}
+      />
+      {id === null ? (
+        <div className="thread-pane">
+          <EmptyPlace icon={<CustomerServiceOutlined />} title={text.pick}>
+            {text.pickHint}
+          </EmptyPlace>
+        </div>
+      ) : (
+        <ThreadPane
+          key={id}
+          id={id}
+          onBack={() => void navigate("/desk")}
+          onContext={() => setContextOpen((now) => !now)}
+        />
+      )}
+      {id === null ? null : <Context key={`c${id}`} id={id} onClose={() => setContextOpen(false)} />}
+      <Switcher open={floating === "switcher"} onClose={() => setFloating("none")} onGo={go} />
+      <KeysHelp open={floating === "keys"} onClose={() => setFloating("none")} />
+    </div>
+  );
+}
+
+/** Alt and a digit or an arrow: from one of my conversations to another. */
+function useWalk(id: ConversationId | null, go: (to: ConversationId) => void): void {
+  const { rows } = useList("mine", "");
+  const step = (by: number) => {
+    const at = rows.findIndex((row) => row.id === id);
+    const next = rows[(at + by + rows.length) % rows.length];
+    if (next) go(next.id);
+  };
+  useHotkeys([
+    { on: "Alt+ArrowDown", do: () => step(1) },
+    { on: "Alt+ArrowUp", do: () => step(-1) },
+    ...Array.from({ length: 8 }, (_, index) => ({
+      on: `Alt+Digit${index + 1}`,
+      do: () => {
+        const row = rows[index];
+        if (row) go(row.id);
+      },
+    })),
+  ]);
+}

@@ -1,0 +1,47 @@
+/** One message: customer left, people right, the bot on its own quiet ground, notices centred. */
+import type { Message } from "@hearthline/api";
+import { Mark } from "@hearthline/ui";
+import { memo } from "react";
+
+import { useCopy } from "@/lib/locale";
+import { clockTime, fullTime } from "@/lib/time";
+
+import { copy } from "../copy";
+import { MessageBody } from "./message-body";
+
+export const Bubble = memo(function Bubble({ message, named, read, isLast }: {
+  message: Message;
+  named: boolean;
+  read: boolean;
+  isLast: boolean;
+}) {
+  const { thread: text } = useCopy(copy);
+  const who = message.sender.kind;
+  if (message.kind === "notice" || who === "system") {
+    return (
+      <p className="thread-note" title={fullTime(message.created_at)}>
+        {message.text}
+        <time className="hl-num">{clockTime(new Date(message.created_at))}</time>
+      </p>
+    );
+  }
+  return (
+    <article className="said" data-who={who} data-named={named}>
+      {named ? (
+        <header className="said-head">
+          <span>{message.sender.name}</span>
+          {message.sender.ai ? <Mark tone="brand">{text.ai}</Mark> : null}
+          <time className="hl-num" title={fullTime(message.created_at)}>
+            {clockTime(new Date(message.created_at))}
+          </time>
+        </header>
+      ) : null}
+      <div className="bubble" title={named ? undefined : fullTime(message.created_at)}>
+        <MessageBody message={message} />
+      </div>
+      {who === "agent" && isLast ? (
+        <span className="said-foot">{read ? text.read : text.sent}</span>
+      ) : null}
+    </article>
+  );
+});

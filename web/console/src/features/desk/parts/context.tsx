@@ -1,0 +1,86 @@
+/** Who this is and what is known, beside the thread. */
+import { CloseOutlined } from "@ant-design/icons";
+import type { ConversationId, Row } from "@hearthline/api";
+import { Bone } from "@hearthline/ui";
+import { Button, Tabs } from "antd";
+
+import { useRow } from "@/lib/live/live";
+import { useCopy } from "@/lib/locale";
+import { useMay } from "@/lib/me";
+import { words } from "@/lib/words";
+
+import { copy } from "../copy";
+import { History } from "./context-history";
+import { KnowledgeSearch } from "./context-knowledge";
+import { Now } from "./context-now";
+import { Tickets } from "./context-tickets";
+import { Who } from "./context-who";
+
+export function Context({ id, onClose }: { id: ConversationId; onClose: () => void }) {
+  const { context: text } = useCopy(copy);
+  const common = useCopy(words);
+  const row = useRow(id);
+  return (
+    <>
+      <button
+        type="button"
+        className="context-veil"
+        aria-label={common.close}
+        tabIndex={-1}
+        onClick={onClose}
+      />
+      <aside className="context" aria-label={text.open}>
+        <Button
+          className="context-close"
+          type="text"
+          icon={<CloseOutlined />}
+          aria-label={common.close}
+          onClick={onClose}
+        />
+        {row ? <Known row={row} /> : <Bones />}
+      </aside>
+    </>
+  );
+}
+
+function Known({ row }: { row: Row }) {
+  const { context: text } = useCopy(copy);
+  const may = useMay();
+  const customer = may("customers.view") ? row.customer.id : null;
+  return (
+    <>
+      <Who row={row} customerId={customer} />
+      <Tabs
+        className="context-tabs"
+        size="small"
+        items={[
+          { key: "now", label: text.tabs.now, children: <Now row={row} /> },
+          ...(may("tickets.view")
+            ? [{ key: "tickets", label: text.tabs.tickets, children: <Tickets row={row} /> }]
+            : []),
+          ...(customer
+            ? [
+                {
+                  key: "history",
+                  label: text.tabs.history,
+                  children: <History customerId={customer} here={row.id} />,
+                },
+              ]
+            : []),
+          ...(may("knowledge.view")
+            ? [{ key: "knowledge", label: text.tabs.knowledge, children: <KnowledgeSearch /> }]
+            : []),
+        ]}
+      />
+    </>
+  );
+}
+
+function Bones() {
+  return (
+    <div className="context-part">
+      <Bone width="50%" />
+      <Bone width="70%" style={{ marginTop: "var(--hl-space-2)" }} />
+    </div>
+  );
+}

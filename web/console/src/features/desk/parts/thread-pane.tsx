@@ -1,0 +1,126 @@
+/** One conversation: its head, what was said, and the box to answer in. */
+import { ArrowLeftOutlined, IdcardOutlined } from "@ant-design/icons";
+import type { ConversationId, Row } from "@hearthline/api";
+import { Avatar, Bone, ErrorPlace, Mark, Wait } from "@hearthline/ui";
+import { Button, Tooltip } from "antd";
+import { useMemo } from "react";
+
+import { useLive } from "@/lib/live/live";
+import { useCopy, useLocale } from "@/lib/locale";
+import { reasonCopy, urgency } from "@/lib/reasons";
+import { duration, useNow } from "@/lib/time";
+import { heatOf } from "@/lib/waiting";
+import { useSay, words } from "@/lib/words";
+
+import { copy } from "../copy";
+import { useConversation, useOpenThread } from "../queries";
+import { Sending } from "../sending";
+import { Composer } from "./composer";
+import { ResolveButton } from "./resolve";
+import { ThreadView } from "./thread-view";
+
+export function ThreadPane({ id, onBack, onContext }: {
+  id: ConversationId;
+  onBack: () => void;
+  onContext: () => void;
+}) {
+  const text = useCopy(copy);
+  const common = useCopy(words);
+  const say = useSay();
+  const { threads } = useLive();
+  const { row, error } = useConversation(id);
+  const opening = useOpenThread(id);
+  const sending = useMemo(() => new Sending(threads, say), [threads, say]);
+  const failure = opening.error ?? (row === null ? error : null);
+  return (
+    <section className="thread-pane" aria-label={row?.customer.label}>
+      <Head row={row} onBack={onBack} onContext={onContext} />
+      {failure ? (
+        <ErrorPlace
+          title={text.thread.failed}
+          detail={say(failure)}
+          again={common.again}
+          onAgain={() => void opening.refetch()}
+        />
+      ) : opening.isPending ? (
+        <Skeleton />
+      ) : (
+        <ThreadView id={id} row={row} sending={sending} />
+      )}
+      <Composer id={id} row={row} sending={sending} />
+    </section>
+  );
+}
+
+function Head({ row, onBack, onContext }: {
+  row: Row | null;
+  onBack: () => void;
+  onContext: () => void;
+}) {
+  const text = useCopy(copy);
+  const reasons = useCopy(reasonCopy);
+  const mark = row ? urgency(row, reasons) : null;
+  return (
+    <header className="thread-head">
+      <Button
+        className="only-narrow"
+        type="text"
+        icon={<ArrowLeftOutlined />}
+        aria-label={text.context.back}
+        onClick={onBack}
+      />
+      {row ? <Avatar name={row.customer.label} /> : null}
+      <div className="thread-who">
+        <strong className="hl-clip">{row?.customer.label}</strong>
+        {row ? <Facts row={row} /> : <Bone width="8em" />}
+      </div>
+      {mark ? <Mark tone={mark.tone}>{mark.word}</Mark> : null}
+      <span className="thread-deeds">
+        {row ? <Waiting row={row} /> : null}
+        {row ? <ResolveButton row={row} /> : null}
+        <Tooltip title={`${text.context.open} · Alt I`}>
+          <Button
+            className="context-toggle"
+            type="text"
+            icon={<IdcardOutlined />}
+            aria-label={text.context.open}
+            onClick={onContext}
+          />
+        </Tooltip>
+      </span>
+    </header>
+  );
+}
+
+function Facts({ row }: { row: Row }) {
+  const { status } = useCopy(words);
+  const { context } = useCopy(copy);
+  const facts = [
+    row.channel.name,
+    row.holder && row.status === "agent" ? row.holder.name : status[row.status],
+    context.verify[row.verify_level] ?? row.verify_level,
+  ];
+  return <span className="hl-small hl-quiet hl-clip">{facts.join(" · ")}</span>;
+}
+
+function Waiting({ row }: { row: Row }) {
+  const text = useCopy(copy);
+  const locale = useLocale();
+  const now = useNow();
+  if (row.waiting_since === null || row.status === "closed" || row.status === "bot") return null;
+  const seconds = Math.max(0, (now - Date.parse(row.waiting_since)) / 1_000);
+  const said = duration(seconds, locale);
+  return <Wait heat={heatOf(seconds)} text={said} title={text.waits(said)} />;
+}
+
+function Skeleton() {
+  return (
+    <div className="thread-scroll" aria-hidden>
+      {["44%", "58%", "36%", "50%"].map((width, i) => (
+        <div key={width} className="bones" data-side={i % 2 === 0 ? "left" : "right"}>
+          <Bone width={width} style={{ height: "var(--hl-space-8)" }} />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+/** What was said: loads upwards without jumping, follows new words only when one is at the end. */
+import { ArrowDownOutlined } from "@ant-design/icons";
+import type { ConversationId, Row } from "@hearthline/api";
+import { Button } from "antd";
+import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+
+import { useLive, useThread } from "@/lib/live/live";
+import { hasOlder, lastSeq } from "@/lib/live/thread";
+import { useCopy, useLocale } from "@/lib/locale";
+import { useMe } from "@/lib/me";
+import { dayName, useNow } from "@/lib/time";
+
+import { copy } from "../copy";
+import { layOut } from "../flow";
+import { useMarkRead } from "../queries";
+import type { Sending } from "../sending";
+import { useLooking } from "../use-looking";
+import { Bubble } from "./bubble";
+import { PendingBubble } from "./pending-bubble";
+
+const NEAR_PX = 80;
+
+export function ThreadView({ id, row, sending }: {
+  id: ConversationId;
+  row: Row | null;
+  sending: Sending;
+}) {
+  const { thread: text } = useCopy(copy);
+  const thread = useThread(id);
+  const me = useMe();
+  const locale = useLocale();
+  const now = useNow(60);
+  const said = useMemo(() => layOut(thread.messages), [thread.messages]);
+  const last = lastSeq(thread);
+  const scroll = useScroll(id, thread.messages[0]?.seq ?? 0, last + thread.pending.length);
+  const looking = useLooking() && scroll.atEnd && row?.holder?.id === me.id;
+  useMarkRead(id, last, thread.agentReadSeq, looking);
+  return (
+    <div className="thread-body">
+      <div
+        className="thread-scroll"
+        ref={scroll.box}
+        onScroll={scroll.onScroll}
+        role="log"
+        tabIndex={-1}
+      >
+        {hasOlder(thread) ? (
+          <Button type="text" size="small" loading={scroll.loading} onClick={scroll.older}>
+            {text.older}
+          </Button>
+        ) : (
+          <p className="thread-note">{text.start}</p>
+        )}
+        {said.map(({ message, newDay, newSpeaker }) => (
+          <Fragment key={message.seq}>
+            {newDay ? (
+              <p className="thread-day">{dayName(message.created_at, now, locale)}</p>
+            ) : null}
+            <Bubble
+              message={message}
+              named={newSpeaker}
+              read={message.seq <= thread.customerReadSeq}
+              isLast={message.seq === last}
+            />
+          </Fragment>
+        ))}
+        {thread.pending.map((one) => (
+          <PendingBubble key={one.clientId} id={id} pending={one} sending={sending} />
+        ))}
+        {thread.customerTyping ? (
+          <p className="thread-typing" role="status">
+            <span className="typing-dots" aria-hidden>
+              <i /> <i /> <i />
+            </span>
+            {row?.customer.label} {text.typing}
+          </p>
+        ) : null}
+      </div>
+      {scroll.news > 0 ? (
+        <Button className="thread-news" icon={<ArrowDownOutlined />} onClick={scroll.toEnd}>
+          {text.news(scroll.news)}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function useScroll(id: ConversationId, first: number, end: number) {
+  const { threads } = useLive();
+  const box = useRef<HTMLDivElement>(null);
+  const held = useRef({ first, end, fromBottom: 0, atEnd: true });
+  const [atEnd, setAtEnd] = useState(true);
+  const [seen, setSeen] = useState(end);
+  const [loading, setLoading] = useState(false);
+
+  useLayoutEffect(() => {
+    const node = box.current;
+    if (!node) return;
+    const was = held.current;
+    if (first < was.first) node.scrollTop = node.scrollHeight - was.fromBottom;
+    else if (was.atEnd) node.scrollTop = node.scrollHeight;
+    held.current = { ...was, first, end, fromBottom: node.scrollHeight - node.scrollTop };
+    if (was.atEnd) setSeen(end);
+  }, [first, end]);
+
+  useEffect(() => {
+    const node = box.current;
+    if (!node) return undefined;
+    const watcher = new ResizeObserver(() => {
+      if (held.current.atEnd) node.scrollTop = node.scrollHeight;
+    });
+    watcher.observe(node);
+    return () => watcher.disconnect();
+  }, []);
+
+  function older(): void {
+    if (loading) return;
+    setLoading(true);
+    void threads
+      .older(id)
+      .catch(() => undefined)
+      .finally(() => setLoading(false));
+  }
+
+  function onScroll(): void {
+    const node = box.current;
+    if (!node) return;
+    const fromBottom = node.scrollHeight - node.scrollTop;
+    const near = fromBottom - node.clientHeight < NEAR_PX;
+    held.current = { ...held.current, fromBottom, atEnd: near };
+    setAtEnd(near);
+    if (near) setSeen(end);
+    if (node.scrollTop < NEAR_PX && first > 1) older();
+  }
+
+  function toEnd(): void {
+    box.current?.scrollTo({ top: box.current.scrollHeight });
+  }
+
+  return { box, atEnd, loading, news: Math.max(0, end - seen), older, onScroll, toEnd };
+}

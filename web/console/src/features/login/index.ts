@@ -1,0 +1,2 @@
+/** The door of the log-in. */
+export { ReLogin } from "./parts/re-login";

@@ -1,0 +1,3 @@
+/** The door of offers: conversations that wait to be taken by me. */
+export { Offers } from "./parts/offers";
+export { useOffers } from "./use-offers";

@@ -1,0 +1,51 @@
+/** Words of tickets and their duty clocks. */
+import { copyOf } from "@/lib/locale";
+
+export const dutyCopy = copyOf({
+  zh: {
+    clock: { running: "进行中", met: "已达成", missed: "已超时", paused: "已暂停" },
+    left: (time: string) => `剩 ${time}`,
+    over: (time: string) => `超 ${time}`,
+    due: (time: string) => `最迟 ${time}`,
+    status: {
+      created: "已建单",
+      pending: "待受理",
+      accepted: "已受理",
+      dispatched: "已派单",
+      assigned: "已派单",
+      on_the_way: "在路上",
+      on_site: "已到场",
+      arrived: "已到场",
+      in_progress: "处理中",
+      processing: "处理中",
+      resolved: "已处理",
+      closed: "已关闭",
+      reopened: "重新打开",
+      cancelled: "已取消",
+    } as Record<string, string>,
+    priority: (p: number): string => (p <= 0 ? "紧急" : p === 1 ? "优先" : "普通"),
+  },
+  en: {
+    clock: { running: "running", met: "met", missed: "missed", paused: "paused" },
+    left: (time: string) => `${time} left`,
+    over: (time: string) => `${time} over`,
+    due: (time: string) => `due ${time}`,
+    status: {
+      created: "Created",
+      pending: "Waiting",
+      accepted: "Accepted",
+      dispatched: "Dispatched",
+      assigned: "Dispatched",
+      on_the_way: "On the way",
+      on_site: "On site",
+      arrived: "On site",
+      in_progress: "In progress",
+      processing: "In progress",
+      resolved: "Resolved",
+      closed: "Closed",
+      reopened: "Reopened",
+      cancelled: "Cancelled",
+    } as Record<string, string>,
+    priority: (p: number): string => (p <= 0 ? "Urgent" : p === 1 ? "Priority" : "Normal"),
+  },
+});

@@ -1,0 +1,10 @@
+/** Places in a room that the app fills with another feature's part. */
+import type { ConversationId } from "@hearthline/api";
+import { type ComponentType, createContext } from "react";
+
+export interface SlotParts {
+  /** What is offered to me, on top of the desk's list. */
+  Offers: ComponentType<{ onTaken: (id: ConversationId) => void }>;
+}
+
+export const Slots = createContext<SlotParts>({ Offers: () => null });
