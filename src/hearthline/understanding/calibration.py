@@ -81,7 +81,7 @@ def softmax(logits: Floats) -> Floats:
 
 
 def signs_of(
-    blend: Blend, margins: Floats, likeness: Floats, known: Floats, *, intents: int
+    blend: Blend, margins: Floats, likeness: Floats, *, known: Floats, intents: int
 ) -> Floats:
     """What the gate looks at; columns from `intents` on are the out-of-scope class, if any."""
     logits = blend.logits(margins, likeness)
@@ -172,7 +172,7 @@ def fit_gate(rows: Unseen, blend: Blend, *, intents: int) -> Gate | None:
     inside = rows.is_inside
     if inside.all() or not inside.any():
         return None
-    signs = signs_of(blend, rows.margins, rows.likeness, rows.known, intents=intents)
+    signs = signs_of(blend, rows.margins, rows.likeness, known=rows.known, intents=intents)
     scaler = StandardScaler().fit(signs)
     weights = np.where(
         inside, (1 - _OUTSIDE_SHARE) / inside.mean(), _OUTSIDE_SHARE / (~inside).mean()

@@ -84,7 +84,7 @@ class Understanding:
             self._blend,
             margins[None, :],
             likeness[None, :],
-            np.array([vector.known_share]),
+            known=np.array([vector.known_share]),
             intents=len(lessons.names),
         )
         scope = float(self._gate.probability(signs)[0]) if self._gate else 1.0

@@ -1,0 +1,39 @@
+"""One source of answers for every channel: articles, revisions, publications and their search.
+
+A revision never changes; publishing chooses the one that is found. What a customer is told
+names the article and the version that it came from.
+"""
+
+from hearthline.knowledge.errors import ArticleUnknown
+from hearthline.knowledge.events import KnowledgePublished
+from hearthline.knowledge.index import ArticleIndex
+from hearthline.knowledge.model import (
+    Article,
+    Band,
+    Draft,
+    Hit,
+    Origin,
+    PackLoad,
+    View,
+    Why,
+)
+from hearthline.knowledge.pack import read_articles
+from hearthline.knowledge.service import Knowledge
+from hearthline.knowledge.terms import TermReader
+
+__all__ = [
+    "Article",
+    "ArticleIndex",
+    "ArticleUnknown",
+    "Band",
+    "Draft",
+    "Hit",
+    "Knowledge",
+    "KnowledgePublished",
+    "Origin",
+    "PackLoad",
+    "TermReader",
+    "View",
+    "Why",
+    "read_articles",
+]

@@ -1,0 +1,200 @@
+"""The verbs of knowledge: load, publish, withdraw, get, search.
+
+Search runs on an index in memory, one a tenant, made from the published articles. A publication
+tells every process in its transaction; each then makes its index anew beside the one in use.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from hearthline.kernel import ArticleId, Clock, EventId, TenantId
+from hearthline.knowledge.errors import ArticleUnknown
+from hearthline.knowledge.events import KnowledgePublished
+from hearthline.knowledge.index import ArticleIndex
+from hearthline.knowledge.model import Article, Draft, Hit, Origin, PackLoad, View
+from hearthline.knowledge.store import KnowledgeStore
+from hearthline.knowledge.terms import TermReader
+from hearthline.platform.db import Database, Row, Session
+from hearthline.platform.hub import Hub
+from hearthline.platform.language import Segmenter
+from hearthline.platform.log import get_log
+from hearthline.platform.outbox import Outbox
+
+log = get_log(__name__)
+
+TOPIC: Final = "knowledge"
+
+
+class Knowledge:
+    """Articles, their revisions, and what is found for a question."""
+
+    def __init__(self, database: Database, clock: Clock, *, words: Sequence[str] = ()) -> None:
+        """Stand ready; `words` are the words of the trade for segmentation."""
+        self._database = database
+        self._clock = clock
+        self._store = KnowledgeStore()
+        self._outbox = Outbox()
+        self._reader = TermReader(Segmenter(words))
+        self._indexes: dict[TenantId, ArticleIndex] = {}
+        self._building: dict[TenantId, asyncio.Lock] = {}
+
+    async def load_pack(self, session: Session, drafts: Sequence[Draft]) -> PackLoad:
+        """Publish the articles of a pack; the same content again changes nothing.
+
+        An article edited at the desk stays as it is until the pack's own text changes; one that
+        the pack no longer has is withdrawn.
+        """
+        await self._store.lock(session)
+        latest = await self._store.latest(session, Origin.PACK)
+        outcomes = [await self._take(session, draft, latest.get(draft.slug)) for draft in drafts]
+        gone = await self._withdraw_missing(session, drafts, latest)
+        load = PackLoad(
+            added=outcomes.count("added"),
+            changed=outcomes.count("changed"),
+            unchanged=outcomes.count("unchanged"),
+            withdrawn=gone,
+        )
+        if load.added or load.changed or load.withdrawn:
+            await self._tell(session)
+        return load
+
+    async def revise(self, session: Session, draft: Draft, *, origin: Origin) -> Article:
+        """Write a new revision, published or not yet; the first of its slug makes the article."""
+        await self._store.lock(session)
+        version = 1 + await self._store.newest_version(session, draft.slug)
+        now = self._clock.now()
+        article_id = await self._store.add(session, draft, version=version, origin=origin, at=now)
+        return await self.get(session, article_id, version=version)
+
+    async def publish(self, session: Session, article_id: ArticleId, *, version: int) -> Article:
+        """Make a version the one that is found, older ones included; raises `ArticleUnknown`."""
+        await self._store.lock(session)
+        await self.get(session, article_id, version=version)
+        now = self._clock.now()
+        await self._store.publish(session, article_id, version=version, at=now)
+        await self._tell(session)
+        return await self.get(session, article_id, version=version)
+
+    async def withdraw(self, session: Session, article_id: ArticleId) -> None:
+        """Let an article be found no longer; raises `ArticleUnknown`."""
+        await self._store.lock(session)
+        await self.get(session, article_id)
+        await self._store.withdraw(session, article_id, at=self._clock.now())
+        await self._tell(session)
+
+    async def get(
+        self, session: Session, article_id: ArticleId, *, version: int | None = None
+    ) -> Article:
+        """A version of an article, without one the published; raises `ArticleUnknown`."""
+        article = await self._store.get(session, article_id, version=version)
+        if article is None:
+            raise ArticleUnknown(article_id=article_id, version=version)
+        return article
+
+    async def search(
+        self,
+        tenant_id: TenantId,
+        query: str,
+        *,
+        audience: str = "customer",
+        channel: str = "web",
+        at: datetime | None = None,
+        limit: int = 5,
+    ) -> list[Hit]:
+        """The best published articles for a question, best first; empty when nothing matches.
+
+        Only what is meant for the audience and channel and in force `at` that moment (now).
+        """
+        index = await self._index(tenant_id)
+        return index.search(query, self._view(audience, channel, at), limit=limit)
+
+    async def answer_to(
+        self,
+        tenant_id: TenantId,
+        intent: str,
+        query: str,
+        *,
+        audience: str = "customer",
+        channel: str = "web",
+        at: datetime | None = None,
+    ) -> Hit | None:
+        """The article that serves an intent, the one nearest to the question if there are more."""
+        index = await self._index(tenant_id)
+        return index.serving(intent, query, self._view(audience, channel, at))
+
+    async def refresh(self, tenant_id: TenantId) -> bool:
+        """Make the tenant's index anew if what is published has changed; whether it had."""
+        async with self._building.setdefault(tenant_id, asyncio.Lock()):
+            async with self._database.session(tenant_id) as session:
+                edition = await self._store.edition(session)
+                current = self._indexes.get(tenant_id)
+                if current is not None and current.edition == edition:
+                    return False
+                articles = await self._store.live(session)
+            index = await asyncio.to_thread(ArticleIndex, articles, self._reader, edition=edition)
+            self._indexes[tenant_id] = index
+        log.info("knowledge.indexed", tenant_id=str(tenant_id), articles=len(index))
+        return True
+
+    async def follow(self, hub: Hub) -> None:
+        """Keep the indexes of this process as fresh as what is published, until cancelled."""
+        async with hub.watch(TOPIC) as watch:
+            while True:
+                signal = await watch.next()
+                note = signal.note if signal else None
+                tenants = [TenantId.of(note["tenant"])] if note else list(self._indexes)
+                for tenant_id in tenants:
+                    if tenant_id in self._indexes:
+                        await self._refresh_or_report(tenant_id)
+
+    async def _refresh_or_report(self, tenant_id: TenantId) -> None:
+        try:
+            await self.refresh(tenant_id)
+        except Exception:
+            # The index in use goes on serving; the next news tries again.
+            log.exception("knowledge.refresh_failed", tenant_id=str(tenant_id))
+
+    def _view(self, audience: str, channel: str, at: datetime | None) -> View:
+        return View(at=at or self._clock.now(), audience=audience, channel=channel)
+
+    async def _index(self, tenant_id: TenantId) -> ArticleIndex:
+        if tenant_id not in self._indexes:
+            await self.refresh(tenant_id)
+        return self._indexes[tenant_id]
+
+    async def _take(self, session: Session, draft: Draft, known: Row | None) -> str:
+        """Bring one article of a pack up to date."""
+        is_same = known is not None and known["content_hash"] == draft.content_hash()
+        if known is not None and is_same and known["live"] is not None:
+            return "unchanged"
+        now = self._clock.now()
+        if known is not None and is_same:
+            article_id, version = ArticleId.of(known["article_id"]), int(known["version"])
+        else:
+            version = 1 + await self._store.newest_version(session, draft.slug)
+            article_id = await self._store.add(
+                session, draft, version=version, origin=Origin.PACK, at=now
+            )
+        await self._store.publish(session, article_id, version=version, at=now)
+        return "added" if known is None else "changed"
+
+    async def _withdraw_missing(
+        self, session: Session, drafts: Sequence[Draft], latest: dict[str, Row]
+    ) -> int:
+        kept = {draft.slug for draft in drafts}
+        gone = [row for slug, row in latest.items() if slug not in kept and row["live"] is not None]
+        for row in gone:
+            article_id = ArticleId.of(row["article_id"])
+            await self._store.withdraw(session, article_id, at=self._clock.now())
+        return len(gone)
+
+    async def _tell(self, session: Session) -> None:
+        now = self._clock.now()
+        edition = await self._store.next_edition(session, at=now)
+        event = KnowledgePublished(
+            event_id=EventId.new(), tenant_id=session.tenant_id, at=now, edition=edition
+        )
+        await self._outbox.publish(session, event)
+        await session.notify(TOPIC, {"tenant": str(session.tenant_id)})

@@ -1,0 +1,185 @@
+"""Tables of articles, revisions and publications; rows become models here."""
+
+from datetime import datetime
+from typing import Any
+
+from hearthline.kernel import ArticleId
+from hearthline.knowledge.model import Article, Draft, Origin
+from hearthline.platform.db import Row, Session
+
+_ADD_ARTICLE = """
+INSERT INTO article (id, slug, created_at) VALUES (%(id)s, %(slug)s, %(at)s)
+ON CONFLICT (tenant_id, slug) DO UPDATE SET slug = EXCLUDED.slug RETURNING id
+"""
+_ADD_REVISION = """
+INSERT INTO revision (article_id, version, origin, content_hash, title, questions, answer, details,
+  spoken, intents, audience, channels, related, is_local_rule, source, valid_from, valid_to,
+  created_at)
+VALUES (%(article_id)s, %(version)s, %(origin)s, %(content_hash)s, %(title)s, %(questions)s,
+  %(answer)s, %(details)s, %(spoken)s, %(intents)s, %(audience)s, %(channels)s, %(related)s,
+  %(is_local_rule)s, %(source)s, %(valid_from)s, %(valid_to)s, %(at)s)
+"""
+_LATEST = """
+SELECT DISTINCT ON (r.article_id) a.slug, r.article_id, r.version, r.content_hash, r.origin,
+  (SELECT max(v.version) FROM revision v
+   WHERE v.tenant_id = r.tenant_id AND v.article_id = r.article_id) AS newest,
+  p.version AS live
+FROM revision r
+JOIN article a ON a.tenant_id = r.tenant_id AND a.id = r.article_id
+LEFT JOIN publication p ON p.tenant_id = r.tenant_id AND p.article_id = r.article_id
+  AND p.withdrawn_at IS NULL
+WHERE r.origin = %(origin)s
+ORDER BY r.article_id, r.version DESC
+"""
+_ARTICLE = """
+SELECT r.*, a.slug, p.version IS NOT NULL AS is_published
+FROM revision r
+JOIN article a ON a.tenant_id = r.tenant_id AND a.id = r.article_id
+LEFT JOIN publication p ON p.tenant_id = r.tenant_id AND p.article_id = r.article_id
+  AND p.version = r.version AND p.withdrawn_at IS NULL
+"""
+_GET = _ARTICLE + " WHERE r.article_id = %(id)s AND r.version = %(version)s"
+_GET_LIVE = (
+    _ARTICLE
+    + " WHERE r.article_id = %(id)s"
+    + " ORDER BY p.version IS NULL, r.version DESC LIMIT 1"
+)
+_LIVE = _ARTICLE + " WHERE p.version IS NOT NULL ORDER BY a.slug LIMIT 100000"
+_WITHDRAW = """
+UPDATE publication SET withdrawn_at = %(at)s
+WHERE article_id = %(id)s AND withdrawn_at IS NULL
+"""
+_PUBLISH = """
+INSERT INTO publication (article_id, number, version, published_at)
+SELECT %(id)s, 1 + coalesce(max(number), 0), %(version)s, %(at)s
+FROM publication WHERE article_id = %(id)s
+"""
+_NEXT_EDITION = """
+INSERT INTO knowledge_edition (edition, changed_at) VALUES (1, %(at)s)
+ON CONFLICT (tenant_id) DO UPDATE
+  SET edition = knowledge_edition.edition + 1, changed_at = EXCLUDED.changed_at
+RETURNING edition
+"""
+
+
+class KnowledgeStore:
+    """Reads and writes articles of the session's tenant."""
+
+    async def lock(self, session: Session) -> None:
+        """Let one writer of the tenant's knowledge at a time go on, until the transaction ends."""
+        key = f"knowledge:{session.tenant_id}"
+        await session.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%(k)s, 0))", {"k": key}
+        )
+
+    async def latest(self, session: Session, origin: Origin) -> dict[str, Row]:
+        """By slug: the newest revision of an origin, the newest version at all, the live one."""
+        rows = await session.all(_LATEST, {"origin": origin})
+        return {row["slug"]: row for row in rows}
+
+    async def add(
+        self, session: Session, draft: Draft, *, version: int, origin: Origin, at: datetime
+    ) -> ArticleId:
+        """Write a revision, and the article when it is the first of its slug."""
+        params = {"id": ArticleId.new(), "slug": draft.slug, "at": at}
+        row = await session.one(_ADD_ARTICLE, params)
+        article_id = ArticleId.of(row["id"])
+        await session.execute(
+            _ADD_REVISION,
+            {
+                **_columns(draft),
+                "article_id": article_id,
+                "version": version,
+                "origin": origin,
+                "at": at,
+            },
+        )
+        return article_id
+
+    async def get(
+        self, session: Session, article_id: ArticleId, *, version: int | None
+    ) -> Article | None:
+        """A version of an article; without one the published, else the newest."""
+        sql = _GET_LIVE if version is None else _GET
+        row = await session.maybe(sql, {"id": article_id, "version": version})
+        return None if row is None else _article(row)
+
+    async def newest_version(self, session: Session, slug: str) -> int:
+        """The highest version of a slug, 0 without any."""
+        row = await session.one(
+            "SELECT coalesce(max(r.version), 0) AS version FROM revision r"
+            " JOIN article a ON a.tenant_id = r.tenant_id AND a.id = r.article_id"
+            " WHERE a.slug = %(slug)s",
+            {"slug": slug},
+        )
+        return int(row["version"])
+
+    async def live(self, session: Session) -> list[Article]:
+        """Every published article."""
+        return [_article(row) for row in await session.all(_LIVE)]
+
+    async def publish(
+        self, session: Session, article_id: ArticleId, *, version: int, at: datetime
+    ) -> None:
+        """Make a version the one that is found, and take the one before out."""
+        await self.withdraw(session, article_id, at=at)
+        await session.execute(_PUBLISH, {"id": article_id, "version": version, "at": at})
+
+    async def withdraw(self, session: Session, article_id: ArticleId, *, at: datetime) -> None:
+        """Let the article be found no longer."""
+        await session.execute(_WITHDRAW, {"id": article_id, "at": at})
+
+    async def next_edition(self, session: Session, *, at: datetime) -> int:
+        """Count one more change of what can be found."""
+        return int((await session.one(_NEXT_EDITION, {"at": at}))["edition"])
+
+    async def edition(self, session: Session) -> int:
+        """How often what can be found has changed."""
+        row = await session.maybe("SELECT edition FROM knowledge_edition")
+        return 0 if row is None else int(row["edition"])
+
+
+def _columns(draft: Draft) -> dict[str, Any]:
+    return {
+        "content_hash": draft.content_hash(),
+        "title": draft.title,
+        "questions": list(draft.questions),
+        "answer": draft.answer,
+        "details": draft.details,
+        "spoken": draft.spoken,
+        "intents": list(draft.intents),
+        "audience": list(draft.audience),
+        "channels": list(draft.channels),
+        "related": list(draft.related),
+        "is_local_rule": draft.is_local_rule,
+        "source": draft.source,
+        "valid_from": draft.valid_from,
+        "valid_to": draft.valid_to,
+    }
+
+
+def _article(row: Row) -> Article:
+    draft = Draft(
+        slug=row["slug"],
+        title=row["title"],
+        questions=tuple(row["questions"]),
+        answer=row["answer"],
+        details=row["details"],
+        spoken=row["spoken"],
+        intents=tuple(row["intents"]),
+        audience=tuple(row["audience"]),
+        channels=tuple(row["channels"]),
+        related=tuple(row["related"]),
+        is_local_rule=row["is_local_rule"],
+        source=row["source"],
+        valid_from=row["valid_from"],
+        valid_to=row["valid_to"],
+    )
+    return Article(
+        id=ArticleId.of(row["article_id"]),
+        version=row["version"],
+        origin=Origin(row["origin"]),
+        draft=draft,
+        created_at=row["created_at"],
+        is_published=row["is_published"],
+    )
