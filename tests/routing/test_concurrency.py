@@ -202,19 +202,36 @@ SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_t
 """
 
 
-async def test_an_agent_sees_who_joins_in_a_transaction_that_has_not_ended(
+async def until_it_waits(database: Database, task: asyncio.Task[None]) -> None:
+    """Until the task is held up by somebody's lock, or is over."""
+    async with asyncio.timeout(10):
+        while not task.done():
+            async with database.open_session() as session:
+                if await session.all(BLOCKED):
+                    return
+            await asyncio.sleep(0.01)
+
+
+async def test_an_agent_and_a_customer_who_cannot_see_each_other_yet_meet(
     desks: list[DeskOf],
 ) -> None:
-    here, there, *_ = desks
+    here, there, elsewhere, _ = desks
     [agent] = await here.hire("李静")
     conversation_id = await here.begin()
+    may_end = asyncio.Event()
+
+    async def join() -> None:
+        async with there.database.session(there.tenant) as session:
+            await there.routing.enqueue(session, conversation_id, reason="要找真人")
+            await may_end.wait()
 
     async with here.database.session(here.tenant) as session:
-        await here.routing.enqueue(session, conversation_id, reason="要找真人")
-        coming = asyncio.create_task(there.set(AVAILABLE, agent))
-        async with asyncio.timeout(10):
-            while not coming.done() and not await session.all(BLOCKED):
-                await asyncio.sleep(0.01)
-    await coming
+        await here.routing.set_presence(session, agent.id, AVAILABLE)
+        joining = asyncio.create_task(join())
+        await until_it_waits(elsewhere.database, joining)
+    settling = asyncio.create_task(here.routing.settle(here.tenant, freed=agent.id))
+    await until_it_waits(elsewhere.database, settling)
+    may_end.set()
+    await asyncio.gather(joining, settling)
 
     assert (await here.get(conversation_id)).offered_to == agent.id
