@@ -9,7 +9,7 @@ from typing import Any
 
 from hearthline.dialogue.brain import Brain
 from hearthline.dialogue.flows.template import Setting
-from hearthline.dialogue.hearing.heard import Heard, Look
+from hearthline.dialogue.hearing.heard import Heard, Library
 from hearthline.dialogue.machine.effects import (
     Answer,
     Call,
@@ -66,7 +66,7 @@ class Engine:
         self._operations = operations
 
     async def hear(
-        self, said: Said, state: State, *, situation: Situation, asking: Asking, look: Look
+        self, said: Said, state: State, *, situation: Situation, asking: Asking, library: Library
     ) -> Worked:
         """Answer a message."""
         heard = Heard(
@@ -76,9 +76,9 @@ class Engine:
             now=situation.now,
             state=state,
             pack=self.brain.pack,
-            look=look,
+            library=library,
         )
-        commands = self.brain.hearing.commands(heard)
+        commands = await self.brain.hearing.commands(heard)
         outcome = self.brain.machine.hear(state, commands, situation)
         return await self._carried(state, outcome, situation, asking)
 

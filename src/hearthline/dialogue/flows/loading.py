@@ -24,6 +24,7 @@ _PACK_MEMBERS = (
     "labels",
     "patterns",
     "suggestions",
+    "after_answer",
     "words",
     "seasons",
 )
@@ -42,15 +43,15 @@ class Loaded:
         return [fault for fault in self.faults if not fault.is_warning]
 
 
-def load_pack(folder: PackFolder, signatures: Mapping[str, Signature] | None = None) -> Pack:
+def read_pack(folder: PackFolder, signatures: Mapping[str, Signature] | None = None) -> Pack:
     """A pack that is fit for use; raises PackIsFaulty."""
-    loaded = read_pack(folder, signatures)
+    loaded = inspect_pack(folder, signatures)
     if loaded.errors:
         raise PackIsFaulty(loaded.errors)
     return loaded.pack
 
 
-def read_pack(folder: PackFolder, signatures: Mapping[str, Signature] | None = None) -> Loaded:
+def inspect_pack(folder: PackFolder, signatures: Mapping[str, Signature] | None = None) -> Loaded:
     """A pack with all that is wrong in it; raises PackIsFaulty when a file cannot be read."""
     reader = Reader()
     root = folder.read("pack.yaml")
@@ -74,6 +75,7 @@ def read_pack(folder: PackFolder, signatures: Mapping[str, Signature] | None = N
         labels={name: reader.words(_member(root, "labels"), name) for name in _names(root)},
         patterns=dict(_member(root, "patterns").plain() or {}),
         suggestions=tuple(read_chip(reader, one) for one in _member(root, "suggestions").each()),
+        after_answer=tuple(read_chip(reader, one) for one in _member(root, "after_answer").each()),
         intents=read_intents(reader, folder),
     )
     faults = [*reader.faults, *check_pack(pack, SIGNATURES if signatures is None else signatures)]

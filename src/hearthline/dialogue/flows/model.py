@@ -274,6 +274,7 @@ class Pack:
     labels: Mapping[str, Words]
     patterns: Mapping[str, str]
     suggestions: tuple[Chip, ...] = ()
+    after_answer: tuple[Chip, ...] = ()
     intents: Mapping[str, "IntentSpec"] = field(default_factory=dict)
 
     def flow_for(self, intent: str) -> Flow | None:

@@ -1,8 +1,9 @@
 """A message as the producers of commands see it, with what the dialogue waits for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from hearthline.dialogue.flows.model import Flow, Pack, Step
 from hearthline.dialogue.machine.commands import Found
@@ -17,10 +18,18 @@ class Hit:
     found: Found
     band: str
     score: float
-    intents: tuple[str, ...] = ()
 
 
-Look = Callable[[str], Sequence[Hit]]
+class Library(Protocol):
+    """The knowledge base as one customer may see it now."""
+
+    async def search(self, query: str) -> Sequence[Hit]:
+        """The best articles, best first."""
+        ...
+
+    async def answer_to(self, intent: str, query: str) -> Hit | None:
+        """The article that serves an intent."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class Heard:
     now: datetime
     state: State
     pack: Pack
-    look: Look
+    library: Library
 
     @property
     def normal(self) -> str:

@@ -4,13 +4,13 @@ Order: danger and anger, words that steer, the open question, free wishes. Anoth
 language model that proposes commands) takes its place in the list and changes nothing else.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TypeAlias
 
 from hearthline.dialogue.hearing.heard import Heard
 from hearthline.dialogue.hearing.intents import Intents
-from hearthline.dialogue.hearing.pending import answers, asks_back
+from hearthline.dialogue.hearing.pending import answers, asks_back, corrected
 from hearthline.dialogue.hearing.repair import is_skip, steering
 from hearthline.dialogue.hearing.values import Value, chosen_value
 from hearthline.dialogue.machine.commands import (
@@ -26,7 +26,7 @@ from hearthline.dialogue.machine.commands import (
 from hearthline.dialogue.machine.patterns import NONE_OF_THESE
 from hearthline.understanding import Understanding, extract
 
-Producer: TypeAlias = Callable[[Heard], list[Command]]
+Producer: TypeAlias = Callable[[Heard], Awaitable[list[Command]]]
 _SHORTEST_ASIDE = 6
 
 
@@ -41,27 +41,28 @@ class Hearing:
             self._alarms,
             _steering,
             self._question,
+            _correction,
             self._answer,
             _bare_truth,
             self._wishes,
         )
 
-    def commands(self, heard: Heard) -> list[Command]:
+    async def commands(self, heard: Heard) -> list[Command]:
         """What a message means, as commands; never empty."""
         heard = _resolved(heard)
         for producer in self.producers:
-            commands = producer(heard)
+            commands = await producer(heard)
             if commands:
                 return commands
         return [CannotHandle("unclear")]
 
-    def _alarms(self, heard: Heard) -> list[Command]:
+    async def _alarms(self, heard: Heard) -> list[Command]:
         if heard.choice is not None:
             return []
         alarm = self._intents.alarm(heard)
         return [] if alarm is None else [alarm]
 
-    def _question(self, heard: Heard) -> list[Command]:
+    async def _question(self, heard: Heard) -> list[Command]:
         """The answer to a question about the dialogue itself."""
         question = heard.state.question
         if question is None:
@@ -73,18 +74,19 @@ class Hearing:
         if question.kind == "switch":
             return [] if chosen.is_none else [Choose(str(chosen.value))]
         value = NONE_OF_THESE if chosen.is_none else str(chosen.value)
-        return self._clarified(heard, value)
+        return await self._clarified(heard, value)
 
-    def _clarified(self, heard: Heard, value: str) -> list[Command]:
+    async def _clarified(self, heard: Heard, value: str) -> list[Command]:
         kind, _, name = value.partition(":")
         if kind == "intent":
-            return self._intents.command(heard, name, name, heard.look(name))
+            return await self._intents.command(heard, name, name, ())
         if kind == "ask":
-            hits = [hit for hit in heard.look(name) if hit.found.title == name]
+            found = await heard.library.search(name)
+            hits = [hit for hit in found if hit.found.title == name]
             return [AskKb(name, hits[0].found)] if hits else [CannotHandle("unclear")]
         return [HandOff("not_understood")]
 
-    def _answer(self, heard: Heard) -> list[Command]:
+    async def _answer(self, heard: Heard) -> list[Command]:
         commands, used = answers(heard)
         if not commands or heard.choice is not None:
             return commands
@@ -93,26 +95,32 @@ class Hearing:
         rest = _rest(heard.normal, used)
         if len(rest) < _SHORTEST_ASIDE:
             return commands
-        return [*commands, *self._intents.asides(heard, rest)]
+        return [*commands, *(await self._intents.asides(heard, rest))]
 
-    def _wishes(self, heard: Heard) -> list[Command]:
+    async def _wishes(self, heard: Heard) -> list[Command]:
         if heard.asked is not None and is_skip(heard.normal) and not asks_back(heard.normal):
             return [Skip()]
-        return self._intents.wishes(heard, heard.text)
+        return await self._intents.wishes(heard, heard.text)
 
 
-def _media(heard: Heard) -> list[Command]:
+async def _media(heard: Heard) -> list[Command]:
     return [CannotHandle("media")] if heard.is_media else []
 
 
-def _steering(heard: Heard) -> list[Command]:
+async def _steering(heard: Heard) -> list[Command]:
     if heard.choice is not None:
         return []
     command = steering(heard)
     return [] if command is None else [command]
 
 
-def _bare_truth(heard: Heard) -> list[Command]:
+async def _correction(heard: Heard) -> list[Command]:
+    """A correction in passing; the confirmation has its own."""
+    is_confirming = heard.asked is not None and heard.asked.kind != "slot"
+    return [] if is_confirming or heard.choice is not None else corrected(heard)
+
+
+async def _bare_truth(heard: Heard) -> list[Command]:
     """A yes or no that answers nothing."""
     if heard.asked is not None or len(heard.normal) > _SHORTEST_ASIDE:
         return []

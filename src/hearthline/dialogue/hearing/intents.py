@@ -48,68 +48,70 @@ class Intents:
         """
         kind = hazard(heard.text)
         flows = [flow for flow in heard.pack.flows.values() if flow.is_hazard]
-        is_ours = len(heard.text) <= LONGEST_ALARM or self._understanding.read(heard.text).in_scope
-        if kind is not None and flows and is_ours:
+        if kind is not None and flows and self._is_ours(heard.text, LONGEST_ALARM):
             return Start(flows[0].id, f"hazard_{kind.value}")
         if emotion(heard.text) not in (Emotion.ANGRY, Emotion.THREATENING):
             return None
-        is_outburst = len(heard.text) <= _LONGEST_OUTBURST
-        if is_outburst or self._understanding.read(heard.text).in_scope:
-            return HandOff("anger", 2)
-        return None
+        return HandOff("anger", 2) if self._is_ours(heard.text, _LONGEST_OUTBURST) else None
 
-    def wishes(self, heard: Heard, text: str) -> list[Command]:
+    async def wishes(self, heard: Heard, text: str) -> list[Command]:
         """The commands of a message that answers no question."""
         reading = self._understanding.read(text)
-        hits = list(heard.look(text))
+        hits = await heard.library.search(text)
         if not reading.in_scope:
             return _outside(heard, text, reading, hits)
-        rivals = self._rivals(heard, reading)
+        rivals = _rivals(heard, reading)
         if rivals and not _has_direct(hits):
             return [Clarify(_options(heard, rivals))]
         best = reading.best
-        is_doubtful = best.confidence < CONFIDENT
         spec = heard.pack.intents.get(best.intent)
-        if spec is not None and spec.answer == "flow" and is_doubtful and _has_direct(hits):
+        is_doubtful = best.confidence < CONFIDENT and spec is not None and spec.answer == "flow"
+        if is_doubtful and _has_direct(hits):
             return [AskKb(text, hits[0].found)]
-        return self.command(heard, best.intent, text, hits)
+        return await self.command(heard, best.intent, text, hits)
 
-    def asides(self, heard: Heard, text: str) -> list[Command]:
+    async def asides(self, heard: Heard, text: str) -> list[Command]:
         """What a message wants besides its answer; only what is sure."""
         reading = self._understanding.read(text)
-        hits = list(heard.look(text))
         spec = heard.pack.intents.get(reading.best.intent)
         if not reading.in_scope or spec is None:
             return []
-        if spec.answer == "knowledge" and reading.best.confidence >= CONFIDENT:
-            return self.command(heard, spec.id, text, hits)
-        if spec.answer == "flow" and reading.best.confidence >= SURE:
-            running = {frame.flow for frame in heard.state.frames}
-            commands = self.command(heard, spec.id, text, hits)
-            return [one for one in commands if not (isinstance(one, Start) and one.flow in running)]
-        return []
+        confidence = reading.best.confidence
+        if spec.answer == "knowledge" and confidence >= CONFIDENT:
+            return await self.command(heard, spec.id, text, await heard.library.search(text))
+        flow = heard.pack.flow_for(spec.id)
+        running = {frame.flow for frame in heard.state.frames}
+        if flow is None or flow.id in running or confidence < SURE:
+            return []
+        return await self.command(heard, spec.id, text, ())
 
-    def command(self, heard: Heard, intent: str, text: str, hits: Sequence[Hit]) -> list[Command]:
+    async def command(
+        self, heard: Heard, intent: str, text: str, hits: Sequence[Hit]
+    ) -> list[Command]:
         """What an intent leads to."""
         pattern = heard.pack.patterns.get(intent)
         if pattern is not None:
             return [_PATTERNS[pattern]]
         flow = heard.pack.flow_for(intent)
         if flow is not None:
-            known = set() if heard.frame is None else set(heard.frame.slots)
             running = {frame.flow for frame in heard.state.frames}
-            skip = known if flow.id in running else set()
-            return [Start(flow.id, intent), *volunteered(heard, flow.id, skip, [])]
+            is_running = heard.frame is not None and flow.id in running
+            known = set(heard.frame.slots) if is_running and heard.frame else set()
+            return [Start(flow.id, intent), *volunteered(heard, flow.id, known, [])]
         spec = heard.pack.intents.get(intent)
         if spec is not None and spec.answer == "chat":
             return [Chitchat(intent)]
-        return _from_knowledge(intent, text, hits)
+        return await _from_knowledge(heard, intent, text, hits)
 
-    def _rivals(self, heard: Heard, reading: Reading) -> tuple[str, ...]:
-        """The intents to ask about, unless they all lead to the same flow."""
-        flows = [heard.pack.flow_for(intent) for intent in reading.ambiguous]
-        is_one = len({None if flow is None else flow.id for flow in flows}) == 1
-        return () if is_one and flows and flows[0] is not None else reading.ambiguous
+    def _is_ours(self, text: str, surely: int) -> bool:
+        """Whether a text is short enough to be about here and now, or about our business."""
+        return len(text) <= surely or self._understanding.read(text).in_scope
+
+
+def _rivals(heard: Heard, reading: Reading) -> tuple[str, ...]:
+    """The intents to ask about, unless they all lead to the same flow."""
+    flows = {heard.pack.flow_for(intent) for intent in reading.ambiguous}
+    return () if len(flows) == 1 and None not in flows else reading.ambiguous
 
 
 def _has_direct(hits: Sequence[Hit]) -> bool:
@@ -126,16 +128,17 @@ def _outside(heard: Heard, text: str, reading: Reading, hits: Sequence[Hit]) -> 
     return [CannotHandle("out_of_scope")]
 
 
-def _from_knowledge(intent: str, text: str, hits: Sequence[Hit]) -> list[Command]:
-    own = [hit for hit in hits if intent in hit.intents and hit.band != "none"]
-    best = own or [hit for hit in hits if hit.band == "direct"]
-    if best:
-        return [AskKb(text, best[0].found)]
+async def _from_knowledge(
+    heard: Heard, intent: str, text: str, hits: Sequence[Hit]
+) -> list[Command]:
+    if _has_direct(hits):
+        return [AskKb(text, hits[0].found)]
+    serving = await heard.library.answer_to(intent, text)
+    if serving is not None:
+        return [AskKb(text, serving.found)]
     near = [hit for hit in hits if hit.band == "clarify"][:3]
-    if near:
-        options = (Option(hit.found.title, f"ask:{hit.found.title}") for hit in near)
-        return [Clarify(tuple(options))]
-    return [CannotHandle("unclear")]
+    options = tuple(Option(hit.found.title, f"ask:{hit.found.title}") for hit in near)
+    return [Clarify(options)] if options else [CannotHandle("unclear")]
 
 
 def _options(heard: Heard, intents: Sequence[str]) -> tuple[Option, ...]:

@@ -20,6 +20,9 @@ from hearthline.dialogue.machine.state import Frame
 from hearthline.understanding import extract
 
 _ASKS_BACK: Final = re.compile(r"[吗么呢?？]\s*\Z|多少|怎么|为什么|什么时候|能不能|可不可以|几点")
+_CORRECTS: Final = re.compile(
+    r"不对|说错|打错|写错|弄错|错了|改成|改为|改一下|更正|应该是|其实是|不是.{1,12}是|wrong|i meant|correction"
+)
 
 
 def answers(heard: Heard) -> tuple[list[Command], list[Value]]:
@@ -47,6 +50,22 @@ def volunteered(heard: Heard, flow_id: str, known: set[str], used: list[Value]) 
             continue
         taken.append(value)
         commands.append(Set(name, value.value, value.shown, value.span))
+    return commands
+
+
+def corrected(heard: Heard) -> list[Command]:
+    """Another value for what the flow knows already, said with a word of correction."""
+    frame, flow = heard.frame, heard.flow
+    if frame is None or flow is None or not _CORRECTS.search(heard.normal):
+        return []
+    commands: list[Command] = []
+    for name in flow.slots:
+        known = frame.slots.get(name)
+        if known is None or not heard.pack.slots[name].prefill:
+            continue
+        value = said_value(heard.pack.slots[name], heard.text, heard.now)
+        if value is not None and not value.is_none and value.value != known.value:
+            commands.append(Correct(name, value.value, value.shown))
     return commands
 
 

@@ -1,8 +1,9 @@
 """Values of slots in a text: the extractors of understanding, and the choices of the pack."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from hearthline.dialogue.flows.model import SlotSpec
 from hearthline.dialogue.flows.words_reading import FIXED
@@ -11,6 +12,10 @@ from hearthline.platform.language import matching_form
 from hearthline.understanding import NONE_OF_THESE, Span, extract
 
 _TRUTH = {True: "yes", False: "no"}
+_NO_CLOCK: Final = re.compile(r"一点(?:点|儿)?(?:都|也|热|温|不|没|暖)|(?:有|好|差)一?点")
+_CLOCK: Final = re.compile(
+    r"昨|前天|今[天早晚]|号|星期|周[一二三四五六日]|小时|[早晚]上|上午|下午|天前|\d"
+)
 _GREEDY = ("text", FIXED, "choice")
 
 
@@ -41,6 +46,11 @@ def asked_value(
     return typed
 
 
+def _is_no_time(normal: str) -> bool:
+    """一点都不热 speaks of no clock."""
+    return _NO_CLOCK.search(normal) is not None and not _CLOCK.search(normal)
+
+
 def _longer(one: Value | None, other: Value | None) -> Value | None:
     """Of two readings the one of more words: 不热了 says more than the 热了 inside it."""
     if one is None or other is None:
@@ -54,6 +64,8 @@ def said_value(spec: SlotSpec, text: str, now: datetime) -> Value | None:
     if found is not None or spec.type in _GREEDY or spec.type == "yes_no":
         return found
     typed = typed_value(spec, text, now)
+    if spec.type == "since_time" and _is_no_time(matching_form(text)):
+        return None
     is_bare_truth = spec.type == "neighbour_same" and typed is not None and len(typed.shown) < 2
     return None if is_bare_truth else typed
 

@@ -87,7 +87,6 @@ class Found:
     title: str
     answer: str
     is_local_rule: bool = False
-    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

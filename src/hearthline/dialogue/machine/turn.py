@@ -118,9 +118,12 @@ class Turn:
         }
         key = "local_rule" if found.is_local_rule else "source_of_answer"
         suffix = self.pack.labels[key].in_(self.situation.locale).format(title=found.title)
-        chips = [] if self.state.frames else [{"label": q, "value": q} for q in found.related]
+        locale = self.situation.locale
+        chips = () if self.state.frames else self.pack.after_answer
         if chips:
-            data["choices"] = chips
+            data["choices"] = [
+                {"label": chip.label.in_(locale), "value": chip.text.in_(locale)} for chip in chips
+            ]
         source = f"knowledge:{found.article}@{found.version}"
         kind = "choices" if chips else "text"
         self.speak(Reply(f"{answer}\n{suffix}", kind, source, data))
