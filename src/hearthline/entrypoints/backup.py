@@ -73,9 +73,9 @@ def restore(
 
 def _run(name: str, url: str, arguments: list[str]) -> None:
     """Run a bundled program; the password travels in its environment, where `ps` shows nothing."""
-    password = conninfo_to_dict(url).get("password") or ""
-    environment = process_environment() | {"PGPASSWORD": str(password)}
-    target = f"--dbname={make_conninfo(url, password='')}"
+    parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value}
+    environment = process_environment() | {"PGPASSWORD": parts.pop("password", "")}
+    target = f"--dbname={make_conninfo('', **parts)}"
     done = subprocess.run(
         [str(program(name)), target, *arguments],
         check=False,

@@ -6,6 +6,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 import typer
+from procrastinate import App
 
 from hearthline.entrypoints.composition import Product, open_product
 from hearthline.entrypoints.database import database_of
@@ -18,6 +19,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 log = get_log(__name__)
 
 _STOP_PATIENCE_SECONDS = 10.0
+_LOOK_FOR_ORPHANS_SECONDS = 20.0
 
 
 @app.command()
@@ -51,13 +53,31 @@ async def _run_jobs(product: Product) -> None:
     settings = product.foundation.settings
     queue = job_app(product.foundation.database.url, product.jobs)
     async with queue.open_async():
-        await queue.run_worker_async(
+        running = queue.run_worker_async(
             name="hearthline",
             concurrency=settings.worker.concurrency,
             delete_jobs="successful",
             install_signal_handlers=False,
             shutdown_graceful_timeout=_STOP_PATIENCE_SECONDS,
         )
+        await _first_to_end(running, _adopt_orphans(queue))
+
+
+async def _adopt_orphans(queue: App) -> None:
+    """Again and again, give back the jobs of workers that were killed."""
+    while True:
+        count = await give_back_orphans(queue)
+        if count:
+            log.warning("jobs_given_back", count=count)
+        await asyncio.sleep(_LOOK_FOR_ORPHANS_SECONDS)
+
+
+async def give_back_orphans(queue: App) -> int:
+    """Jobs whose worker has not been heard of for a while may be taken by another."""
+    orphans = list(await queue.job_manager.get_stalled_jobs())
+    for job in orphans:
+        await queue.job_manager.retry_job(job)
+    return len(orphans)
 
 
 async def _first_to_end(*work: Coroutine[Any, Any, Any]) -> None:

@@ -194,7 +194,7 @@ async def _settle(rig: Rig, ledgers: list[Ledger]) -> dict[str, int]:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_SETTLE_SECONDS):
                 await ledger.has_heard(len(stored))
-        totals.update(_count(ledger, stored))
+        totals.update(count_faults(ledger, stored))
     return dict(totals)
 
 
@@ -209,7 +209,8 @@ async def _stored(peer: Peer, wire: Wire) -> list[dict[str, Any]]:
             return stored
 
 
-def _count(ledger: Ledger, stored: list[dict[str, Any]]) -> dict[str, int]:
+def count_faults(ledger: Ledger, stored: list[dict[str, Any]]) -> dict[str, int]:
+    """What went wrong for one customer, beside what is stored."""
     heard = [message["seq"] for message in ledger.heard]
     wanted = [message["seq"] for message in stored]
     own = [message["client_id"] for message in stored if message["client_id"]]
