@@ -1,4 +1,5 @@
 import type { Bridge } from "../bridge";
+import { copyFor } from "./copy";
 import { EMPTY, type ChatState, type RatingGiven, Store } from "./store";
 import { type LiveFrame, Sync } from "./sync";
 import { Attention } from "./thread/attention";
@@ -8,19 +9,18 @@ import { sendable } from "./thread/text";
 import { OwnTyping, PeerTyping } from "./thread/typing";
 import { Uploads } from "./thread/uploads";
 import { newUuid } from "./thread/uuid";
+import { Again } from "./wire/again";
 import { CustomerApi } from "./wire/customer-api";
 import { asFault } from "./wire/fault";
 import type { LineState } from "./wire/line";
 import type { Conversation, Message, Saying } from "./wire/messages";
 import { openSession } from "./wire/opening";
 
-const ECHO_MS = 5_000;
 const BOT_THINKS_MS = 10_000;
 
 /** One customer's chat: what the panel shows is its store, what the person does are its verbs. */
 export class Chat {
   readonly store = new Store<ChatState>(EMPTY);
-  readonly channel: string;
   readonly api: CustomerApi;
   readonly uploads: Uploads;
   readonly outbox: Outbox;
@@ -29,10 +29,10 @@ export class Chat {
   readonly #peerTyping = new PeerTyping((typing) => this.store.set({ typing }));
   readonly #ownTyping = new OwnTyping((on) => void this.#sync.line.send({ type: "typing", on }));
   #opening: Promise<boolean> | null = null;
+  readonly #again = new Again(() => void this.start(true));
 
   constructor(private readonly bridge: Bridge) {
     const { channel, api, locale } = bridge.options;
-    this.channel = channel;
     this.api = new CustomerApi(api, locale);
     this.#attention = new Attention(lasting, channel);
     this.#sync = new Sync(this.api, {
@@ -74,10 +74,12 @@ export class Chat {
       this.store.set({ phase: "ready", isDowngraded, suggestions: session.suggestions });
       this.outbox.begin(person, session.conversation.id);
       this.#sync.line.start();
+      this.#again.succeeded();
       this.bridge.emit("ready", null);
       return true;
-    } catch {
+    } catch (thrown) {
       if (this.store.now.phase !== "ready") this.store.set({ phase: "broken" });
+      this.#again.failed(asFault(thrown).waitMs);
       return false;
     }
   }
@@ -146,18 +148,20 @@ export class Chat {
   }
 
   #sent(message: Message): void {
-    this.#sync.posted(message, ECHO_MS);
-    const isAnswered = this.#sync.ledger.messages.some((each) => each.reply_to === message.seq);
-    if (this.store.now.status === "bot" && !isAnswered) {
-      this.#peerTyping.heard("bot", true, BOT_THINKS_MS);
-    }
+    this.#sync.posted(message);
+    const { messages, status } = this.store.now;
+    const isAnswered = messages.some((each) => each.reply_to === message.seq);
+    if (status === "bot" && !isAnswered) this.#peerTyping.heard("bot", true, BOT_THINKS_MS);
   }
 
   say(text: string): boolean {
     const words = sendable(text);
     if (words === "") return false;
     this.#ownTyping.stopped();
+    const isOver = this.store.now.status === "closed";
+    if (isOver) this.outbox.pause();
     this.outbox.add(newUuid(), { kind: "text", text: words }, words);
+    if (isOver) this.restart();
     return true;
   }
 
@@ -179,11 +183,11 @@ export class Chat {
 
   async handOff(): Promise<void> {
     this.store.set({ isHandingOff: true });
-    await this.#deed(() => this.api.handOff("customer_asked"));
+    await this.#deed(() => this.api.handOff(copyFor(this.bridge.options.locale).handOffReason));
   }
 
-  async close(): Promise<void> {
-    await this.#deed(() => this.api.close());
+  close(): Promise<boolean> {
+    return this.#deed(() => this.api.close());
   }
 
   async rate(rating: RatingGiven): Promise<void> {

@@ -87,7 +87,7 @@ test("a message posted but not echoed within 5 s: the deaf socket is replaced", 
   hear(3);
   log.push(mine(4), message(5));
 
-  sync.posted(mine(4), 5_000);
+  sync.posted(mine(4));
   await vi.advanceTimersByTimeAsync(8_000);
 
   expect(shown).toEqual([1, 2, 3, 4, 5]);
@@ -98,7 +98,7 @@ test("a message posted but not echoed within 5 s: the deaf socket is replaced", 
 test("a message posted and echoed costs no further reading", async () => {
   const sync = await started();
   log.push(mine(4));
-  sync.posted(mine(4), 5_000);
+  sync.posted(mine(4));
   hear(4);
   const before = read.mock.calls.length;
 

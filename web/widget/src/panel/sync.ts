@@ -7,6 +7,7 @@ import type { Conversation, Frame, Message, Page } from "./wire/messages";
 
 const PAGE = 40;
 const CATCH_UP = 200;
+const ECHO_MS = 5_000;
 const CALM_MS = 30_000;
 const RESET_LIMITS = { baseMs: 1_000, capMs: 30_000 };
 
@@ -86,11 +87,11 @@ export class Sync {
   }
 
   /** A message that POST returned; the socket has to bring it as well, or it is deaf. */
-  posted(message: Message, echoWithinMs: number): void {
+  posted(message: Message): void {
     this.owner.fresh(this.ledger.add([message]));
     setTimeout(() => {
       if (this.#line.highest < message.seq) void this.#line.check();
-    }, echoWithinMs);
+    }, ECHO_MS);
   }
 
   async #probe(): Promise<Probe> {

@@ -1,11 +1,9 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 
 import type { Message } from "../wire/messages";
 import { useSurroundings } from "./context";
 import { Icon } from "./icons";
-
-const SAFE_TO_SHOW = /^(image\/(png|jpeg|gif|webp|avif|bmp)|audio\/[\w.+-]+)$/;
 
 export function size(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
@@ -13,86 +11,84 @@ export function size(bytes: number): string {
   return kilobytes < 1024 ? `${Math.round(kilobytes)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
 }
 
-type Loaded = { address: string; mime: string } | "loading" | "gone";
-
-/** The file behind a message: fetched with the session's token, so never by a bare address. */
-function useFile(uploadId: string, wanted: boolean): [Loaded, () => void] {
+/** The address of a message's file: the link it came with, then fresh ones on demand. */
+function useLink(message: Message) {
   const { chat } = useSurroundings();
-  const [loaded, setLoaded] = useState<Loaded>("loading");
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    if (!wanted && round === 0) return;
-    let address: string | null = null;
-    let isHere = true;
-    setLoaded("loading");
-    chat.api.file(uploadId).then(
-      (blob) => {
-        if (!isHere) return;
-        address = URL.createObjectURL(blob);
-        setLoaded({ address, mime: blob.type });
-      },
-      () => isHere && setLoaded("gone"),
-    );
-    return () => {
-      isHere = false;
-      if (address !== null) URL.revokeObjectURL(address);
-    };
-  }, [uploadId, wanted, round]);
-  return [loaded, () => setRound((value) => value + 1)];
+  const [address, setAddress] = useState(() => chat.api.fileAddress(message.data["url"]));
+  const [tries, setTries] = useState(0);
+  const renew = async (): Promise<string | null> => {
+    const fresh = await chat.api.freshFileAddress(message.seq).catch(() => null);
+    setTries(tries + 1);
+    setAddress(fresh);
+    return fresh;
+  };
+  return { address, tries, renew };
 }
 
 function text(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
-function FileBubble(props: { message: Message; loaded: Loaded; load: () => void }): JSX.Element {
+function save(address: string, name: string): void {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.target = "_blank";
+  link.rel = "noopener";
+  link.click();
+}
+
+function FileBubble({ message }: { message: Message }): JSX.Element {
   const { copy } = useSurroundings();
-  const { data } = props.message;
-  const name = text(data["name"]) ?? text(data["filename"]) ?? copy.file;
+  const { renew } = useLink(message);
+  const [isGone, setGone] = useState(false);
+  const { data } = message;
+  const name = text(data["name"]) ?? copy.file;
   const bytes = typeof data["bytes"] === "number" ? size(data["bytes"]) : "";
-  const isReady = typeof props.loaded === "object";
+  const open = async () => {
+    const address = await renew();
+    setGone(address === null);
+    if (address !== null) save(address, name);
+  };
   return (
     <div class="bubble file">
       <Icon name="file" />
       <span class="file-words">
         <span class="file-name">{name}</span>
-        <small>{props.loaded === "gone" ? copy.fileGone : bytes}</small>
+        <small>{isGone ? copy.fileGone : bytes}</small>
       </span>
-      {isReady && typeof props.loaded === "object" ? (
-        <a href={props.loaded.address} download={name}>
-          {copy.openFile}
-        </a>
-      ) : (
-        <button type="button" class="link" onClick={props.load}>
-          {copy.openFile}
-        </button>
-      )}
+      <button type="button" class="link" onClick={() => void open()}>
+        {copy.openFile}
+      </button>
     </div>
   );
 }
 
-export function Attachment({ message }: { message: Message }): JSX.Element {
+/** A picture or a recording in the thread; a link that ended is renewed once by itself. */
+function Media({ message }: { message: Message }): JSX.Element {
   const { copy } = useSurroundings();
-  const isMedia = message.kind === "image" || message.kind === "audio";
-  const [loaded, load] = useFile(String(message.data["upload_id"]), isMedia);
-  const canShow = typeof loaded === "object" && SAFE_TO_SHOW.test(loaded.mime);
-  if (message.kind === "audio" && canShow) {
-    return <audio class="audio" controls src={loaded.address} aria-label={copy.audio} />;
-  }
-  if (message.kind !== "image" || (typeof loaded === "object" && !canShow)) {
-    return <FileBubble message={message} loaded={loaded} load={load} />;
-  }
-  if (loaded === "loading") return <div class="picture picture-blank" aria-label={copy.loading} />;
-  if (loaded === "gone") {
+  const { address, tries, renew } = useLink(message);
+  const [isGone, setGone] = useState(address === null);
+  const broken = () => (tries === 0 ? void renew() : setGone(true));
+  if (isGone || address === null) {
+    const again = () => void renew().then((fresh) => setGone(fresh === null));
     return (
-      <button type="button" class="picture picture-blank link" onClick={load}>
+      <button type="button" class="picture picture-blank link" onClick={again}>
         {copy.fileGone}
       </button>
     );
   }
+  if (message.kind === "audio") {
+    return <audio class="audio" controls src={address} aria-label={copy.audio} onError={broken} />;
+  }
   return (
-    <a class="picture" href={loaded.address} target="_blank" rel="noopener">
-      <img src={loaded.address} alt={message.text === "" ? copy.image : message.text} />
+    <a class="picture" href={address} target="_blank" rel="noopener">
+      <img src={address} alt={text(message.data["name"]) ?? copy.image} onError={broken} />
     </a>
   );
+}
+
+export function Attachment({ message }: { message: Message }): JSX.Element {
+  const isMedia = message.kind === "image" || message.kind === "audio";
+  return isMedia ? <Media message={message} /> : <FileBubble message={message} />;
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from "preact";
 
 import { cardOf, citationsOf } from "../thread/card";
 import { fullTime, shortTime } from "../thread/times";
+import { choicesOf, leadOf } from "../thread/choices";
 import type { Row } from "../thread/rows";
 import type { Message } from "../wire/messages";
 import { Attachment } from "./attachment";
@@ -31,7 +32,7 @@ function Name({ message }: { message: Message }): JSX.Element | null {
   const isBot = sender.kind === "bot" || sender.ai === true;
   return (
     <div class={isBot ? "name name-bot" : "name"}>
-      {sender.name ?? title}
+      {sender.name || title}
       {isBot && <span class="ai">{copy.ai}</span>}
       {sender.kind === "agent" && <span class="role">{copy.agentRole}</span>}
     </div>
@@ -66,7 +67,7 @@ function Body({ message }: { message: Message }): JSX.Element {
   }
   return (
     <div class="bubble">
-      <Words text={message.text} />
+      <Words text={leadOf(message)} />
       <Citations message={message} />
     </div>
   );
@@ -99,7 +100,7 @@ export function MessageRow({ row, isLastMine }: { row: Row; isLastMine: boolean 
         <div class="hold" title={fullTime(message.created_at, locale)}>
           <Body message={message} />
         </div>
-        {message.kind === "choices" && <Choices message={message} />}
+        {choicesOf(message).length > 0 && <Choices message={message} />}
         {isRead && <div class="fate">{copy.read}</div>}
       </Frame>
     </>

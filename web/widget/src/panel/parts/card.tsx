@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 import type { Card, CardAction } from "../thread/card";
-import { choiceState } from "../thread/choices";
+import { choiceState, leadOf } from "../thread/choices";
 import type { Message } from "../wire/messages";
 import { useSurroundings } from "./context";
 import { Icon } from "./icons";
@@ -40,7 +40,7 @@ export function CardView(props: { card: Card; message: Message }): JSX.Element {
         {card.title ?? copy.cards[card.kind]}
       </div>
       <div class="card-text">
-        <Words text={message.text} />
+        <Words text={leadOf(message)} />
       </div>
       {card.fields.length > 0 && (
         <dl>

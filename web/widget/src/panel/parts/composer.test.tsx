@@ -37,13 +37,14 @@ beforeEach(async () => {
   say.mockReset().mockReturnValue(true);
   add.mockReset();
   place = document.body.appendChild(document.createElement("div"));
-  const chat = { say, typed: () => undefined, channel: "demo", uploads: { add } };
+  const chat = { say, typed: () => undefined, uploads: { add } };
   const surroundings = {
     chat: chat as unknown as Chat,
     state: EMPTY,
     copy: copyFor("zh-CN"),
     locale: "zh-CN" as const,
     title: "在线客服",
+    channel: "demo",
     nowMs: 0,
   };
   await act(() => {

@@ -23,8 +23,8 @@ function useGrowth(text: string) {
 
 /** The words being written outlive a reload of the page. */
 function useKeptText(): [string, (text: string) => void] {
-  const { chat } = useSurroundings();
-  const key = `hearthline:${chat.channel}:writing`;
+  const { channel } = useSurroundings();
+  const key = `hearthline:${channel}:writing`;
   const [text, setText] = useState(() => thisTab.get(key) ?? "");
   const keep = (next: string) => {
     setText(next);
@@ -76,6 +76,8 @@ export function Composer(props: { focusOn: number }): JSX.Element {
   useEffect(() => {
     if (props.focusOn > 0) field.current?.focus();
   }, [props.focusOn]);
+  const hints = { agent: copy.placeholderAgent, closed: copy.placeholderClosed };
+  const hint = { bot: copy.placeholder, queued: copy.placeholder, ...hints }[state.status];
   const canSend = text.trim() !== "" && !lengthOf(text).isOver;
 
   const send = () => {
@@ -105,7 +107,7 @@ export function Composer(props: { focusOn: number }): JSX.Element {
           value={text}
           aria-label={copy.write}
           enterkeyhint="send"
-          placeholder={state.status === "agent" ? copy.placeholderAgent : copy.placeholder}
+          placeholder={hint}
           onInput={(event) => {
             setText(event.currentTarget.value);
             chat.typed();

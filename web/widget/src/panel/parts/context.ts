@@ -12,6 +12,7 @@ export interface Surroundings {
   readonly copy: Copy;
   readonly locale: Locale;
   readonly title: string;
+  readonly channel: string;
   /** The clock of relative times; it moves every half minute. */
   readonly nowMs: number;
 }

@@ -19,8 +19,8 @@ export function answererName(state: ChatState): string | null {
   if (state.status === "agent" && state.agentName !== null) return state.agentName;
   const named = [...state.messages]
     .reverse()
-    .find(({ sender }) => (sender.kind === "bot" || sender.kind === "system") && sender.name);
-  return named?.sender.name ?? null;
+    .find(({ sender, kind }) => sender.kind !== "customer" && sender.kind !== "agent" && kind !== "notice");
+  return named?.sender.name || null;
 }
 
 function Menu(props: { rate: () => void }): JSX.Element {

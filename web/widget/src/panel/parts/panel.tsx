@@ -24,13 +24,7 @@ function useNow(): number {
   return now;
 }
 
-interface FootProps {
-  readonly focusOn: number;
-  /** Something else is the next thing to do, so that a new chat stands back. */
-  readonly isSecond: boolean;
-}
-
-function Foot(props: FootProps): JSX.Element {
+function Foot(props: { focusOn: number }): JSX.Element {
   const { chat, copy, state } = useSurroundings();
   if (state.phase === "broken") {
     return (
@@ -42,23 +36,24 @@ function Foot(props: FootProps): JSX.Element {
       </div>
     );
   }
-  if (state.status !== "closed") return <Composer focusOn={props.focusOn} />;
   return (
-    <div class="foot">
-      <button
-        type="button"
-        class={props.isSecond ? "primary second" : "primary"}
-        onClick={() => chat.restart()}
-      >
-        {copy.newChat}
-      </button>
-    </div>
+    <>
+      {state.status === "closed" && (
+        <div class="ended">
+          {copy.closedState}
+          <button type="button" class="link" onClick={() => chat.restart()}>
+            {copy.newChat}
+          </button>
+        </div>
+      )}
+      <Composer focusOn={props.focusOn} />
+    </>
   );
 }
 
 export function Panel(props: { chat: Chat; bridge: Bridge }): JSX.Element {
   const { chat, bridge } = props;
-  const { locale, title } = bridge.options;
+  const { channel, locale, title } = bridge.options;
   const copy = copyFor(locale);
   const state = useStore(chat.store);
   const nowMs = useNow();
@@ -81,7 +76,7 @@ export function Panel(props: { chat: Chat; bridge: Bridge }): JSX.Element {
 
   const hasSpoken = state.messages.some(({ sender }) => sender.kind === "customer");
   const isAsked = state.status === "closed" && hasSpoken && !dismissed;
-  const surroundings = { chat, state, copy, locale, nowMs, title: title ?? copy.service };
+  const surroundings = { chat, state, copy, locale, nowMs, channel, title: title ?? copy.service };
   const keys = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.isComposing) return;
     event.stopPropagation();
@@ -115,7 +110,7 @@ export function Panel(props: { chat: Chat; bridge: Bridge }): JSX.Element {
             setWished(false);
           }}
         />
-        <Foot focusOn={focusOn} isSecond={(isAsked || wished) && state.rating === null} />
+        <Foot focusOn={focusOn} />
         {drop.isOver && <div class="drop">{copy.drop}</div>}
       </div>
     </SurroundingsContext.Provider>

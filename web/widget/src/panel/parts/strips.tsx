@@ -26,12 +26,12 @@ function QueueStrip(): JSX.Element | null {
     <div class="strip strip-queue">
       <Icon name="clock" />
       <div>
-        {queue !== null && (
-          <strong>
-            {copy.place(queue.position)}
-            {queue.eta_s !== null && <span>{copy.eta(queue.eta_s)}</span>}
-          </strong>
-        )}
+        <strong>
+          {queue === null || queue.position < 1 ? copy.connecting : copy.place(queue.position)}
+          {queue !== null && queue.eta_s !== null && queue.eta_s > 0 && (
+            <span>{copy.eta(queue.eta_s)}</span>
+          )}
+        </strong>
         <span>{copy.queueHint}</span>
       </div>
     </div>

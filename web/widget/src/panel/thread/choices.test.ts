@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { message, mine } from "../../fakes/messages";
-import { choiceState, choicesOf } from "./choices";
+import { choiceState, choicesOf, leadOf } from "./choices";
 
 const CHOICES = [
   { label: "报修不热", value: "repair" },
@@ -30,6 +30,19 @@ test("a later offer overtakes it", () => {
   const later = message(8, { kind: "choices", data: { choices: CHOICES } });
   expect(choiceState(offer, [offer, later]).isOpen).toBe(false);
   expect(choiceState(later, [offer, later]).isOpen).toBe(true);
+});
+
+test("the numbered list at the end is left to the chips, other last lines stay", () => {
+  const text = "您是想：\n① 报修不热 ② 申请测温";
+  expect(leadOf({ ...offer, text })).toBe("您是想：");
+  expect(leadOf({ ...offer, text: "您是想：\n① 报修不热，或者先看公告" })).toContain("公告");
+  expect(leadOf(message(1, { text: "第一行\n第二行" }))).toBe("第一行\n第二行");
+});
+
+test("a card may offer choices too", () => {
+  const card = message(6, { kind: "card", data: { card: "outage", choices: CHOICES } });
+  expect(choiceState(offer, [offer, card]).isOpen).toBe(false);
+  expect(choiceState(card, [offer, card]).isOpen).toBe(true);
 });
 
 test("data of another shape shows no chips", () => {

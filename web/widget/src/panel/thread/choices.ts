@@ -16,6 +16,17 @@ export function choicesOf(message: Message): readonly Choice[] {
   });
 }
 
+const NUMBERING = /[\s①-⑳\d.、:：()（）]/g;
+
+/** The text without the numbered list of choices at its end, which the chips show already. */
+export function leadOf(message: Message): string {
+  const choices = choicesOf(message);
+  const at = message.text.lastIndexOf("\n");
+  if (choices.length === 0 || at < 1) return message.text;
+  const rest = choices.reduce((line, { label }) => line.replace(label, ""), message.text.slice(at));
+  return rest.replace(NUMBERING, "") === "" ? message.text.slice(0, at) : message.text;
+}
+
 /** Which choice an answer took: by value, by label, or by its number as text. */
 function taken(answer: Message, choices: readonly Choice[]): Choice | null {
   const said = new Set([answer.data["choice"], answer.data["value"], answer.text.trim()]);
@@ -33,7 +44,7 @@ export function choiceState(offer: Message, messages: readonly Message[]): Choic
   const choices = choicesOf(offer);
   for (const message of messages) {
     if (message.seq <= offer.seq) continue;
-    if (message.kind === "choices") return { picked: null, isOpen: false };
+    if (choicesOf(message).length > 0) return { picked: null, isOpen: false };
     if (message.sender.kind !== "customer") continue;
     const choice = taken(message, choices);
     if (choice !== null) return { picked: choice.value, isOpen: false };

@@ -1,4 +1,5 @@
 import type { Locale } from "../../bridge";
+import { safeHref } from "../thread/text";
 import { Fault, faultOf } from "./fault";
 import type { Message, Page, Saying, Session, Upload } from "./messages";
 
@@ -79,10 +80,16 @@ export class CustomerApi {
     });
   }
 
-  async file(uploadId: string): Promise<Blob> {
-    const path = this.#path(`/uploads/${encodeURIComponent(uploadId)}`);
-    const answer = await this.#fetch("GET", path, null);
-    return await answer.blob();
+  /** The address behind a signed link; the links are paths of the server. */
+  fileAddress(link: unknown): string | null {
+    if (typeof link !== "string") return null;
+    return safeHref(new URL(link, this.base).href);
+  }
+
+  /** Links live for an hour: the message read again carries a new one. */
+  async freshFileAddress(seq: number): Promise<string | null> {
+    const page = await this.read(seq - 1, 1);
+    return this.fileAddress(page.messages[0]?.data["url"]);
   }
 
   streamAddress(afterSeq: number, epoch: string): { url: string; protocol: string } {
