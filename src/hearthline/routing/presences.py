@@ -4,15 +4,20 @@ A lost connection changes nothing by itself; for a minute offers still come, and
 minutes is the agent set offline. A closed tab is no reason to lose one's place.
 """
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
 from hearthline.access import Staff
 from hearthline.kernel import Clock, QueueId, StaffId, TenantId
-from hearthline.platform.db import Database, Session
+from hearthline.platform.db import Database, DatabaseUnavailable, Session
 from hearthline.routing.assignment import Assigner
 from hearthline.routing.model import GONE_AFTER, Presence, PresenceState
 from hearthline.routing.store import PresenceStore, QueueStore
+
+
+# Less than the grace, so that an agent with a second tab is never thought to be gone.
+_NOTE_AGAIN_SECONDS = 25.0
 
 
 class Presences:
@@ -55,17 +60,18 @@ class Presences:
 
     @contextlib.asynccontextmanager
     async def connected(self, staff: Staff) -> AsyncIterator[None]:
-        """Note that a socket is open for the length of the block; each in its own transaction."""
+        """Note that a socket is open for the length of the block; each in its own transaction.
+
+        It is noted again and again, which mends what the closing of another tab said.
+        """
         await self._note_socket(staff, is_open=True)
+        noting = asyncio.create_task(self._keep_noting(staff))
         try:
             yield
         finally:
+            noting.cancel()
+            await asyncio.gather(noting, return_exceptions=True)
             await self._note_socket(staff, is_open=False)
-
-    async def still_connected(self, session: Session, staff_id: StaffId) -> None:
-        """Say again that a socket is open; mends what another tab's closing said."""
-        await self._hold(session, staff_id)
-        await self._store.connect(session, staff_id, now=self._clock.now())
 
     async def leave_gone(self, tenant_id: TenantId) -> None:
         """Set offline who has had no socket for long."""
@@ -79,6 +85,12 @@ class Presences:
                     await self.set(
                         session, staff_id, state=PresenceState.OFFLINE, reason="连接断开"
                     )
+
+    async def _keep_noting(self, staff: Staff) -> None:
+        while True:
+            await asyncio.sleep(_NOTE_AGAIN_SECONDS)
+            with contextlib.suppress(DatabaseUnavailable):
+                await self._note_socket(staff, is_open=True)
 
     async def _note_socket(self, staff: Staff, *, is_open: bool) -> None:
         async with self._database.session(staff.tenant_id) as session:

@@ -19,6 +19,7 @@ from hearthline.conversations import (
     Conversations,
     Desk,
     MessageOut,
+    NoSuchConversation,
     RowOut,
     SenderKind,
     Uploads,
@@ -153,6 +154,8 @@ class DeskSocket:
         )
 
     async def _open(self, conversation_id: ConversationId, after_seq: int, watch: Watch) -> None:
+        if not await self._is_ours(conversation_id):
+            return
         if len(self._threads) >= MOST_THREADS and conversation_id not in self._threads:
             oldest = next(iter(self._threads))
             self._threads.pop(oldest)
@@ -160,6 +163,15 @@ class DeskSocket:
         watch.add(f"conversation:{conversation_id}")
         self._threads[conversation_id] = after_seq
         await self._tell_thread(conversation_id)
+
+    async def _is_ours(self, conversation_id: ConversationId) -> bool:
+        """News of a topic knows no tenant, so the conversation must be seen to be ours."""
+        async with self._shared.database.session(self._staff.tenant_id) as session:
+            try:
+                await self._shared.conversations.get(session, conversation_id)
+            except NoSuchConversation:
+                return False
+        return True
 
     async def _tell(self, watch: Watch) -> None:
         while True:
