@@ -110,8 +110,9 @@ class Intents:
 
 def _rivals(heard: Heard, reading: Reading) -> tuple[str, ...]:
     """The intents to ask about, unless they all lead to the same flow."""
-    flows = {heard.pack.flow_for(intent) for intent in reading.ambiguous}
-    return () if len(flows) == 1 and None not in flows else reading.ambiguous
+    flows = [heard.pack.flow_for(intent) for intent in reading.ambiguous]
+    names = {None if flow is None else flow.id for flow in flows}
+    return () if len(names) == 1 and None not in names else reading.ambiguous
 
 
 def _has_direct(hits: Sequence[Hit]) -> bool:

@@ -21,7 +21,8 @@ from hearthline.understanding import extract
 
 _ASKS_BACK: Final = re.compile(r"[吗么呢?？]\s*\Z|多少|怎么|为什么|什么时候|能不能|可不可以|几点")
 _CORRECTS: Final = re.compile(
-    r"不对|说错|打错|写错|弄错|错了|改成|改为|改一下|更正|应该是|其实是|不是.{1,12}是|wrong|i meant|correction"
+    r"不对|说错|打错|写错|弄错|错了|改成|改为|改一下|更正|应该是|其实是|不是.{1,12}是"
+    r"|wrong|i meant|correction"
 )
 
 

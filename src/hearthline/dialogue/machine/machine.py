@@ -24,7 +24,7 @@ from hearthline.dialogue.machine.commands import (
     Start,
 )
 from hearthline.dialogue.machine.effects import Answer, Outcome, Reply, Situation
-from hearthline.dialogue.machine.state import Filled, LastReply, Queued, State
+from hearthline.dialogue.machine.state import Filled, LastReply, Queued, State, released
 from hearthline.dialogue.machine.steps import advance, answered, ask, come_back
 from hearthline.dialogue.machine.turn import Turn
 from hearthline.dialogue.operations.signature import SIGNATURES, Signature
@@ -89,6 +89,10 @@ class Machine:
         """Keep an event for when the bot has the conversation again."""
         queued = Queued(flow, None, dict(event))
         return state if queued in state.queued else replace(state, queued=(*state.queued, queued))
+
+    def release(self, state: State, reason: str) -> State:
+        """Let go of everything for a person, keeping what he needs to know."""
+        return released(state, reason)
 
     def wake(self, state: State, situation: Situation) -> Outcome:
         """Begin what was kept for later, if nothing is going on."""

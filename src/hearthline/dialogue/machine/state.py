@@ -141,3 +141,20 @@ class State:
     def noting(self, note: str) -> "State":
         """The same state with one more line of what was tried."""
         return replace(self, notes=(*self.notes, note)[-MOST_NOTES:])
+
+
+def released(state: State, reason: str) -> State:
+    """The state after everything was given to a person: events wait, what is known is kept."""
+    slots: dict[str, Filled] = dict(state.kept)
+    for frame in state.frames:
+        slots.update(frame.slots)
+    flow = state.frames[0].flow if state.frames else None
+    return replace(
+        state,
+        frames=(),
+        question=None,
+        queued=tuple(one for one in state.queued if one.event),
+        failures=0,
+        strays=0,
+        handed=Handed(reason, flow, slots),
+    )

@@ -17,7 +17,7 @@ from hearthline.dialogue.machine.effects import (
     Reply,
     Situation,
 )
-from hearthline.dialogue.machine.state import Choice, Filled, Frame, Handed, Queued, State
+from hearthline.dialogue.machine.state import Choice, Filled, Frame, Queued, State, released
 from hearthline.dialogue.operations.signature import Signature
 from hearthline.dialogue.phrasing.phrasebook import phrase
 
@@ -201,21 +201,10 @@ class Turn:
 
     def hand_over(self, reason: str, priority: int) -> None:
         """Give everything to a person; what is known is kept for his view."""
-        slots: dict[str, Filled] = dict(self.state.kept)
         for frame in self.state.frames:
-            slots.update(frame.slots)
             if not frame.is_inner:
                 self.effects.append(Ended(frame.run, "handed_over"))
-        flow = self.state.frames[0].flow if self.state.frames else None
-        self.state = replace(
-            self.state,
-            frames=(),
-            question=None,
-            queued=tuple(one for one in self.state.queued if one.event),
-            failures=0,
-            strays=0,
-            handed=Handed(reason, flow, slots),
-        )
+        self.state = released(self.state, reason)
         self.effects.append(HandOver(reason, priority))
 
     def outcome(self) -> Outcome:

@@ -1,0 +1,122 @@
+"""The one transaction that closes a turn: claim it, speak, keep the state, hand over, record."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hearthline.conversations import Conversations, MessageKind, Saying, Sender
+from hearthline.dialogue.engine import Worked
+from hearthline.dialogue.flows.model import Pack
+from hearthline.dialogue.machine.effects import HandOver, Reply
+from hearthline.dialogue.scene import Scene, has_bot
+from hearthline.dialogue.store import DialogueStore
+from hearthline.kernel import ConversationId
+from hearthline.platform.db import Session
+from hearthline.routing import Routing
+
+FIRST_TRY_AGAIN = timedelta(seconds=5)
+
+
+class Closing:
+    """Makes true what the engine worked out; everything in it happens, or nothing."""
+
+    def __init__(self, pack: Pack, conversations: Conversations, routing: Routing) -> None:
+        """Collaborators."""
+        self._pack = pack
+        self._conversations = conversations
+        self._routing = routing
+        self._store = DialogueStore()
+
+    async def answer(
+        self, session: Session, scene: Scene, worked: Worked, *, now: datetime, errors: int = 0
+    ) -> bool:
+        """Close the turn of a message; False when somebody else dealt with it meanwhile.
+
+        What the business systems did is recorded in any case: it has happened.
+        """
+        conversation = scene.conversation
+        is_ours = await self._conversations.answered(session, conversation.id, scene.seq)
+        if not is_ours:
+            await self._record(session, worked)
+            await self._keep_writes(session, scene, worked, now=now)
+            return False
+        sender = Sender.bot(scene.channel.bot_name)
+        await self._speak(session, scene, worked, sender, reply_to=scene.seq)
+        await self._keep(session, scene, worked, now=now, errors=errors)
+        return True
+
+    async def unasked(
+        self,
+        session: Session,
+        scene: Scene,
+        worked: Worked,
+        *,
+        now: datetime,
+        cause: str | None = None,
+    ) -> None:
+        """Say what was not asked for: sent by the system in the bot's name."""
+        sender = Sender.system(scene.channel.bot_name, ai=True)
+        await self._speak(session, scene, worked, sender, reply_to=None)
+        await self._keep(session, scene, worked, now=now, cause=cause)
+
+    async def enqueue(
+        self, session: Session, conversation_id: ConversationId, *, reason: str, priority: int
+    ) -> None:
+        """Put the conversation in line, with the reason in the words of the desk."""
+        words = self._pack.labels.get(f"reason_{reason}")
+        told = reason if words is None else words.zh
+        await self._routing.enqueue(session, conversation_id, reason=told, priority=priority)
+
+    async def _speak(
+        self,
+        session: Session,
+        scene: Scene,
+        worked: Worked,
+        sender: Sender,
+        *,
+        reply_to: int | None,
+    ) -> None:
+        for effect in worked.outcome.effects:
+            if isinstance(effect, Reply):
+                saying = Saying(
+                    sender,
+                    effect.text,
+                    kind=MessageKind(effect.kind),
+                    data=dict(effect.data),
+                    reply_to=reply_to,
+                )
+                await self._conversations.say(session, scene.conversation.id, saying)
+
+    async def _keep(
+        self,
+        session: Session,
+        scene: Scene,
+        worked: Worked,
+        *,
+        now: datetime,
+        errors: int = 0,
+        cause: str | None = None,
+    ) -> None:
+        conversation_id = scene.conversation.id
+        state = worked.outcome.state
+        await self._store.save(session, conversation_id, state, now=now, errors=errors)
+        effects = worked.outcome.effects
+        await self._store.log_runs(session, conversation_id, effects, now=now, cause=cause)
+        await self._record(session, worked)
+        await self._keep_writes(session, scene, worked, now=now)
+        for effect in effects:
+            if isinstance(effect, HandOver) and has_bot(scene.conversation):
+                await self.enqueue(
+                    session, conversation_id, reason=effect.reason, priority=effect.priority
+                )
+
+    async def _record(self, session: Session, worked: Worked) -> None:
+        for after in worked.afters:
+            await after(session)
+
+    async def _keep_writes(
+        self, session: Session, scene: Scene, worked: Worked, *, now: datetime
+    ) -> None:
+        asking = replace(scene.asking(), emotion=worked.outcome.state.emotion)
+        for call in worked.unsettled:
+            next_at = now + FIRST_TRY_AGAIN
+            await self._store.add_write(session, call, asking, now=now, next_at=next_at)

@@ -1,0 +1,36 @@
+"""Work that comes round by itself: writes without an answer, turns that nobody finished."""
+
+from hearthline.dialogue.settling import Settling
+from hearthline.dialogue.turns import Turns
+from hearthline.platform.jobs import Job
+
+
+def dialogue_jobs(settling: Settling, turns: Turns) -> list[Job]:
+    """The jobs of dialogue, for the worker to register."""
+
+    async def settle_writes(timestamp: int) -> None:
+        """Ask again what became of writes; each key is carried out once."""
+        del timestamp
+        await settling.run()
+
+    async def sweep_turns(timestamp: int) -> None:
+        """Answer what a killed server left, even when no server is back."""
+        del timestamp
+        await turns.sweep()
+
+    return [
+        Job(
+            "dialogue.settle_writes",
+            settle_writes,
+            every="* * * * * */5",
+            attempts=1,
+            lock="dialogue.settle_writes",
+        ),
+        Job(
+            "dialogue.sweep_turns",
+            sweep_turns,
+            every="* * * * * */10",
+            attempts=1,
+            lock="dialogue.sweep_turns",
+        ),
+    ]

@@ -1,0 +1,167 @@
+"""Everything that a turn needs to know, read in one short transaction before it begins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from hearthline.conversations import (
+    Channel,
+    Channels,
+    Conversation,
+    Conversations,
+    Message,
+    MessageKind,
+    SenderKind,
+    Status,
+)
+from hearthline.dialogue.engine import Said
+from hearthline.dialogue.hearing.heard import Hit
+from hearthline.dialogue.machine.commands import Found
+from hearthline.dialogue.machine.effects import Situation
+from hearthline.dialogue.operations.ports import Asking
+from hearthline.dialogue.store import DialogueStore, Standing
+from hearthline.kernel import ConversationId, TenantId
+from hearthline.knowledge import Hit as Article
+from hearthline.knowledge import Knowledge
+from hearthline.platform.db import Session
+
+_MEDIA = {MessageKind.IMAGE, MessageKind.FILE, MessageKind.AUDIO, MessageKind.LOCATION}
+_LOOK_AHEAD = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A conversation as it stands, and the message that is to be answered, if any."""
+
+    conversation: Conversation
+    channel: Channel
+    standing: Standing
+    message: Message | None = None
+
+    @property
+    def seq(self) -> int:
+        """The number of the message that is answered."""
+        return 0 if self.message is None else self.message.seq
+
+    def said(self) -> Said:
+        """The message as the engine takes it."""
+        message = self.message
+        if message is None:
+            return Said("")
+        choice = message.data.get("choice") if message.kind is MessageKind.CHOICE else None
+        return Said(message.text, choice, message.kind in _MEDIA)
+
+    def situation(self, now: datetime) -> Situation:
+        """What surrounds the turn."""
+        conversation, message = self.conversation, self.message
+        return Situation(
+            conversation=str(conversation.id),
+            message_id="" if message is None else str(message.id),
+            message_text="" if message is None else message.text,
+            message_at=now if message is None else message.created_at,
+            now=now,
+            locale=conversation.locale,
+            channel=self.channel.kind.value,
+            level=conversation.verify_level,
+            accounts=self._accounts(),
+            bot_name=self.channel.bot_name,
+        )
+
+    def asking(self) -> Asking:
+        """For whom operations are carried out."""
+        conversation, message = self.conversation, self.message
+        return Asking(
+            conversation_id=conversation.id,
+            customer_id=conversation.customer_id,
+            domain=self.channel.domain,
+            channel=self.channel.kind.value,
+            message_id="" if message is None else str(message.id),
+            level=conversation.verify_level,
+            subject=conversation.subject,
+            accounts=self._accounts(),
+            emotion=self.standing.state.emotion,
+        )
+
+    def _accounts(self) -> tuple[str, ...]:
+        domain = self.channel.domain
+        return tuple(one.account_no for one in self.conversation.accounts if one.domain == domain)
+
+
+class Scenes:
+    """Reads scenes."""
+
+    def __init__(self, conversations: Conversations, channels: Channels) -> None:
+        """Stand on the threads and the ways in."""
+        self._conversations = conversations
+        self._channels = channels
+        self._store = DialogueStore()
+
+    async def due(self, session: Session, conversation_id: ConversationId) -> Scene | None:
+        """The scene of the oldest message that the bot owes an answer; None when there is none."""
+        conversation = await self._conversations.get(session, conversation_id)
+        if not conversation.awaits_bot:
+            return None
+        messages = await self._conversations.read(
+            session, conversation_id, after_seq=conversation.answered_seq, limit=_LOOK_AHEAD
+        )
+        waiting = [one for one in messages if one.sender.kind is SenderKind.CUSTOMER]
+        return await self._scene(session, conversation, waiting[0]) if waiting else None
+
+    async def unasked(self, session: Session, conversation_id: ConversationId) -> Scene:
+        """The scene of what the bot says by itself."""
+        conversation = await self._conversations.get(session, conversation_id)
+        return await self._scene(session, conversation, None)
+
+    async def _scene(
+        self, session: Session, conversation: Conversation, message: Message | None
+    ) -> Scene:
+        return Scene(
+            conversation=conversation,
+            channel=await self._channels.by_id(session, conversation.channel_id),
+            standing=await self._store.load(session, conversation.id),
+            message=message,
+        )
+
+
+def has_bot(conversation: Conversation) -> bool:
+    """Whether the bot has the conversation."""
+    return conversation.status is Status.BOT
+
+
+class Shelf:
+    """The knowledge base as one customer may see it in this turn."""
+
+    def __init__(
+        self, knowledge: Knowledge, tenant_id: TenantId, *, channel: str, at: datetime
+    ) -> None:
+        """For one tenant, channel and moment."""
+        self._knowledge = knowledge
+        self._tenant_id = tenant_id
+        self._channel = channel
+        self._at = at
+
+    async def search(self, query: str) -> Sequence[Hit]:
+        """The best articles, best first."""
+        found = await self._knowledge.search(
+            self._tenant_id, query, channel=self._channel, at=self._at
+        )
+        return [hit_of(article) for article in found]
+
+    async def answer_to(self, intent: str, query: str) -> Hit | None:
+        """The article that serves an intent."""
+        found = await self._knowledge.answer_to(
+            self._tenant_id, intent, query, channel=self._channel, at=self._at
+        )
+        return None if found is None else hit_of(found)
+
+
+def hit_of(article: Article) -> Hit:
+    """An article that was found, as dialogue sees it."""
+    found = Found(
+        article=str(article.article_id),
+        version=article.version,
+        title=article.title,
+        answer=article.answer,
+        is_local_rule=article.is_local_rule,
+    )
+    return Hit(found=found, band=article.band.value, score=article.score)

@@ -1,0 +1,109 @@
+"""Writes without an answer: asked again with the same key until it is known what became of them.
+
+Only then is the customer told; after a while without any answer a person takes over.
+"""
+
+from datetime import timedelta
+
+from hearthline.conversations import Saying, Sender, Status
+from hearthline.dialogue.engine import Worked
+from hearthline.dialogue.machine.effects import Done, HandOver, Outcome
+from hearthline.dialogue.scene import Scene, has_bot
+from hearthline.dialogue.store import UnsettledWrite
+from hearthline.dialogue.turns import TurnTools
+from hearthline.kernel import TenantId
+from hearthline.platform.db import Session
+from hearthline.platform.log import get_log
+
+log = get_log(__name__)
+
+GIVE_UP_AFTER = timedelta(minutes=15)
+_FIRST_PAUSE = timedelta(seconds=5)
+_LONGEST_PAUSE = timedelta(seconds=60)
+_MOST_DOUBLINGS = 5
+
+
+class Settling:
+    """Finds out what became of writes."""
+
+    def __init__(self, tools: TurnTools) -> None:
+        """Stand on the bench of the turns."""
+        self._tools = tools
+
+    async def run(self) -> int:
+        """Ask again whatever is due in any tenant; how many were settled."""
+        tools = self._tools
+        async with tools.database.open_session() as session:
+            tenants = await tools.store.tenants(session)
+        settled = 0
+        for tenant_id in tenants:
+            async with tools.database.session(tenant_id) as session:
+                due = await tools.store.due_writes(session, now=tools.clock.now())
+            for write in due:
+                settled += await self._settle(tenant_id, write)
+        return settled
+
+    async def _settle(self, tenant_id: TenantId, write: UnsettledWrite) -> bool:
+        tools = self._tools
+        async with tools.locks.hold(write.conversation_id) as is_mine:
+            if not is_mine:
+                return False
+            async with tools.database.session(tenant_id) as session:
+                scene = await tools.scenes.unasked(session, write.conversation_id)
+            worked = await tools.engine.settle(
+                scene.standing.state,
+                write.call,
+                situation=scene.situation(tools.clock.now()),
+                asking=write.asking,
+            )
+            is_open = write.call in worked.unsettled
+            if is_open and tools.clock.now() - write.first_at < GIVE_UP_AFTER:
+                await self._later(tenant_id, write)
+                return False
+            await self._close(tenant_id, write, scene, self._given_up(scene) if is_open else worked)
+            return True
+
+    async def _later(self, tenant_id: TenantId, write: UnsettledWrite) -> None:
+        pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** min(write.tries, _MOST_DOUBLINGS))
+        next_at = self._tools.clock.now() + pause
+        async with self._tools.database.session(tenant_id) as session:
+            await self._tools.store.try_later(session, write.call.key, next_at=next_at)
+
+    def _given_up(self, scene: Scene) -> Worked:
+        engine = self._tools.engine
+        reply = engine.words("write_failed", scene.situation(self._tools.clock.now()))
+        state = engine.brain.machine.release(scene.standing.state, "business_down")
+        return Worked(Outcome(state, (reply, HandOver("business_down", 1))))
+
+    async def _close(
+        self, tenant_id: TenantId, write: UnsettledWrite, scene: Scene, worked: Worked
+    ) -> None:
+        tools = self._tools
+        now = tools.clock.now()
+        async with tools.database.session(tenant_id) as session:
+            if not await tools.store.settled(session, write.call.key):
+                return
+            current = await tools.conversations.get(session, write.conversation_id, lock=True)
+            if has_bot(current) and worked.outcome.replies:
+                await tools.closing.unasked(session, scene, worked, now=now)
+                return
+            for after in worked.afters:
+                await after(session)
+            if current.status is not Status.CLOSED:
+                await self._tell_late(session, scene, worked)
+        log.info("write.settled", key=write.call.key, operation=write.call.operation)
+
+    async def _tell_late(self, session: Session, scene: Scene, worked: Worked) -> None:
+        """The flow is gone, or a person has the conversation: tell the number all the same."""
+        tools = self._tools
+        numbers = [
+            answer.values
+            for _, answer in worked.calls
+            if isinstance(answer, Done) and "number" in answer.values
+        ]
+        if not numbers:
+            return
+        situation = scene.situation(tools.clock.now())
+        reply = tools.engine.words("settled_late", situation, ticket=dict(numbers[0]))
+        sender = Sender.system(scene.channel.bot_name, ai=True)
+        await tools.conversations.say(session, scene.conversation.id, Saying(sender, reply.text))
