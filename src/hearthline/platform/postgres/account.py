@@ -53,13 +53,16 @@ class Account:
             return {}
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
+    def runs(self, program: Path) -> bool:
+        """Whether this account can run `program`, its libraries included."""
+        return self._succeeds([str(program), "--version"])
+
     def can_enter(self, folder: Path) -> bool:
         """Whether this account can pass into `folder`."""
-        return self._test("-x", folder)
-
-    def can_run(self, file: Path) -> bool:
-        """Whether this account can read and run `file`."""
-        return self._test("-r", file) and self._test("-x", file)
+        if not self.is_other:
+            return os.access(folder, os.X_OK)
+        # The kernel is asked as that user: mode bits, groups and ACLs are its business.
+        return self._succeeds(["/bin/sh", "-c", 'test -x "$1"', "sh", str(folder)])
 
     def first_closed_door(self, folder: Path) -> Path | None:
         """The outermost folder on the way to `folder` that this account cannot pass."""
@@ -71,20 +74,18 @@ class Account:
         if self.is_other:
             os.chown(path, self.uid, self.gid)
 
-    def _test(self, what: str, path: Path) -> bool:
-        if not self.is_other:
-            mode = os.R_OK if what == "-r" else os.X_OK
-            return os.access(path, mode)
-        # The kernel is asked as that user: mode bits, groups and ACLs are its business.
-        asked = subprocess.run(
-            ["/bin/sh", "-c", f'test {what} "$1"', "sh", str(path)],
-            check=False,
-            cwd="/",
-            user=self.uid,
-            group=self.gid,
-            extra_groups=[],
-        )
-        return asked.returncode == 0
+    def _succeeds(self, command: list[str]) -> bool:
+        try:
+            done = subprocess.run(
+                command,
+                check=False,
+                capture_output=True,
+                cwd="/",
+                **self.run_as(),  # type: ignore[call-overload]  # optional arguments
+            )
+        except OSError:
+            return False
+        return bool(done.returncode == 0)
 
 
 def _ordinary_user() -> Account:

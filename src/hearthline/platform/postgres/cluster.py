@@ -110,8 +110,9 @@ def failure(folder: PostgresFolder, words: str) -> Exception:
     """PostgreSQL's own words, turned into one of our errors."""
     if "No space left on device" in words or "Disk quota exceeded" in words:
         return folder.disk_is_full()
-    telling = [line for line in words.splitlines() if _is_telling(line)]
-    said = telling[-1].split("FATAL:")[-1].split("error:")[-1].strip() if telling else "?"
+    lines = [line for line in words.splitlines() if line.strip()] or ["it said nothing"]
+    telling = [line for line in lines if _is_telling(line)] or lines
+    said = telling[-1].split("FATAL:")[-1].split("error:")[-1].strip()
     return ServerDidNotStart(said=said, log=str(folder.log))
 
 
