@@ -1,6 +1,8 @@
 /** The staff routes in the shape that openapi-typescript generates. */
 import type {
+  AddStaff,
   Canned,
+  ChangeStaff,
   CustomerCard,
   Handover,
   KnowledgeHit,
@@ -43,6 +45,9 @@ interface ByCustomer extends Spot {
 interface ByTicket extends Spot {
   path: { ticket_id: string };
 }
+interface ByStaff extends Spot {
+  path: { staff_id: string };
+}
 interface ByCanned extends Spot {
   path: { canned_id: string };
 }
@@ -53,7 +58,13 @@ export interface paths {
   };
   "/api/v1/staff/me": { get: Verb<Nowhere, Me> };
   "/api/v1/staff/logout": { post: Verb<Nowhere, undefined> };
-  "/api/v1/staff": { get: Verb<Nowhere, { items: StaffMember[] }> };
+  "/api/v1/staff": {
+    get: Verb<Nowhere, { items: StaffMember[] }>;
+    post: Verb<Nowhere, StaffMember, AddStaff>;
+  };
+  "/api/v1/staff/{staff_id}": {
+    patch: Verb<ByStaff, StaffMember, ChangeStaff>;
+  };
   "/api/v1/desk/conversations": {
     get: Verb<
       { query: { view: string; q?: string; cursor?: string; limit?: number } },

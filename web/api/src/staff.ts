@@ -44,6 +44,20 @@ export interface StaffMember {
   active: boolean;
 }
 
+export interface AddStaff {
+  username: string;
+  name: string;
+  password: string;
+  roles: string[];
+}
+
+export interface ChangeStaff {
+  name?: string;
+  roles?: string[];
+  active?: boolean;
+  password?: string;
+}
+
 export type ConversationStatus = "bot" | "queued" | "agent" | "closed";
 export type SenderKind = "customer" | "bot" | "agent" | "system";
 export type View = "mine" | "queue" | "all" | "closed";
@@ -210,9 +224,13 @@ export interface Ticket {
 export interface KnowledgeHit {
   article_id: string;
   version: number;
+  slug: string;
   title: string;
   answer: string;
+  details: string;
+  source: string;
+  is_local_rule: boolean;
+  question: string;
   score: number;
   band: "direct" | "clarify" | "none";
-  why: string | null;
 }

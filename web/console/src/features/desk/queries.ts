@@ -44,14 +44,16 @@ export function useOpenThread(id: ConversationId) {
 
 /** Tells the server what has been read, once the person really looks at it. */
 export function useMarkRead(id: ConversationId, seq: number, readSeq: number, looking: boolean) {
-  const { threads } = useLive();
+  const { threads, lists } = useLive();
   useEffect(() => {
     if (!looking || seq <= readSeq) return;
     threads.apply(id, { do: "receipt", seq, sender: "agent" });
+    const row = lists.book.get()[id];
+    if (row) lists.hearRow(id, { ...row, unread: 0 });
     void taken(
       api.POST("/api/v1/desk/conversations/{conversation_id}/read", { ...at(id), body: { seq } }),
     ).catch(() => undefined);
-  }, [threads, id, seq, readSeq, looking]);
+  }, [threads, lists, id, seq, readSeq, looking]);
 }
 
 export function tellTyping(id: ConversationId, on: boolean): void {
@@ -124,9 +126,10 @@ export const useKnowledge = (q: string) =>
       ),
   });
 
-export const useCanned = () =>
+export const useCanned = (wanted: boolean) =>
   useQuery({
     queryKey: keys.canned,
+    enabled: wanted,
     queryFn: () => taken<{ items: Canned[] }>(api.GET("/api/v1/desk/canned")),
     staleTime: 300_000,
   });

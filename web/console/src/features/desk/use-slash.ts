@@ -3,7 +3,7 @@ import type { Canned, Row } from "@hearthline/api";
 import { type KeyboardEvent, type RefObject, useState } from "react";
 
 import { find } from "@/lib/match";
-import { useMe } from "@/lib/me";
+import { useMay, useMe } from "@/lib/me";
 
 import { useCanned } from "./queries";
 import { fillIn, slashWord } from "./variables";
@@ -25,7 +25,8 @@ export function useSlash({ draft, setDraft, box, row }: {
   row: Row | null;
 }): Slash {
   const me = useMe();
-  const { data } = useCanned();
+  const may = useMay();
+  const { data } = useCanned(may("desk.reply"));
   const [caret, setCaret] = useState(0);
   const [at, setAt] = useState(0);
   const [closedFor, setClosedFor] = useState<string | null>(null);

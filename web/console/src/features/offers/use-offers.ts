@@ -7,7 +7,7 @@ import { useCopy } from "@/lib/locale";
 import { useMe } from "@/lib/me";
 import { useNow } from "@/lib/time";
 
-import { chime, notify } from "./announce";
+import { chime, notify } from "@/lib/announce";
 import { copy } from "./copy";
 
 export function useOffers({ announce = false }: { announce?: boolean } = {}): Row[] {

@@ -10,7 +10,7 @@ import type {
   StreamId,
 } from "@hearthline/api";
 
-import { advance, type Cursors, judge, restart, settleHeads } from "./cursors";
+import { advance, type Cursors, judge, places, restart, settleHeads, taken } from "./cursors";
 import type { OpenThreads } from "./threads";
 
 const REMEMBERED_FRAMES = 1_000;
@@ -45,7 +45,7 @@ export class DeskLine {
   }
 
   hello(): ClientFrame {
-    return { type: "hello", cursors: this.cursors, threads: this.threads.positions() };
+    return { type: "hello", cursors: places(this.cursors), threads: this.threads.positions() };
   }
 
   hear(frame: ServerFrame): void {
@@ -72,7 +72,7 @@ export class DeskLine {
     const verdict = judge(this.cursors, frame.stream, frame.seq);
     if (verdict === "old") return;
     if (verdict === "foreign") this.ears.onReset(frame.stream);
-    this.cursors = advance(this.cursors, frame.stream, frame.seq);
+    this.cursors = taken(this.cursors, frame.stream, frame.seq);
     this.remembered = [...this.remembered.slice(1 - REMEMBERED_FRAMES), frame];
     if (frame.kind === "presence.changed") this.ears.onPresence();
     const id = frame.row?.id ?? frame.conversation_id;

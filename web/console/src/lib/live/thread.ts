@@ -64,7 +64,7 @@ function merge(known: readonly Message[], fresh: readonly Message[]): readonly M
   const sorted = added.toSorted((a, b) => a.seq - b.seq);
   const isTail = (sorted[0]?.seq ?? 0) > tail;
   const all = [...known, ...sorted];
-  return isTail ? all : all.sort((a, b) => a.seq - b.seq);
+  return isTail ? all : all.toSorted((a, b) => a.seq - b.seq);
 }
 
 function arrive(thread: Thread, fresh: readonly Message[]): Thread {

@@ -32,20 +32,20 @@ export function ThreadView({ id, row, sending }: {
   const now = useNow(60);
   const said = useMemo(() => layOut(thread.messages), [thread.messages]);
   const last = lastSeq(thread);
-  const scroll = useScroll(id, thread.messages[0]?.seq ?? 0, last + thread.pending.length);
-  const looking = useLooking() && scroll.atEnd && row?.holder?.id === me.id;
+  const { box, atEnd, loading, news, older, onScroll, toEnd } = useScroll(id, thread.messages[0]?.seq ?? 0, last + thread.pending.length);
+  const looking = useLooking() && atEnd && row?.holder?.id === me.id;
   useMarkRead(id, last, thread.agentReadSeq, looking);
   return (
     <div className="thread-body">
       <div
         className="thread-scroll"
-        ref={scroll.box}
-        onScroll={scroll.onScroll}
+        ref={box}
+        onScroll={onScroll}
         role="log"
         tabIndex={-1}
       >
         {hasOlder(thread) ? (
-          <Button type="text" size="small" loading={scroll.loading} onClick={scroll.older}>
+          <Button type="text" size="small" loading={loading} onClick={older}>
             {text.older}
           </Button>
         ) : (
@@ -76,9 +76,9 @@ export function ThreadView({ id, row, sending }: {
           </p>
         ) : null}
       </div>
-      {scroll.news > 0 ? (
-        <Button className="thread-news" icon={<ArrowDownOutlined />} onClick={scroll.toEnd}>
-          {text.news(scroll.news)}
+      {news > 0 ? (
+        <Button className="thread-news" icon={<ArrowDownOutlined />} onClick={toEnd}>
+          {text.news(news)}
         </Button>
       ) : null}
     </div>

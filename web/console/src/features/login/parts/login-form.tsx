@@ -1,7 +1,6 @@
 /** User name and password, and what went wrong in words. */
 import { type Me, Problem } from "@hearthline/api";
 import { Alert, Button, Form, Input } from "antd";
-import { useEffect, useState } from "react";
 
 import { useCopy } from "@/lib/locale";
 import { useNow } from "@/lib/time";
@@ -17,7 +16,7 @@ export function LoginForm({ username, askTenant, onDone }: {
 }) {
   const text = useCopy(copy);
   const login = useLogin(onDone);
-  const left = useLockLeft(login.error);
+  const left = useLockLeft(login.error, login.submittedAt);
   return (
     <Form<Credentials>
       layout="vertical"
@@ -72,12 +71,9 @@ function Refusal({ error, left }: { error: unknown; left: number }) {
   return <Alert className="login-alert" showIcon type="error" title={said} />;
 }
 
-function useLockLeft(error: unknown): number {
+function useLockLeft(error: unknown, triedAt: number): number {
   const now = useNow();
-  const [until, setUntil] = useState(0);
-  useEffect(() => {
-    const locked = error instanceof Problem && error.status === 429;
-    setUntil(locked ? Date.now() + (error.retryAfterS ?? 60) * 1_000 : 0);
-  }, [error]);
+  if (!(error instanceof Problem) || error.status !== 429) return 0;
+  const until = triedAt + (error.retryAfterS ?? 60) * 1_000;
   return Math.max(0, Math.ceil((until - now) / 1_000));
 }

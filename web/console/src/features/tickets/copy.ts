@@ -1,0 +1,48 @@
+/** Words of the tickets' room. */
+import { copyOf } from "@/lib/locale";
+
+export const copy = copyOf({
+  zh: {
+    title: "工单",
+    filters: { open: "处理中", resolved: "已处理", closed: "已关闭", all: "全部" },
+    number: "工单号",
+    type: "类型",
+    status: "状态",
+    priority: "等级",
+    next: "最近的时限",
+    created: "建单时间",
+    none: ["没有这样的工单", "机器人或坐席提交报修后会出现在这里，带每一步的承诺时限。"] as [
+      string,
+      string,
+    ],
+    failed: "工单没有读到",
+    clocks: "时限",
+    log: "经过",
+    noClocks: "这类工单没有设时限。",
+    noLog: "还没有记录。",
+    conversation: "看当时的对话",
+    address: "地址",
+    summary: "内容",
+    met: "都已达成",
+  },
+  en: {
+    title: "Tickets",
+    filters: { open: "Open", resolved: "Resolved", closed: "Closed", all: "All" },
+    number: "Number",
+    type: "Type",
+    status: "State",
+    priority: "Level",
+    next: "Next limit",
+    created: "Filed",
+    none: ["No such ticket", "Tickets filed by the bot or by people appear here with their limits."],
+    failed: "The tickets could not be read",
+    clocks: "Limits",
+    log: "Log",
+    noClocks: "No limits for this type.",
+    noLog: "Nothing logged yet.",
+    conversation: "Read the conversation",
+    address: "Address",
+    summary: "What",
+    met: "all met",
+  },
+});
