@@ -109,8 +109,8 @@ export function Thread(props: { isRating: boolean; dismissRating: () => void }):
     }
   };
   const scrolled = () => {
-    stick.scrolled();
-    if ((box.current?.scrollTop ?? TOP_PX) < TOP_PX && !stick.isAtEnd) older();
+    const isAtEnd = stick.scrolled();
+    if ((box.current?.scrollTop ?? TOP_PX) < TOP_PX && !isAtEnd) older();
   };
   return (
     <div class="thread-hold">

@@ -5,7 +5,8 @@ const NEAR_PX = 80;
 
 export interface Stick {
   readonly isAtEnd: boolean;
-  readonly scrolled: () => void;
+  /** True while the person is at the end. */
+  readonly scrolled: () => boolean;
   readonly toEnd: () => void;
 }
 
@@ -30,10 +31,11 @@ export function useStick(
 
   const scrolled = useCallback(() => {
     const scroller = box.current;
-    if (scroller === null) return;
+    if (scroller === null) return true;
     const gap = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
     atEnd.current = gap < NEAR_PX;
     setAtEnd(atEnd.current);
+    return atEnd.current;
   }, [box]);
 
   useLayoutEffect(() => {
