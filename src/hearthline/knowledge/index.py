@@ -18,7 +18,7 @@ from hearthline.knowledge.terms import CHANNELS, Coverage, Rarity, TermReader, T
 from hearthline.platform.language import is_han
 
 _BOOST: Final = {"characters": 1.0, "words": 1.0, "pinyin": 0.4}
-_PAIR_BOOST: Final = 0.25
+_PAIR_BOOST: Final = 0.05
 _FIELD_WEIGHT: Final = {"title": 1.0, "similar": 1.0, "body": 0.55}
 _FOREVER_SECONDS: Final = 253_402_300_799
 _RECALLED: Final = 25

@@ -11,9 +11,9 @@ _CHANNEL_WEIGHT: Final = {"characters": 1.0, "words": 1.0, "pinyin": 0.5}
 
 # Chosen on a grid, see docs/algorithms/search.md.
 _RECALL: Final = 0.3
-_SIMILARITY: Final = 0.1
-_COVERED: Final = 0.55
-_SUPPORT: Final = 0.05
+_SIMILARITY: Final = 0.05
+_COVERED: Final = 0.45
+_SUPPORT: Final = 0.1
 
 # Logistic weights learnt on wordings that were left out, see docs/algorithms/search.md.
 _INTERCEPT: Final = -3.3
