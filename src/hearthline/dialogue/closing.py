@@ -81,7 +81,7 @@ class Closing:
                     sender,
                     effect.text,
                     kind=MessageKind(effect.kind),
-                    data=dict(effect.data),
+                    data={**effect.data, "source": effect.source},
                     reply_to=reply_to,
                 )
                 await self._conversations.say(session, scene.conversation.id, saying)

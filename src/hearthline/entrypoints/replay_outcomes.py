@@ -11,6 +11,8 @@ from hearthline.entrypoints.customer_client import Turn
 
 _HANDED_OVER = {"queued", "agent"}
 _QUESTION_MARKS = ("？", "?")
+# The pack's words for "this is not ours"; `data.source` says what a reply was made from.
+_REFUSALS = {"response:out_of_scope"}
 
 
 class Outcome(StrEnum):
@@ -45,7 +47,7 @@ def _tells_of_a_person(reply: dict[str, Any]) -> bool:
 
 
 def _is_refusal(reply: dict[str, Any]) -> bool:
-    return bool(reply["data"].get("refusal"))
+    return reply["data"].get("source") in _REFUSALS
 
 
 def _is_question(reply: dict[str, Any]) -> bool:
