@@ -4,6 +4,7 @@ Technology only: the words of a trade are data and are handed in.
 """
 
 import re
+import warnings
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
@@ -19,6 +20,12 @@ _HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _PIECES: Final = re.compile(
     "[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+|[^\\W_]+(?:['.][^\\W_]+)*"
 )
+
+# zhconv reads its dictionary at first use and leaves the file to the collector; done here once,
+# so that threads find it ready and nobody else meets the warning.
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", ResourceWarning)
+    zhconv.convert("暖", "zh-hans")
 
 
 def matching_form(text: str) -> str:
