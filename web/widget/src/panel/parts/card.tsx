@@ -7,6 +7,9 @@ import { useSurroundings } from "./context";
 import { Icon } from "./icons";
 import { Words } from "./words";
 
+/** Up to here the text stands as the card's title; longer ones are read, not shouted. */
+const TITLE_LENGTH = 60;
+
 function Action(props: { action: CardAction; message: Message }): JSX.Element {
   const { chat, state } = useSurroundings();
   const { action } = props;
@@ -33,14 +36,15 @@ function Action(props: { action: CardAction; message: Message }): JSX.Element {
 export function CardView(props: { card: Card; message: Message }): JSX.Element {
   const { copy } = useSurroundings();
   const { card, message } = props;
+  const text = leadOf(message);
   return (
     <div class="card">
       <div class="card-head">
         <Icon name={card.kind} />
         {card.title ?? copy.cards[card.kind]}
       </div>
-      <div class="card-text">
-        <Words text={leadOf(message)} />
+      <div class={text.length <= TITLE_LENGTH ? "card-text card-short" : "card-text"}>
+        <Words text={text} />
       </div>
       {card.fields.length > 0 && (
         <dl>
