@@ -1,0 +1,154 @@
+"""A tenant with people of every role, a customer, and one of each thing that a path can name."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from hearthline.access import (
+    CSRF_HEADER,
+    SESSION_COOKIE,
+    Access,
+    Credentials,
+    Origin,
+    Role,
+    SessionToken,
+    SignedIn,
+    Staff,
+)
+from hearthline.business import WorkOrder
+from hearthline.channels import SessionTokens
+from hearthline.channels.tokens import CustomerSession
+from hearthline.conversations import Conversations
+from hearthline.customers import Claims, Customers
+from hearthline.entrypoints.composition import Product
+from hearthline.kernel import ConversationId, Id, SystemClock, TenantId
+from hearthline.knowledge import Knowledge
+from hearthline.platform.db import Database
+from hearthline.routing import CannedAnswer, CannedAnswers, CannedId, Routing
+from hearthline.tickets import Tickets
+from tests.make import conversations as make_conversations
+from tests.make import staff as make_staff
+from tests.make.staff import PASSWORD
+
+EVERYBODY = frozenset(Role)
+NOBODY: frozenset[Role] = frozenset()
+
+
+@dataclass
+class World:
+    """One tenant of a served product."""
+
+    product: Product
+    tenant: TenantId
+    slug: str
+    people: dict[frozenset[Role], SignedIn] = field(default_factory=dict)
+
+    @property
+    def database(self) -> Database:
+        """The product's own pool."""
+        return self.product.services.get(Database)
+
+    async def settle_in(self) -> "World":
+        """Sign one person in for each role, one with all of them and one with none."""
+        clock = SystemClock()
+        cheap = make_staff.access(self.database, clock, self.product.vault)
+        for roles in (EVERYBODY, NOBODY, *(frozenset({role}) for role in Role)):
+            async with self.database.session(self.tenant) as session:
+                person = await make_staff.staff(session, cheap, *roles)
+            claim = Credentials(self.slug, person.username, PASSWORD)
+            self.people[roles] = await cheap.log_in(claim, Origin(f"test-{self.tenant}"))
+        await self.product.adopt(self.tenant)
+        return self
+
+    def boss(self) -> Staff:
+        """The one who may everything."""
+        return self.people[EVERYBODY].staff
+
+    def cookies(self, roles: frozenset[Role], *, csrf: bool = True) -> dict[str, str]:
+        """The headers of a signed-in person's requests."""
+        signed = self.people[roles]
+        headers = {"Cookie": f"{SESSION_COOKIE}={signed.token}"}
+        return headers | ({CSRF_HEADER: signed.csrf_token} if csrf else {})
+
+    def stranger(self) -> dict[str, str]:
+        """The headers of somebody whose session does not exist."""
+        return {"Cookie": f"{SESSION_COOKIE}={SessionToken.new(self.tenant)}"}
+
+    def bearer(self, conversation_id: str) -> str:
+        """A customer's session token for a conversation."""
+        caller = CustomerSession(self.tenant, ConversationId(conversation_id))
+        token, _ = self.product.services.get(SessionTokens).issue(caller)
+        return token
+
+    async def conversation(self) -> str:
+        """A conversation that waits in the queue."""
+        services = self.product.services
+        async with self.database.session(self.tenant) as session:
+            begun = await make_conversations.conversation(
+                session, self.product.vault, SystemClock()
+            )
+            await services.get(Conversations).receive(session, begun.id, make_conversations.words())
+            await services.get(Routing).enqueue(session, begun.id, reason="要找真人")
+        return str(begun.id)
+
+    async def colleague(self) -> str:
+        """A person who works here."""
+        async with self.database.session(self.tenant) as session:
+            person = await make_staff.staff(
+                session, self.product.services.get(Access), Role.ANALYST
+            )
+        return str(person.id)
+
+    async def canned(self) -> str:
+        """A canned answer of everybody's."""
+        answer = CannedAnswer(CannedId.new(), None, f"c{Id.new().hex}"[:32], "问候", "您好")
+        async with self.database.session(self.tenant) as session:
+            canned = self.product.services.get(CannedAnswers)
+            return str((await canned.add(session, answer, by=self.boss())).id)
+
+    async def customer(self) -> str:
+        """A customer with name and phone."""
+        claims = Claims(sub=str(Id.new()), name="张伟", phone="13800005678")
+        async with self.database.session(self.tenant) as session:
+            known = await self.product.services.get(Customers).recognise(session, claims)
+        return str(known.id)
+
+    async def article(self) -> str:
+        """An article of the pack."""
+        hits = await self.product.services.get(Knowledge).search(
+            self.tenant, "室温多少度算合格", audience="agent"
+        )
+        return str(hits[0].article_id)
+
+    async def ticket(self) -> str:
+        """A ticket of a conversation."""
+        now = SystemClock().now()
+        order = WorkOrder(
+            work_order_no=f"WO-{Id.new().hex[-12:]}",
+            domain="heating",
+            type_code="cold_home",
+            type_name="室内不热",
+            priority="P2",
+            status="accepted",
+            created_at=now,
+            repeat_no=0,
+            urge_count=0,
+            as_of=now,
+            stale=False,
+        )
+        conversation_id = ConversationId(await self.conversation())
+        async with self.database.session(self.tenant) as session:
+            ticket = await self.product.services.get(Tickets).record(
+                session, order, conversation_id=conversation_id, customer_id=None, slots_text=""
+            )
+        return str(ticket.id)
+
+
+# What stands for a path parameter: something real of a tenant, fresh each time.
+OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
+    "conversation_id": World.conversation,
+    "staff_id": World.colleague,
+    "canned_id": World.canned,
+    "customer_id": World.customer,
+    "article_id": World.article,
+    "ticket_id": World.ticket,
+}
