@@ -1,0 +1,104 @@
+"""Tickets 工单: our record of a work order, and the log from which its clocks are computed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hearthline.kernel import ConversationId, CustomerId, TicketId
+
+DONE = frozenset({"resolved", "callback_pending", "closed", "archived"})
+DROPPED = frozenset({"withdrawn", "voided", "merged"})
+FINAL = DONE | DROPPED
+
+STATUS_NAMES = {
+    "accepted": "已受理",
+    "dispatched": "已派单",
+    "taken": "已接单",
+    "contacted": "已联系",
+    "en_route": "已出发",
+    "on_site": "已到场",
+    "handling": "处理中",
+    "suspended": "挂起",
+    "resolved": "已处理",
+    "callback_pending": "待回访",
+    "closed": "已办结",
+    "archived": "已归档",
+    "returned": "退单",
+    "merged": "并单",
+    "reopened": "重开",
+    "voided": "作废",
+    "withdrawn": "撤销",
+    "called_back": "已回访",
+    "answered": "已答复",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TicketEvent:
+    """One line of a ticket's log: what happened (`kind`), when, and the customer's words for it."""
+
+    at: datetime
+    kind: str
+    text: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in Chinese."""
+        return STATUS_NAMES.get(self.kind, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class CallBackResult:
+    """What the customer said of the work: `score` 1–5; `state` none, asked or done."""
+
+    state: str = "none"
+    solved: bool | None = None
+    score: int | None = None
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """The limits that the customer was told (the gateway's `promises`)."""
+
+    contact_by: datetime | None = None
+    arrive_by: datetime | None = None
+    resolve_by: datetime | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """A promise to a customer, mirrored from the business system."""
+
+    id: TicketId
+    work_order_no: str
+    domain: str
+    type_code: str
+    type_name: str
+    priority: str
+    status: str
+    description: str
+    opened_at: datetime
+    changed_at: datetime
+    status_text: str | None = None
+    account_no: str | None = None
+    conversation_id: ConversationId | None = None
+    customer_id: CustomerId | None = None
+    team: str | None = None
+    repeat_no: int = 1
+    urge_count: int = 0
+    related_outage_id: str | None = None
+    promised: Promised = Promised()
+    call_back: CallBackResult = CallBackResult()
+    reopens: TicketId | None = None
+    next_deadline_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work is still to be done."""
+        return self.status not in FINAL
+
+    @property
+    def awaits_customer(self) -> bool:
+        """Whether the conversation about it should go on: work open, or its call-back unasked."""
+        return self.is_open or (self.status in DONE and self.call_back.state != "done")
