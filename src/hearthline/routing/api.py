@@ -60,7 +60,7 @@ async def set_presence(
 ) -> PresenceOut:
     """Say what the caller does; an available one is offered what waits at once."""
     async with database.session(caller.tenant_id) as session:
-        await routing.set_presence(session, caller.id, body.state, body.reason)
+        await routing.set_presence(session, caller.id, body.state, reason=body.reason)
     await routing.settle(caller.tenant_id, freed=caller.id)
     async with database.session(caller.tenant_id) as session:
         return PresenceOut.of(await routing.presence_of(session, caller.id))

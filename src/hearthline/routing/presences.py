@@ -15,7 +15,6 @@ from hearthline.routing.assignment import Assigner
 from hearthline.routing.model import GONE_AFTER, Presence, PresenceState
 from hearthline.routing.store import PresenceStore, QueueStore
 
-
 # Less than the grace, so that an agent with a second tab is never thought to be gone.
 _NOTE_AGAIN_SECONDS = 25.0
 

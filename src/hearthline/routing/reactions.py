@@ -10,7 +10,7 @@ from hearthline.routing.service import Routing
 
 
 def routing_reactions(
-    routing: Routing, conversations: Conversations, database: Database, clock: Clock
+    routing: Routing, conversations: Conversations, *, database: Database, clock: Clock
 ) -> list[Reaction]:
     """The reactions of routing, for the worker to register."""
     offers = OfferStore()

@@ -131,7 +131,12 @@ class Routing:
         )
 
     async def set_presence(
-        self, session: Session, staff_id: StaffId, state: PresenceState, reason: str | None = None
+        self,
+        session: Session,
+        staff_id: StaffId,
+        state: PresenceState,
+        *,
+        reason: str | None = None,
     ) -> Presence:
         """Say what an agent does now."""
         return await self._presences.set(session, staff_id, state=state, reason=reason)
