@@ -1,0 +1,43 @@
+"""Rank, probability and band from evidence."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearthline.knowledge import Band
+from hearthline.knowledge.scoring import Evidence, band_of, likeness, probability
+
+pytestmark = pytest.mark.unit
+
+shares = st.floats(min_value=0, max_value=1)
+evidence = st.builds(Evidence, recall=shares, support=shares, similarity=shares, covered=shares)
+
+
+@given(evidence, st.floats(min_value=-2, max_value=2))
+def test_a_probability_stays_between_zero_and_one(given_: Evidence, lead: float) -> None:
+    assert 0 < probability(given_, lead=lead) < 1
+
+
+@given(evidence, shares)
+def test_a_greater_lead_never_lowers_the_probability(given_: Evidence, lead: float) -> None:
+    assert probability(given_, lead=lead) >= probability(given_, lead=0)
+
+
+@given(evidence)
+def test_no_evidence_ranks_last(given_: Evidence) -> None:
+    assert given_.rank >= Evidence().rank
+
+
+def test_bands_follow_the_probability() -> None:
+    assert [band_of(score) for score in (0.9, 0.3, 0.05)] == [
+        Band.DIRECT,
+        Band.CLARIFY,
+        Band.NONE,
+    ]
+
+
+def test_the_same_text_is_wholly_alike() -> None:
+    whole = dict.fromkeys(("characters", "words", "pinyin"), (1.0, 1.0))
+
+    assert likeness(whole) == pytest.approx(1.0)
+    assert likeness(dict.fromkeys(whole, (0.0, 0.0))) == 0
