@@ -11,8 +11,10 @@ from hearthline.dialogue.engine import Engine
 from hearthline.dialogue.errors import TurnIsTaken
 from hearthline.dialogue.flows.loading import inspect_pack, read_pack
 from hearthline.dialogue.flows.model import Pack
+from hearthline.dialogue.jobs import dialogue_jobs
 from hearthline.dialogue.model import HandoverSlot, HandoverView, Suggestion
 from hearthline.dialogue.operations.operations import Operations
+from hearthline.dialogue.reactions import dialogue_reactions
 from hearthline.dialogue.scene import Scenes
 from hearthline.dialogue.service import Dialogue
 from hearthline.dialogue.settling import Settling
@@ -34,6 +36,8 @@ __all__ = [
     "TurnIsTaken",
     "TurnTools",
     "Turns",
+    "dialogue_jobs",
+    "dialogue_reactions",
     "inspect_pack",
     "read_pack",
 ]

@@ -1,5 +1,6 @@
 """What a free message wants: flow, knowledge, small talk, a person, or nothing of ours."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -24,6 +25,7 @@ SURE: Final = 0.8
 LONGEST_ALARM: Final = 60
 _SHORT: Final = 4
 _LONGEST_OUTBURST: Final = 30
+_NUMBERS: Final = re.compile(r"\d{8,}")
 _PATTERNS: Final[dict[str, Command]] = {
     "handoff": HandOff("customer_request"),
     "anger": HandOff("anger", 2),
@@ -50,7 +52,7 @@ class Intents:
         flows = [flow for flow in heard.pack.flows.values() if flow.is_hazard]
         if kind is not None and flows and self._is_ours(heard.text, LONGEST_ALARM):
             return Start(flows[0].id, f"hazard_{kind.value}")
-        if emotion(heard.text) not in (Emotion.ANGRY, Emotion.THREATENING):
+        if emotion(_NUMBERS.sub("", heard.text)) not in (Emotion.ANGRY, Emotion.THREATENING):
             return None
         return HandOff("anger", 2) if self._is_ours(heard.text, _LONGEST_OUTBURST) else None
 

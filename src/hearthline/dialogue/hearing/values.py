@@ -16,6 +16,10 @@ _NO_CLOCK: Final = re.compile(r"一点(?:点|儿)?(?:都|也|热|温|不|没|暖
 _CLOCK: Final = re.compile(
     r"昨|前天|今[天早晚]|号|星期|周[一二三四五六日]|小时|[早晚]上|上午|下午|天前|\d"
 )
+_PLACE: Final = re.compile(
+    r"(?:小区|家园|花园|苑|村|路|街|巷|里|院|楼|栋|幢|单元|室|building|road|street|unit).*\d"
+    r"|\d.*(?:小区|家园|花园|苑|村|路|街|巷|院|楼|栋|幢|单元|室|building|road|street|unit)"
+)
 _GREEDY = ("text", FIXED, "choice")
 
 
@@ -51,6 +55,14 @@ def _is_no_time(normal: str) -> bool:
     return _NO_CLOCK.search(normal) is not None and not _CLOCK.search(normal)
 
 
+def _is_bare_truth(spec: SlotSpec, value: Value, text: str, now: datetime) -> bool:
+    """A plain yes or no answers what was asked, and nothing else."""
+    if spec.type != "neighbour_same":
+        return False
+    truth = extract("yes_no", text, now)
+    return truth is not None and (truth.start, truth.end) == value.span
+
+
 def _longer(one: Value | None, other: Value | None) -> Value | None:
     """Of two readings the one of more words: 不热了 says more than the 热了 inside it."""
     if one is None or other is None:
@@ -66,8 +78,7 @@ def said_value(spec: SlotSpec, text: str, now: datetime) -> Value | None:
     typed = typed_value(spec, text, now)
     if spec.type == "since_time" and _is_no_time(matching_form(text)):
         return None
-    is_bare_truth = spec.type == "neighbour_same" and typed is not None and len(typed.shown) < 2
-    return None if is_bare_truth else typed
+    return None if typed is not None and _is_bare_truth(spec, typed, text, now) else typed
 
 
 def chosen_value(choices: tuple[Choice, ...], text: str, now: datetime) -> Value | None:
@@ -130,6 +141,6 @@ def _value(spec: SlotSpec, span: Span, text: str) -> Value:
 def _loose_address(text: str) -> Value | None:
     """A place that was asked for and is told in words of its own; it needs a number at least."""
     words = text.strip()
-    if not 5 <= len(words) <= 60 or not any(char.isdigit() for char in words):
+    if not 5 <= len(words) <= 60 or not _PLACE.search(words):
         return None
     return Value(words, words, (0, len(text)))

@@ -37,6 +37,7 @@ def fill_slot(turn: Turn, slot: str, filled: Filled) -> None:
     frame = turn.state.top
     if frame is None or turn.is_turned_away:
         return
+    filled = turn.localised(slot, filled)
     asked = frame.asked
     if asked is not None and asked.slot == slot:
         _take_answer(turn, frame, slot, filled)
@@ -73,7 +74,7 @@ def correct(turn: Turn, slot: str, filled: Filled) -> None:
         return
     if slot not in turn.flow(frame).slots:
         return
-    slots = {**frame.slots, slot: filled}
+    slots = {**frame.slots, slot: turn.localised(slot, filled)}
     stale, start = _stale(turn, frame, slot)
     dropped = {path[1] for path in stale if path[0] == "slots"} - {slot}
     turn.put(
@@ -177,7 +178,11 @@ def start(turn: Turn, command: Start) -> None:
     """Begin a flow; with another one at work, go in between, or ask which comes first."""
     flow = turn.pack.flows[command.flow]
     running = [frame.flow for frame in turn.state.frames]
-    if not running:
+    top = turn.state.top
+    if top is not None and top.waiting is not None:
+        turn.queue(Queued(flow.id, command.intent))
+        turn.say("write_pending", frame=top)
+    elif not running:
         turn.begin(flow.id, intent=command.intent)
     elif flow.id in running:
         turn.is_aside = True

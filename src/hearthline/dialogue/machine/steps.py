@@ -279,15 +279,8 @@ def _set(turn: Turn, frame: Frame, step: SetStep) -> bool:
         value = expression.value(scope)
         slots.pop(name, None)
         if value is not None:
-            slots[name] = Filled(value, _shown(turn, name, value))
+            slots[name] = turn.localised(name, Filled(value, str(value)))
     return go(turn, replace(frame, slots=slots), step.next)
-
-
-def _shown(turn: Turn, slot: str, value: Any) -> str:
-    for choice in _declared_choices(turn, slot):
-        if choice.value == value:
-            return choice.label
-    return str(value)
 
 
 def _end(turn: Turn, frame: Frame, step: End) -> bool:

@@ -129,6 +129,13 @@ class Turn:
         self.speak(Reply(f"{answer}\n{suffix}", kind, source, data))
         self.state = self.state.noting(f"已答：{found.title}")
 
+    def localised(self, slot: str, filled: Filled) -> Filled:
+        """A value that is a choice is said back by its label, in the customer's language."""
+        for choice in self.pack.slots[slot].choices:
+            if choice.value == filled.value:
+                return Filled(filled.value, choice.label.in_(self.situation.locale))
+        return filled
+
     def label(self, name: str) -> str:
         """A word of the pack for a button."""
         return self.pack.labels[name].in_(self.situation.locale)
