@@ -8,7 +8,7 @@ from uuid import UUID
 from hearthline.conversations.channels import ChannelStore
 from hearthline.conversations.model import Channel, LastWords, ListRow, SenderKind
 from hearthline.conversations.store import conversation_of
-from hearthline.kernel import ConversationId, StaffId
+from hearthline.kernel import ConversationId, CustomerId, StaffId
 from hearthline.platform.db import Row, Session
 
 Names: TypeAlias = Callable[[Session, Iterable[StaffId]], Awaitable[dict[StaffId, str]]]
@@ -38,6 +38,7 @@ _VIEWS = {
     "all": "status <> 'closed'",
     "closed": "status = 'closed'",
     "one": "id = ANY(%(ids)s)",
+    "customer": "customer_id = %(customer)s",
 }
 
 
@@ -75,6 +76,13 @@ class Rows:
     async def of(self, session: Session, ids: list[ConversationId]) -> list[ListRow]:
         """The rows of some conversations, as they are now."""
         return await self._rows(session, _VIEWS["one"], {"ids": ids})
+
+    async def of_customer(
+        self, session: Session, customer_id: CustomerId, *, limit: int = 20
+    ) -> list[ListRow]:
+        """A customer's conversations, newest first."""
+        params = {"customer": customer_id, "limit": limit}
+        return await self._rows(session, _VIEWS["customer"] + _PAGE, params)
 
     async def _rows(self, session: Session, where: str, params: dict[str, Any]) -> list[ListRow]:
         sql = f"SELECT * FROM conversation WHERE {where}"  # noqa: S608  (our own words only)

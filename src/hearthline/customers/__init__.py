@@ -3,6 +3,8 @@
 Names and numbers are sealed at rest; lists show masked labels; every unmasking is audited.
 """
 
+from hearthline.customers.cards import CustomerCard, CustomerCards
+from hearthline.customers.errors import CustomerUnknown
 from hearthline.customers.model import (
     Claims,
     Customer,
@@ -17,6 +19,9 @@ from hearthline.customers.service import Customers
 __all__ = [
     "Claims",
     "Customer",
+    "CustomerCard",
+    "CustomerCards",
+    "CustomerUnknown",
     "Customers",
     "KnownAccount",
     "masked_account",

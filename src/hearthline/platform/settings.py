@@ -115,6 +115,11 @@ class ServerSettings(Concern):
         None, description="Folder of the built widget and console; unset: the one shipped."
     )
 
+    @property
+    def is_secure(self) -> bool:
+        """Whether browsers reach us over HTTPS, so that cookies may travel there alone."""
+        return (self.public_url or "").startswith("https://")
+
 
 class BusinessSettings(Concern):
     """The utility's business systems."""
@@ -128,6 +133,9 @@ class BusinessSettings(Concern):
     token: SecretStr | None = Field(None, description="Bearer token for the gateway.")
     webhook_secret: SecretStr | None = Field(
         None, description="Secret that the gateway signs its webhooks with."
+    )
+    tenant: str | None = Field(
+        None, description="Short name of the tenant that the webhooks are for; unset: the oldest."
     )
     timeout_seconds: float = Field(
         8.0, gt=0, le=60, description="Longest wait for one answer of the gateway, in seconds."

@@ -1,0 +1,83 @@
+"""Customers on the wire: masked, unless a reason is given."""
+
+from datetime import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, StringConstraints
+
+from hearthline.customers.cards import CustomerCard
+from hearthline.kernel import ConversationId, CustomerId
+
+
+class AccountOut(BaseModel):
+    """An account that a customer is known for."""
+
+    domain: str
+    account_no_masked: str
+    verified: bool
+
+
+class EarlierOut(BaseModel):
+    """A conversation of the customer, newest first in the card."""
+
+    id: ConversationId
+    opened_at: datetime
+    status: str
+    channel: str
+    last_text: str
+
+
+class CustomerCardOut(BaseModel):
+    """A customer as the desk shows him."""
+
+    id: CustomerId
+    label: str
+    name_masked: str | None
+    phone_masked: str | None
+    accounts: list[AccountOut]
+    first_seen_at: datetime
+    last_seen_at: datetime
+    conversations: list[EarlierOut]
+
+    @classmethod
+    def of(cls, card: CustomerCard) -> Self:
+        """The card on the wire."""
+        return cls(
+            id=card.id,
+            label=card.label,
+            name_masked=card.name_masked,
+            phone_masked=card.phone_masked,
+            accounts=[
+                AccountOut(
+                    domain=line.domain,
+                    account_no_masked=line.account_no_masked,
+                    verified=line.verified,
+                )
+                for line in card.accounts
+            ],
+            first_seen_at=card.first_seen_at,
+            last_seen_at=card.last_seen_at,
+            conversations=[
+                EarlierOut(
+                    id=row.conversation.id,
+                    opened_at=row.conversation.opened_at,
+                    status=row.conversation.status,
+                    channel=row.channel.name,
+                    last_text=row.last.text if row.last else "",
+                )
+                for row in card.conversations
+            ],
+        )
+
+
+class Unmask(BaseModel):
+    """Which field is to be seen in full, and why."""
+
+    field: Literal["name", "phone", "account"]
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=200)]
+
+
+class Unmasked(BaseModel):
+    """The full values."""
+
+    values: list[str]

@@ -1,0 +1,105 @@
+"""The HTTP application: routes of every slice, health, metrics, and the built pages."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from fastapi import FastAPI, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.middleware.gzip import GZipMiddleware
+
+from hearthline.access.api import router as access_routes
+from hearthline.business.api import BODY_BYTES as BUSINESS_BODY_BYTES
+from hearthline.business.api import router as business_routes
+from hearthline.channels.api import router as customer_routes
+from hearthline.channels.stream import router as customer_stream
+from hearthline.conversations.api import router as conversation_routes
+from hearthline.conversations.uploads import LARGEST_BYTES
+from hearthline.customers.api import router as customers_routes
+from hearthline.dialogue.api import router as dialogue_routes
+from hearthline.entrypoints.composition import Product, open_product
+from hearthline.entrypoints.pages import mount_pages
+from hearthline.kernel import SystemClock
+from hearthline.knowledge.api import router as knowledge_routes
+from hearthline.platform.http import BodyLimit, TrafficLog, install_problems
+from hearthline.platform.settings import Settings, load_settings
+from hearthline.routing.api import router as routing_routes
+from hearthline.routing.stream import router as desk_stream
+from hearthline.tickets.api import router as ticket_routes
+
+ROUTERS = (
+    customer_routes,
+    customer_stream,
+    access_routes,
+    conversation_routes,
+    desk_stream,
+    routing_routes,
+    customers_routes,
+    dialogue_routes,
+    knowledge_routes,
+    ticket_routes,
+    business_routes,
+)
+_ENVELOPE_BYTES = 64 * 1024
+
+OpenProduct = Callable[[Settings], AbstractAsyncContextManager[Product]]
+
+
+def create_app(settings: Settings, open_with: OpenProduct = open_product) -> FastAPI:
+    """The application; services are opened when it starts and closed when it ends."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_with(settings) as product:
+            app.state.services = product.services
+            app.state.product = product
+            async with product.serving():
+                yield
+            app.state.product = None
+
+    app = FastAPI(
+        title="Hearthline",
+        version="1",
+        description="Customer API (tag `customer`) and the desk's own routes.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    install_problems(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    _add_health(app)
+    mount_pages(app, settings)
+    larger = {
+        "/uploads": LARGEST_BYTES + _ENVELOPE_BYTES,
+        "/business/events": BUSINESS_BODY_BYTES + _ENVELOPE_BYTES,
+    }
+    app.add_middleware(BodyLimit, larger=larger)
+    app.add_middleware(GZipMiddleware, minimum_size=2048)
+    app.add_middleware(TrafficLog, clock=SystemClock())
+    return app
+
+
+def app() -> FastAPI:
+    """What uvicorn's worker processes call."""
+    return create_app(load_settings())
+
+
+def _add_health(app: FastAPI) -> None:
+    @app.get("/healthz", tags=["health"], operation_id="healthz")
+    async def healthz() -> dict[str, str]:
+        """The process lives."""
+        return {"status": "ok"}
+
+    @app.get("/readyz", tags=["health"], operation_id="readyz")
+    async def readyz(response: Response) -> dict[str, object]:
+        """It can serve: database migrated and reachable, packs loaded; else what is missing."""
+        product: Product | None = getattr(app.state, "product", None)
+        missing = await product.missing() if product else ["starting"]
+        response.status_code = 503 if missing else 200
+        return {"status": "unready", "missing": missing} if missing else {"status": "ok"}
+
+    @app.get("/metrics", tags=["health"], operation_id="metrics", include_in_schema=False)
+    async def metrics() -> Response:
+        """Measurements as Prometheus text."""
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
