@@ -252,9 +252,7 @@ async def test_a_customer_who_leaves_makes_room(desk: DeskOf, clock: FakeClock) 
     await desk.accept(first, agent)
     async with desk.database.session(desk.tenant) as session:
         await desk.conversations.move(session, first, Move(Status.CLOSED))
-    [reaction] = routing_reactions(
-        desk.routing, desk.conversations, database=desk.database, clock=clock
-    )
+    [reaction] = routing_reactions(desk.routing)
     event = ConversationMoved(
         event_id=EventId.new(),
         tenant_id=desk.tenant,

@@ -11,8 +11,8 @@ from hearthline.conversations import (
     Move,
     Status,
 )
-from hearthline.kernel import Clock, ConversationId, StaffId
-from hearthline.platform.db import Session
+from hearthline.kernel import Clock, ConversationId, StaffId, TenantId
+from hearthline.platform.db import Database, Session
 from hearthline.routing import notices
 from hearthline.routing.errors import (
     AgentIsFull,
@@ -42,9 +42,16 @@ class Handling:
     """What agents do with a conversation's turn at their desk."""
 
     def __init__(
-        self, conversations: Conversations, clock: Clock, *, names: Names, unfinished: Unfinished
+        self,
+        database: Database,
+        conversations: Conversations,
+        clock: Clock,
+        *,
+        names: Names,
+        unfinished: Unfinished,
     ) -> None:
         """`names` tells what staff are called; `unfinished`, if a conversation is to go on."""
+        self._database = database
         self._conversations = conversations
         self._clock = clock
         self._names = names
@@ -111,6 +118,16 @@ class Handling:
         await self._conversations.say(session, conversation_id, words(conversation, staff))
         after = Move(Status.BOT if goes_on else Status.CLOSED)
         return await self._conversations.move(session, conversation_id, after)
+
+    async def close_log(self, tenant_id: TenantId, conversation_id: ConversationId) -> None:
+        """End the offers of a conversation that others moved: the customer left, say."""
+        now = self._clock.now()
+        async with self._database.session(tenant_id) as session:
+            conversation = await self._conversations.get(session, conversation_id, lock=True)
+            if conversation.status is not Status.QUEUED:
+                await self._offers.answer(session, conversation_id, Outcome.WITHDRAWN, now=now)
+            if conversation.status is not Status.AGENT:
+                await self._offers.finish(session, conversation_id, note=None, now=now)
 
     async def _check_waiting(
         self, session: Session, conversation: Conversation, staff: Staff

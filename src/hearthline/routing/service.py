@@ -55,7 +55,9 @@ class Routing:
         self._conversations = conversations
         self._clock = clock
         self._assigner = Assigner(database, conversations, streams, clock)
-        self._handling = Handling(conversations, clock, names=names, unfinished=unfinished)
+        self._handling = Handling(
+            database, conversations, clock, names=names, unfinished=unfinished
+        )
         self._presences = Presences(database, self._assigner, clock)
         self._queues, self._presence = QueueStore(), PresenceStore()
 
@@ -174,11 +176,20 @@ class Routing:
         await self._presences.serve(session, queue_id, members=members, capacity=capacity)
         return queue_id
 
-    async def settle(self, tenant_id: TenantId, *, freed: StaffId | None = None) -> None:
+    async def settle(
+        self,
+        tenant_id: TenantId,
+        *,
+        freed: StaffId | None = None,
+        moved: ConversationId | None = None,
+    ) -> None:
         """Offer what waits to who is free, after taking back offers that ran out.
 
-        In transactions of its own; to be called after the one that set somebody free.
+        In transactions of its own; to be called after the one that set somebody free, or in which
+        a conversation was moved by others than routing.
         """
+        if moved:
+            await self._handling.close_log(tenant_id, moved)
         await self._presences.leave_gone(tenant_id)
         await self._assigner.settle(tenant_id, freed=freed)
 
