@@ -1,14 +1,26 @@
-"""What the demo begins with: a company, its people, its web channel. Harmless twice."""
+"""What the demo begins with: a company, its people, a queue, a web channel, the pack's articles.
 
+Harmless twice. It makes the few services that it needs by hand: the whole product would be
+trained first, and the server does that already.
+"""
+
+import asyncio
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from hearthline.access import Access, Passwords, SessionRules, seed_demo
-from hearthline.conversations import Channel, ChannelKind, Channels
+from hearthline.access import Access, Passwords, Role, SessionRules, Staff, seed_demo
+from hearthline.conversations import Channel, ChannelKind, Channels, Conversations
+from hearthline.entrypoints.trade import DEFAULT_TRADE, packs_home
 from hearthline.kernel import ChannelId, SystemClock, TenantId
+from hearthline.knowledge import Knowledge, read_articles
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database, Session
+from hearthline.platform.outbox import Outbox
+from hearthline.platform.packs import PackFolder
 from hearthline.platform.settings import Settings
+from hearthline.platform.streams import Streams
+from hearthline.routing import Routing
 
 TENANT_SLUG = "demo"
 CHANNEL_KEY = "demo-web"
@@ -18,22 +30,43 @@ ON CONFLICT (slug) DO NOTHING
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Seeder:
+    """The services that seeding needs."""
+
+    access: Access
+    channels: Channels
+    routing: Routing
+    knowledge: Knowledge
+
+    @classmethod
+    def of(cls, database: Database, vault: Vault) -> "Seeder":
+        """Make them."""
+        clock, streams = SystemClock(), Streams()
+        access = Access(database, clock, vault=vault, passwords=Passwords(), rules=SessionRules())
+        conversations = Conversations(streams, Outbox(), clock)
+        routing = Routing(database, conversations, streams=streams, clock=clock, names=access.names)
+        return cls(access, Channels(vault), routing, Knowledge(database, clock, words=[]))
+
+
 async def seed(settings: Settings, app_url: str, passwords: Mapping[str, str]) -> TenantId:
-    """See to the demo's company, people and channel."""
+    """See to everything that the demo begins with."""
     vault = Vault(settings.secret_key())
+    folder = PackFolder(packs_home(settings) / DEFAULT_TRADE)
+    articles = await asyncio.to_thread(read_articles, folder)
     async with Database(app_url, max_size=4) as database:
         tenant_id = await _tenant(database)
-        access = Access(
-            database,
-            SystemClock(),
-            vault=vault,
-            passwords=Passwords(),
-            rules=SessionRules(),
-        )
+        seeder = Seeder.of(database, vault)
         async with database.session(tenant_id) as session:
-            await seed_demo(session, access, passwords)
-            await _channel(session, Channels(vault))
+            people = await seed_demo(session, seeder.access, passwords)
+            await seeder.routing.serve_queue(session, [it.id for it in _agents(people)])
+            await _channel(session, seeder.channels)
+            await seeder.knowledge.load_pack(session, articles)
     return tenant_id
+
+
+def _agents(people: Mapping[str, Staff]) -> list[Staff]:
+    return [person for person in people.values() if Role.AGENT in person.roles]
 
 
 async def _tenant(database: Database) -> TenantId:
@@ -52,7 +85,8 @@ async def _channel(session: Session, channels: Channels) -> None:
         kind=ChannelKind.WEB,
         name="安和供热官网",
         bot_name="小暖",
-        greeting="您好，我是智能客服小暖（AI）。报修不热、查停暖、问热费，直接说就行；随时可以转人工。",
+        greeting="您好，我是智能客服小暖（AI）。报修不热、查停暖、问热费，直接说就行；"
+        "随时可以转人工。",
         greeting_en="Hello, I am 小暖, an AI assistant. Tell me what is wrong with your heating,"
         " or ask about outages and bills; you can ask for a person at any time.",
         domain="heating",
