@@ -41,13 +41,7 @@ async def database(endpoints: Endpoints) -> AsyncIterator[Database]:
 @pytest.fixture
 async def tenant(database: Database) -> TenantId:
     """A tenant that no other test knows."""
-    tenant_id = TenantId.new()
-    async with database.open_session() as session:
-        await session.execute(
-            "INSERT INTO tenant (id, slug, name) VALUES (%(id)s, %(slug)s, '测试热力')",
-            {"id": tenant_id, "slug": f"t-{tenant_id.hex[-12:]}{tenant_id.hex[:8]}"},
-        )
-    return tenant_id
+    return await make_tenant(database)
 
 
 @pytest.fixture
@@ -69,3 +63,20 @@ def clock() -> FakeClock:
 def vault() -> Vault:
     """Keys that exist for this test run only."""
     return Vault("a-secret-for-tests-only")
+
+
+@pytest.fixture(scope="package")
+async def package_tenant(database: Database) -> TenantId:
+    """A tenant that the tests of one package share with a served product."""
+    return await make_tenant(database)
+
+
+async def make_tenant(database: Database) -> TenantId:
+    """Add a tenant with a short name of its own."""
+    tenant_id = TenantId.new()
+    async with database.open_session() as session:
+        await session.execute(
+            "INSERT INTO tenant (id, slug, name) VALUES (%(id)s, %(slug)s, '测试热力')",
+            {"id": tenant_id, "slug": f"t-{tenant_id.hex}"},
+        )
+    return tenant_id

@@ -194,7 +194,7 @@ def _product(foundation: Foundation, business: Business, keys: HookKeys) -> Prod
     )
     reactions = [
         *ticket_reactions(tickets, database),
-        *routing_reactions(routing, conversations, database=database, clock=clock),
+        *routing_reactions(routing),
         *dialogue_reactions(bot.call_backs, tickets, database),
     ]
     jobs = [

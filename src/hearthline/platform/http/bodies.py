@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from fastapi import Request, Response
+from fastapi.params import Form
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,7 +21,8 @@ class StrictJson(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Check the content type before the body is read."""
         handle = super().get_route_handler()
-        takes_json = self.body_field is not None and "multipart" not in repr(self.body_field)
+        parts = self.dependant.body_params
+        takes_json = bool(parts) and not any(isinstance(p.field_info, Form) for p in parts)
 
         async def checked(request: Request) -> Response:
             kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
