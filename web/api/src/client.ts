@@ -8,7 +8,6 @@ export interface ClientOptions {
   locale: () => string;
   csrf: () => string | null;
   onUnauthenticated: () => void;
-  fetch?: typeof globalThis.fetch;
 }
 
 export type StaffApi = ReturnType<typeof createClient<paths>>;
@@ -20,7 +19,7 @@ export function createStaffApi(options: ClientOptions): StaffApi {
   const api = createClient<paths>({
     baseUrl: globalThis.location?.origin ?? "",
     credentials: "same-origin",
-    ...(options.fetch ? { fetch: options.fetch } : {}),
+    fetch: (request) => globalThis.fetch(request),
   });
   api.use({
     onRequest({ request }) {

@@ -58,6 +58,10 @@ export function antTheme(isDark: boolean): ThemeConfig {
     },
     components: {
       Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
+      Tabs: {
+        itemSelectedColor: isDark ? "#ff8a50" : "#c2410c",
+        inkBarColor: isDark ? "#ff8a50" : "#d9480f",
+      },
       Table: { headerBorderRadius: 0, cellPaddingBlock: 10 },
     },
   };

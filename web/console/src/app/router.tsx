@@ -10,7 +10,7 @@ const room = (load: () => Promise<{ default: React.ComponentType }>) => async ()
 
 export const router = createBrowserRouter(
   [
-    { path: "/login", lazy: room(() => import("@/features/login/page")) },
+    { path: "/login", HydrateFallback: () => null, lazy: room(() => import("@/features/login/page")) },
     {
       element: <Door />,
       HydrateFallback: () => null,

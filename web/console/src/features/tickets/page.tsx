@@ -61,6 +61,7 @@ export default function TicketsPage() {
       ) : null}
       <Drawer
         open={ticketId !== undefined}
+        mask={false}
         onClose={() => void navigate("/tickets")}
         size="min(100vw, 480px)"
         title={text.title}

@@ -7,7 +7,8 @@ import { duration, fullTime, useNow } from "@/lib/time";
 
 import { dutyCopy } from "./copy";
 
-const TONES: Record<DutyClock["state"], Tone> = {
+const TONES: Record<DutyClock["state"] | "soon", Tone> = {
+  soon: "warn",
   running: "info",
   met: "good",
   missed: "danger",
@@ -22,7 +23,7 @@ export function ClockLine({ clock }: { clock: DutyClock }) {
   const left = (Date.parse(clock.due_at) - now) / 1_000;
   const overdue = clock.state === "running" && left < 0;
   const soon = clock.state === "running" && left >= 0 && left < SOON_S;
-  const state = overdue ? "missed" : clock.state;
+  const state = overdue ? "missed" : soon ? "soon" : clock.state;
   return (
     <div className="hl-clock" title={`${clock.clock} · ${text.due(fullTime(clock.due_at))}`}>
       <span className="hl-clip">{clock.name}</span>
@@ -33,7 +34,7 @@ export function ClockLine({ clock }: { clock: DutyClock }) {
             : text.over(duration(-left, locale))
           : ""}
       </span>
-      <Mark tone={soon ? "warn" : TONES[state]}>{text.clock[state]}</Mark>
+      <Mark tone={TONES[state]}>{text.clock[state]}</Mark>
     </div>
   );
 }

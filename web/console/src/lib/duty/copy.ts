@@ -3,7 +3,7 @@ import { copyOf } from "@/lib/locale";
 
 export const dutyCopy = copyOf({
   zh: {
-    clock: { running: "进行中", met: "已达成", missed: "已超时", paused: "已暂停" },
+    clock: { running: "进行中", met: "已达成", missed: "已超时", paused: "已暂停", soon: "快到时" },
     left: (time: string) => `剩 ${time}`,
     over: (time: string) => `超 ${time}`,
     due: (time: string) => `最迟 ${time}`,
@@ -26,7 +26,7 @@ export const dutyCopy = copyOf({
     priority: (p: number): string => (p <= 0 ? "紧急" : p === 1 ? "优先" : "普通"),
   },
   en: {
-    clock: { running: "running", met: "met", missed: "missed", paused: "paused" },
+    clock: { running: "running", met: "met", missed: "missed", paused: "paused", soon: "due soon" },
     left: (time: string) => `${time} left`,
     over: (time: string) => `${time} over`,
     due: (time: string) => `due ${time}`,

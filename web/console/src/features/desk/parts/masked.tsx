@@ -35,7 +35,7 @@ export function Masked({ id, field, label, value, more }: {
             open={open}
             onOpenChange={setOpen}
             trigger="click"
-            placement="left"
+            placement="bottomRight"
             content={
               <Why
                 label={label}
@@ -93,6 +93,7 @@ function Why({ label, error, pending, onReason }: {
       <Space.Compact block>
         <Input
           value={reason}
+          placeholder={text.unmaskPlaceholder}
           maxLength={120}
           onChange={(event) => setReason(event.target.value)}
           onKeyDown={(event) => {

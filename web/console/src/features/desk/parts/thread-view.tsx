@@ -32,7 +32,11 @@ export function ThreadView({ id, row, sending }: {
   const now = useNow(60);
   const said = useMemo(() => layOut(thread.messages), [thread.messages]);
   const last = lastSeq(thread);
-  const { box, atEnd, loading, news, older, onScroll, toEnd } = useScroll(id, thread.messages[0]?.seq ?? 0, last + thread.pending.length);
+  const { box, atEnd, loading, news, older, onScroll, toEnd } = useScroll(id, {
+    first: thread.messages[0]?.seq ?? 0,
+    end: last + thread.pending.length,
+    typing: thread.customerTyping,
+  });
   const looking = useLooking() && atEnd && row?.holder?.id === me.id;
   useMarkRead(id, last, thread.agentReadSeq, looking);
   return (
@@ -85,7 +89,13 @@ export function ThreadView({ id, row, sending }: {
   );
 }
 
-function useScroll(id: ConversationId, first: number, end: number) {
+interface Extent {
+  first: number;
+  end: number;
+  typing: boolean;
+}
+
+function useScroll(id: ConversationId, { first, end, typing }: Extent) {
   const { threads } = useLive();
   const box = useRef<HTMLDivElement>(null);
   const held = useRef({ first, end, fromBottom: 0, atEnd: true });
@@ -101,7 +111,7 @@ function useScroll(id: ConversationId, first: number, end: number) {
     else if (was.atEnd) node.scrollTop = node.scrollHeight;
     held.current = { ...was, first, end, fromBottom: node.scrollHeight - node.scrollTop };
     if (was.atEnd) setSeen(end);
-  }, [first, end]);
+  }, [first, end, typing]);
 
   useEffect(() => {
     const node = box.current;
