@@ -61,7 +61,7 @@ _NONE: Final = re.compile(r"(?:都|全)不(?:是|对|要)|以上都不|没有一
 
 
 def yes_no_in(text: str) -> Span | None:
-    """True or False for an answer; a question, or an answer that turns (是的，不过…), is neither."""
+    """True or False; a question is neither, and an answer that turns (是的，不过…) is unsure."""
     if _QUESTION.search(text):
         return None
     for value, pattern in _ANSWERS:
