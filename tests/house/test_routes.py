@@ -49,7 +49,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "resolveConversation": {"note": None},
     "sendMessage": {"client_id": str(Id.new()), "kind": "text", "text": "家里不热"},
     "tellTyping": {"on": True},
-    "unmaskCustomer": {"field": "phone", "reason": "回访"},
+    "unmaskCustomer": {"field": "phone", "reason": "回访核对电话"},
 }
 JSON = {"Content-Type": "application/json"}
 
