@@ -18,6 +18,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 _BACKLOG = 4096
 _PING_EVERY_SECONDS = 20.0
 _STOP_PATIENCE_SECONDS = 10
+_KEEP_ALIVE_SECONDS = 75  # longer than the proxies before us keep theirs
 _LARGEST_FRAME_BYTES = 64 * 1024
 
 
@@ -53,6 +54,8 @@ def run(settings: Settings, at: tuple[str, int]) -> None:
         access_log=False,
         server_header=False,
         proxy_headers=True,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+        ws="websockets-sansio",
         ws_max_size=_LARGEST_FRAME_BYTES,
         ws_ping_interval=_PING_EVERY_SECONDS,
         ws_per_message_deflate=False,  # its buffers would be most of a socket's memory

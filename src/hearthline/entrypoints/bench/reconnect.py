@@ -101,7 +101,7 @@ def is_sound(facts: dict[str, Any]) -> bool:
 
 
 async def _arrive(rig: Rig, proxy_port: int, number: int) -> Ledger:
-    wire = await Wire.open(rig.host, rig.port, source=f"127.0.3.{number + 1}")
+    wire = Wire(rig.host, rig.port, source=f"127.0.3.{number + 1}")
     peer = await Peer.arrive(rig.host, rig.port, rig.channel, wire=wire, at=proxy_port)
     # A person's conversation: what is written here is answered by nobody, so all can be counted.
     check(*await wire.post(f"{peer.path}/handoff", {"reason": ""}, token=peer.token))
@@ -127,7 +127,7 @@ async def _sent(ledger: Ledger, port: int, client_id: str, text: str) -> bool:
     wire: Wire | None = None
     try:
         async with asyncio.timeout(_ANSWER_PATIENCE_SECONDS):
-            wire = await Wire.open("127.0.0.1", port)
+            wire = Wire("127.0.0.1", port)
             await ledger.peer.post(text, client_id=client_id, wire=wire)
     except BenchRefused as refusal:
         if refusal.details["status"] not in {_TOO_MANY, 503}:
@@ -188,7 +188,7 @@ async def _settle(rig: Rig, ledgers: list[Ledger]) -> dict[str, int]:
     """Compare with what is stored, once everybody has heard the last message."""
     totals: Counter[str] = Counter()
     for ledger in ledgers:
-        wire = await Wire.open(rig.host, rig.port)
+        wire = Wire(rig.host, rig.port)
         stored = await _stored(ledger.peer, wire)
         wire.close()
         with contextlib.suppress(TimeoutError):

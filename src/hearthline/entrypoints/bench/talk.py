@@ -53,7 +53,7 @@ async def gather_peers(rig: Rig, count: int, *, first: int = 0) -> list[Peer]:
     async def arrive(number: int) -> Peer:
         async with gate:
             source = f"127.0.{1 + number // _PEERS_AN_ADDRESS}.1"
-            wire = await Wire.open(rig.host, rig.port, source=source)
+            wire = Wire(rig.host, rig.port, source=source)
             return await Peer.arrive(rig.host, rig.port, rig.channel, wire=wire)
 
     return list(await asyncio.gather(*(arrive(first + n) for n in range(count))))

@@ -25,47 +25,56 @@ class BenchRefused(HearthlineError):
 
 
 class Wire:
-    """One connection; one request at a time."""
+    """One connection; one request at a time; opened again when the server has closed it."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Made by `open`."""
-        self._reader, self._writer = reader, writer
-
-    @classmethod
-    async def open(cls, host: str, port: int, *, source: str | None = None) -> Self:
-        """Connect; `source` is a loopback address to come from, which the rate limits see."""
-        local = (source, 0) if source else None
-        return cls(*await asyncio.open_connection(host, port, local_addr=local))
+    def __init__(self, host: str, port: int, *, source: str | None = None) -> None:
+        """Where to; `source` is a loopback address to come from, which the rate limits see."""
+        self._to = (host, port)
+        self._from = (source, 0) if source else None
+        self._ends: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def post(
-        self, path: str, body: dict[str, Any], *, token: str = "", extra: str = ""
+        self, path: str, body: dict[str, Any], *, token: str = ""
     ) -> tuple[int, dict[str, Any]]:
-        """POST JSON and read the answer."""
+        """POST JSON and read the answer; every POST of ours may be repeated."""
         payload = json.dumps(body, ensure_ascii=False).encode()
         bearer = f"Authorization: Bearer {token}\r\n" if token else ""
         head = (
             f"POST {path} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
-            f"{bearer}{extra}Content-Length: {len(payload)}\r\n\r\n"
+            f"{bearer}Content-Length: {len(payload)}\r\n\r\n"
         )
-        self._writer.write(head.encode() + payload)
-        return await self._answer()
+        return await self._ask(head.encode() + payload)
 
     async def get(self, path: str, *, token: str) -> tuple[int, dict[str, Any]]:
         """GET and read the answer."""
         head = f"GET {path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {token}\r\n\r\n"
-        self._writer.write(head.encode())
-        return await self._answer()
+        return await self._ask(head.encode())
 
     def close(self) -> None:
         """Hang up."""
-        self._writer.close()
+        if self._ends is not None:
+            self._ends[1].close()
+            self._ends = None
 
-    async def _answer(self) -> tuple[int, dict[str, Any]]:
-        head = (await self._reader.readuntil(_END_OF_HEAD)).lower()
+    async def _ask(self, request: bytes) -> tuple[int, dict[str, Any]]:
+        if self._ends is not None:
+            try:
+                return await self._exchange(self._ends, request)
+            except (OSError, asyncio.IncompleteReadError):
+                self.close()
+        self._ends = await asyncio.open_connection(*self._to, local_addr=self._from)
+        return await self._exchange(self._ends, request)
+
+    async def _exchange(
+        self, ends: tuple[asyncio.StreamReader, asyncio.StreamWriter], request: bytes
+    ) -> tuple[int, dict[str, Any]]:
+        reader, writer = ends
+        writer.write(request)
+        head = (await reader.readuntil(_END_OF_HEAD)).lower()
         status = int(head[9:12])
         at = head.find(_LENGTH)
         length = int(head[at + len(_LENGTH) : head.index(b"\r\n", at)]) if at >= 0 else 0
-        body = await self._reader.readexactly(length)
+        body = await reader.readexactly(length)
         return status, json.loads(body) if body else {}
 
 
