@@ -14,6 +14,7 @@ import yaml
 
 from hearthline.kernel import Invalid, Words
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"-?(0|[1-9]\d*)\Z")
 _BROKEN = re.compile(r"-?(0|[1-9]\d*)\.\d+\Z")
 _CONSTANTS = {"": None, "null": None, "~": None, "true": True, "false": False}
@@ -214,7 +215,7 @@ class PackFolder:
 def parse_yaml(text: str, *, file: str, first_line: int = 1) -> Node:
     """Read YAML text into nodes; `first_line` is the number of its first line in the file."""
     try:
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+        tree = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as trouble:
         line = (trouble.problem_mark.line if trouble.problem_mark else 0) + first_line
         what = f"not YAML: {trouble.problem}"
@@ -249,7 +250,7 @@ def _converted(tree: yaml.Node, file: str, first_line: int, faults: list[Fault])
 
 def _scalar(tree: yaml.ScalarNode) -> Plain:
     text = str(tree.value)
-    if tree.style is not None:
+    if tree.style:  # None or "" for a plain scalar, by loader
         return text
     if text in _CONSTANTS:
         return _CONSTANTS[text]

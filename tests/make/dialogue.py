@@ -1,0 +1,90 @@
+"""The heating pack's bot for tests, trained once in a run; conversations on a stage."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from hearthline.dialogue import Brain, read_pack
+from hearthline.dialogue.engine import Worked
+from hearthline.dialogue.flows.loading import Loaded, inspect_pack
+from hearthline.dialogue.machine.effects import HandOver
+from hearthline.dialogue.rehearsal import PackLibrary, Stage
+from hearthline.knowledge import read_articles
+from hearthline.platform.packs import PackFolder
+from hearthline.understanding import Understanding, lessons_of, read_intents, read_words
+from tests.fakes.fake_business import ACCOUNT, FakeBusiness
+from tests.fakes.fake_clock import MORNING
+
+HEATING = Path(__file__).parents[2] / "packs" / "heating"
+
+
+@lru_cache
+def brain() -> Brain:
+    """The bot of packs/heating."""
+    folder = PackFolder(HEATING)
+    understanding = Understanding.train(
+        lessons_of(read_intents(folder)), words=tuple(read_words(folder))
+    )
+    return Brain.of(read_pack(folder), understanding)
+
+
+@lru_cache
+def library() -> PackLibrary:
+    """The articles of packs/heating."""
+    folder = PackFolder(HEATING)
+    return PackLibrary(read_articles(folder), read_words(folder), MORNING)
+
+
+def stage(
+    *accounts: str, level: str = "L1", locale: str = "zh-CN", business: FakeBusiness | None = None
+) -> Stage:
+    """A conversation of a signed-in person (of the usual account when none is named)."""
+    return Stage(
+        brain=brain(),
+        business=business or FakeBusiness(),
+        library=library(),
+        now=MORNING,
+        accounts=accounts or (ACCOUNT,),
+        level=level,
+        locale=locale,
+    )
+
+
+def stranger() -> Stage:
+    """A conversation of somebody who is not known."""
+    made = stage(level="L0")
+    made.accounts = ()
+    return made
+
+
+def said(worked: Worked) -> list[str | None]:
+    """The responses that were said; None for an answer from the knowledge base."""
+    return [reply.response for reply in worked.outcome.replies]
+
+
+def words(worked: Worked) -> str:
+    """Everything that was said."""
+    return "\n".join(reply.text for reply in worked.outcome.replies)
+
+
+def called(worked: Worked) -> list[str]:
+    """The operations that were called."""
+    return [call.operation for call, _ in worked.calls]
+
+
+def handed_over(worked: Worked) -> str | None:
+    """Why it went to a person, or None."""
+    reasons = [one.reason for one in worked.outcome.effects if isinstance(one, HandOver)]
+    return reasons[0] if reasons else None
+
+
+def small_pack(folder: Path, *, flow: str, responses: str = "", slots: str = "") -> Loaded:
+    """A pack of one flow, with everything else that a pack needs taken from packs/heating."""
+    source = PackFolder(HEATING).root
+    (folder / "flows").mkdir(exist_ok=True)
+    (folder / "flows" / "one.yaml").write_text(flow, encoding="utf-8")
+    (folder / "pack.yaml").write_text((source / "pack.yaml").read_text(encoding="utf-8"))
+    taken = (source / "responses.yaml").read_text(encoding="utf-8")
+    (folder / "responses.yaml").write_text(taken + responses, encoding="utf-8")
+    taken = (source / "slots.yaml").read_text(encoding="utf-8")
+    (folder / "slots.yaml").write_text(taken + slots, encoding="utf-8")
+    return inspect_pack(PackFolder(folder))
