@@ -1,7 +1,7 @@
 /** One client for the staff API: CSRF, language, and refusals as `Problem`. */
 import createClient from "openapi-fetch";
 
-import type { paths } from "./paths";
+import type { paths } from "./schema";
 import { Problem, problemOf } from "./problem";
 
 export interface ClientOptions {

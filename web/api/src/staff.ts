@@ -1,4 +1,4 @@
-/** The staff API's bodies, as the server speaks them. */
+/** The staff API's bodies: the generated schema, with branded ids and the words of its enums. */
 import type {
   CannedId,
   ConversationId,
@@ -8,95 +8,32 @@ import type {
   StreamId,
   TicketId,
 } from "./ids";
+import type { components } from "./schema";
 
-export type Permission =
-  | "desk.view"
-  | "desk.reply"
-  | "desk.supervise"
-  | "customers.view"
-  | "customers.unmask"
-  | "tickets.view"
-  | "tickets.act"
-  | "knowledge.view"
-  | "knowledge.edit"
-  | "quality.view"
-  | "insight.view"
-  | "staff.manage"
-  | "audit.view"
-  | "channels.manage"
-  | "settings.manage";
+type Schemas = components["schemas"];
+type With<Body, Sharper> = Omit<Body, keyof Sharper> & Sharper;
 
-export interface Me {
-  id: StaffId;
-  name: string;
-  username: string;
-  roles: string[];
-  permissions: Permission[];
-  tenant: { id: string; slug: string; name: string };
-  csrf_token: string;
-}
-
-export interface StaffMember {
-  id: StaffId;
-  name: string;
-  username: string;
-  roles: string[];
-  active: boolean;
-}
-
-export interface AddStaff {
-  username: string;
-  name: string;
-  password: string;
-  roles: string[];
-}
-
-export interface ChangeStaff {
-  name?: string;
-  roles?: string[];
-  active?: boolean;
-  password?: string;
-}
-
-export type ConversationStatus = "bot" | "queued" | "agent" | "closed";
-export type SenderKind = "customer" | "bot" | "agent" | "system";
+export type Permission = Schemas["Permission"];
+export type PresenceState = Schemas["PresenceState"];
+export type ConversationStatus = Schemas["RowOut"]["status"];
+export type SenderKind = Schemas["SenderOut"]["kind"];
 export type View = "mine" | "queue" | "all" | "closed";
 
-export interface Row {
-  id: ConversationId;
-  status: ConversationStatus;
-  channel: { key: string; kind: string; name: string };
-  customer: { id: CustomerId | null; label: string };
-  last: { seq: number; sender: SenderKind; text: string; at: string } | null;
-  last_seq: number;
-  unread: number;
-  queue_id: QueueId | null;
-  holder: { id: StaffId; name: string } | null;
-  offered_to: StaffId | null;
-  offer_expires_at: string | null;
-  queued_at: string | null;
-  waiting_since: string | null;
-  priority: number;
-  reason: string | null;
-  verify_level: string;
-  opened_at: string;
-  updated_at: string;
-  closed_at: string | null;
-  locale: string;
-}
+export type Me = With<Schemas["MeOut"], { id: StaffId }>;
+export type StaffMember = With<Schemas["StaffOut"], { id: StaffId }>;
 
-export interface Head {
-  stream: StreamId;
-  name: string;
-  epoch: string;
-  last_seq: number;
-}
-
-export interface RowPage {
-  items: Row[];
-  next_cursor: string | null;
-  heads: Head[];
-}
+export type Row = With<
+  Schemas["RowOut"],
+  {
+    id: ConversationId;
+    customer: { id: CustomerId | null; label: string };
+    holder: { id: StaffId; name: string } | null;
+    queue_id: QueueId | null;
+    offered_to: StaffId | null;
+  }
+>;
+export type Head = With<Schemas["HeadOut"], { stream: StreamId }>;
+export type RowPage = With<Schemas["RowPage"], { items: Row[]; heads: Head[] }>;
 
 export type MessageKind =
   | "text"
@@ -107,130 +44,46 @@ export type MessageKind =
   | "audio"
   | "location"
   | "notice";
+export type Message = With<
+  Schemas["MessageOut"],
+  { conversation_id: ConversationId; kind: MessageKind; data: Record<string, unknown> }
+>;
+export type ThreadPage = With<
+  Schemas["ThreadOut"],
+  { messages: Message[]; status: ConversationStatus }
+>;
+export type Sent = With<Schemas["SentOut"], { message: Message }>;
 
-export interface Message {
-  id: string;
-  seq: number;
-  conversation_id: ConversationId;
-  client_id: string | null;
-  sender: { kind: SenderKind; name: string | null; ai: boolean };
-  kind: MessageKind;
-  text: string;
-  data: Record<string, unknown>;
-  reply_to: number | null;
-  created_at: string;
-}
+export type QueueOut = With<Schemas["hearthline__routing__wire__QueueOut"], { id: QueueId }>;
+export type Presence = With<Schemas["PresenceOut"], { queues: QueueId[] }>;
+export type Canned = With<Schemas["CannedOut"], { id: CannedId }>;
+export type Handover = Schemas["HandoverOut"];
 
-export interface ThreadPage {
-  epoch: string;
-  messages: Message[];
-  last_seq: number;
-  status: ConversationStatus;
-  customer_read_seq: number;
-  agent_read_seq: number;
-}
+export type CustomerCard = With<
+  Schemas["CustomerCardOut"],
+  {
+    id: CustomerId;
+    conversations: With<
+      Schemas["EarlierOut"],
+      { id: ConversationId; status: ConversationStatus }
+    >[];
+  }
+>;
+export type MaskedField = Schemas["Unmask"]["field"];
+export type Unmasked = Schemas["Unmasked"];
 
-export interface QueueOut {
-  id: QueueId;
-  name: string;
-  waiting: number;
-  longest_wait_s: number | null;
-  agents_available: number;
-  agents_total: number;
-}
+export type ClockState = "waiting" | "running" | "met" | "missed" | "paused" | "ended";
+export type DutyClock = With<Schemas["ClockOut"], { state: ClockState }>;
+export type TicketEvent = Schemas["TicketEventOut"];
+export type Ticket = With<
+  Schemas["TicketOut"],
+  {
+    id: TicketId;
+    conversation_id: ConversationId | null;
+    customer_id: CustomerId | null;
+    clocks: DutyClock[];
+  }
+>;
+export type TicketPage = With<Schemas["TicketPage"], { items: Ticket[] }>;
 
-export type PresenceState = "available" | "busy" | "away" | "offline";
-
-export interface Presence {
-  state: PresenceState;
-  reason: string | null;
-  capacity: number;
-  load: number;
-  since: string;
-  queues: QueueId[];
-}
-
-export interface Canned {
-  id: CannedId;
-  shortcut: string;
-  title: string;
-  text: string;
-  shared: boolean;
-}
-
-export interface Handover {
-  reason: string | null;
-  summary: string | null;
-  slots: { name: string; label: string; value: string }[];
-  tried: string[];
-  flow: string | null;
-  verify_level: string | null;
-  emotion: string | null;
-}
-
-export interface CustomerCard {
-  id: CustomerId;
-  label: string;
-  name_masked: string | null;
-  phone_masked: string | null;
-  accounts: { domain: string; account_no_masked: string; verified: boolean }[];
-  first_seen_at: string;
-  last_seen_at: string;
-  conversations: {
-    id: ConversationId;
-    opened_at: string;
-    status: ConversationStatus;
-    channel: string;
-    last_text: string | null;
-  }[];
-}
-
-export type ClockState = "running" | "met" | "missed" | "paused";
-
-export interface DutyClock {
-  clock: string;
-  name: string;
-  due_at: string;
-  started_at: string;
-  stopped_at: string | null;
-  state: ClockState;
-  left_s: number | null;
-}
-
-export interface TicketEvent {
-  at: string;
-  kind: string;
-  text: string;
-  by: string | null;
-}
-
-export interface Ticket {
-  id: TicketId;
-  number: string;
-  type: string;
-  type_name: string;
-  status: string;
-  priority: number;
-  summary: string | null;
-  address_masked: string | null;
-  conversation_id: ConversationId | null;
-  customer_id: CustomerId | null;
-  created_at: string;
-  updated_at: string;
-  clocks: DutyClock[];
-  events: TicketEvent[];
-}
-
-export interface KnowledgeHit {
-  article_id: string;
-  version: number;
-  slug: string;
-  title: string;
-  answer: string;
-  details: string;
-  source: string;
-  is_local_rule: boolean;
-  question: string;
-  score: number;
-  band: "direct" | "clarify" | "none";
-}
+export type KnowledgeHit = Schemas["HitOut"];

@@ -45,7 +45,7 @@ export function Door() {
         <Slots value={SLOTS}>
           <Outlet />
         </Slots>
-        {expired ? <ReLogin me={me} /> : null}
+        <ReLogin me={me} open={expired} />
       </LiveProvider>
     </MeContext>
   );

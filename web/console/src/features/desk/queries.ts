@@ -6,9 +6,11 @@ import {
   type CustomerId,
   type Handover,
   type KnowledgeHit,
+  type MaskedField,
   type Row,
   taken,
-  type Ticket,
+  type TicketPage,
+  type Unmasked,
 } from "@hearthline/api";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
@@ -96,8 +98,8 @@ export const useCustomer = (id: CustomerId) =>
 
 export const useUnmask = (id: CustomerId) =>
   useMutation({
-    mutationFn: (body: { field: string; reason: string }) =>
-      taken<{ value: string }>(
+    mutationFn: (body: { field: MaskedField; reason: string }) =>
+      taken<Unmasked>(
         api.POST("/api/v1/customers/{customer_id}/unmask", {
           params: { path: { customer_id: id } },
           body,
@@ -110,7 +112,7 @@ export function useTicketsOf(row: Row) {
   return useQuery({
     queryKey: keys.tickets(filter),
     queryFn: () =>
-      taken<{ items: Ticket[] }>(api.GET("/api/v1/tickets", { params: { query: filter } })),
+      taken<TicketPage>(api.GET("/api/v1/tickets", { params: { query: filter } })),
     refetchInterval: 30_000,
   });
 }

@@ -20,9 +20,7 @@ function aServer(statuses: number[]) {
     const status = statuses[bodies.length - 1] ?? 201;
     if (status === 0) throw new TypeError("cut");
     if (status >= 400) return problem(status);
-    return Response.json(aMessage(bodies.length, { client_id: body.client_id, text: body.text }), {
-      status,
-    });
+    return Response.json({ message: { ...aMessage(bodies.length), ...body } }, { status });
   });
   const threads = new OpenThreads(() => Promise.reject(new Error("not asked for")));
   return { bodies, threads, sending: new Sending(threads, (error) => String(error)) };

@@ -1,5 +1,5 @@
 /** Sending a reply: shown at once, sent with one id however often it must be repeated. */
-import { type ConversationId, type Message, Problem, taken } from "@hearthline/api";
+import { type ConversationId, type Message, Problem, type Sent, taken } from "@hearthline/api";
 
 import { api } from "@/lib/api";
 import { backoffMs } from "@/lib/live/backoff";
@@ -10,13 +10,14 @@ const TRIES = 4;
 
 export type Explain = (error: unknown) => string;
 
-function post(id: ConversationId, clientId: string, text: string): Promise<Message> {
-  return taken<Message>(
+async function post(id: ConversationId, clientId: string, text: string): Promise<Message> {
+  const { message } = await taken<Sent>(
     api.POST("/api/v1/desk/conversations/{conversation_id}/messages", {
       params: { path: { conversation_id: id } },
       body: { client_id: clientId, text },
     }),
   );
+  return message;
 }
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));

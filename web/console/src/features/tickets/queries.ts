@@ -1,14 +1,9 @@
 /** Tickets, as a list and one by one. */
-import { taken, type Ticket, type TicketId } from "@hearthline/api";
+import { taken, type Ticket, type TicketId, type TicketPage } from "@hearthline/api";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 
 import { api } from "@/lib/api";
 import { keys } from "@/lib/keys";
-
-interface Page {
-  items: Ticket[];
-  next_cursor: string | null;
-}
 
 export const useTickets = (status: string) =>
   useInfiniteQuery({
@@ -18,7 +13,7 @@ export const useTickets = (status: string) =>
         ...(status === "all" ? {} : { status }),
         ...(pageParam === null ? {} : { cursor: pageParam }),
       };
-      return taken<Page>(api.GET("/api/v1/tickets", { params: { query } }));
+      return taken<TicketPage>(api.GET("/api/v1/tickets", { params: { query } }));
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,

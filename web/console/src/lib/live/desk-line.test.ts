@@ -1,4 +1,4 @@
-import type { ConversationId, Row, RowFrame } from "@hearthline/api";
+import type { ConversationId, Head, Row, RowFrame } from "@hearthline/api";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -55,7 +55,7 @@ function listener() {
   return { line, shown, heard, resets };
 }
 
-const startAt = (seq: number) => [{ stream: STREAM, name: "inbox", epoch: "e", last_seq: seq }];
+const startAt = (seq: number): Head[] => [{ stream: STREAM, name: "inbox", epoch: "e", last_seq: seq }];
 
 function placeOf(line: DeskLine): number {
   const hello = line.hello();

@@ -16,7 +16,8 @@ export const Bubble = memo(function Bubble({ message, named, read, isLast }: {
   isLast: boolean;
 }) {
   const { thread: text } = useCopy(copy);
-  const who = message.sender.kind;
+  // What the system says in the bot's name, unasked, is the bot's to the reader.
+  const who = message.sender.ai ? "bot" : message.sender.kind;
   if (message.kind === "notice" || who === "system") {
     return (
       <p className="thread-note" title={fullTime(message.created_at)}>

@@ -17,19 +17,16 @@ export function Now({ row }: { row: Row }) {
   if (error) return <p className="hl-quiet">{say(error)}</p>;
   if (!data) return <Bone width="80%" />;
   const reason = data.reason ?? row.reason;
+  const emotion = text.emotions[data.emotion];
   if (!reason && !data.summary && data.slots.length === 0) {
     return <p className="hl-quiet">{text.noHandover}</p>;
   }
   return (
     <>
-      <Part title={text.handover} shown={reason !== null || data.emotion !== null}>
+      <Part title={text.handover} shown={Boolean(reason ?? emotion)}>
         <span className="marks">
           {reason ? <Mark tone="brand">{reasonIn(reasons, reason)}</Mark> : null}
-          {data.emotion ? (
-            <Mark tone="warn">
-              {text.emotion} {data.emotion}
-            </Mark>
-          ) : null}
+          {emotion ? <Mark tone="warn">{emotion}</Mark> : null}
         </span>
       </Part>
       <Part title={text.summary} shown={Boolean(data.summary)}>

@@ -1,10 +1,11 @@
 /** The customer's tickets with their clocks. */
 import type { Row, Ticket } from "@hearthline/api";
-import { Bone, Mark } from "@hearthline/ui";
+import { Bone } from "@hearthline/ui";
 import { Link } from "react-router";
 
 import { ClockLine } from "@/lib/duty/clock-line";
-import { dutyCopy } from "@/lib/duty/copy";
+import { dutyCopy, statusOf } from "@/lib/duty/copy";
+import { PriorityMark } from "@/lib/duty/priority-mark";
 import { useCopy } from "@/lib/locale";
 import { useSay } from "@/lib/words";
 
@@ -33,14 +34,14 @@ function TicketCard({ ticket }: { ticket: Ticket }) {
     <article className="ticket-card">
       <header>
         <Link to={`/tickets/${ticket.id}`} className="hl-num">
-          {ticket.number}
+          {ticket.work_order_no}
         </Link>
-        <Mark tone={ticket.priority <= 1 ? "warn" : "plain"}>{duty.priority(ticket.priority)}</Mark>
-        <span className="push hl-small">{duty.status[ticket.status] ?? ticket.status}</span>
+        <PriorityMark priority={ticket.priority} />
+        <span className="push hl-small">{statusOf(ticket, duty)}</span>
       </header>
       <p className="hl-small hl-quiet">
         {ticket.type_name}
-        {ticket.summary ? ` · ${ticket.summary}` : ""}
+        {ticket.description ? ` · ${ticket.description}` : ""}
       </p>
       {ticket.clocks.map((clock) => (
         <ClockLine key={clock.clock} clock={clock} />

@@ -49,11 +49,12 @@ function Facts({ card, text }: { card: CustomerCard; text: typeof copy.zh.contex
     <dl className="facts">
       <Masked id={card.id} field="name" label={text.name} value={card.name_masked} />
       <Masked id={card.id} field="phone" label={text.phone} value={card.phone_masked} />
-      {card.accounts.map((account) => (
+      {card.accounts.map((account, index) => (
         <Masked
           key={account.account_no_masked}
           id={card.id}
           field="account"
+          index={index}
           label={text.account}
           value={account.account_no_masked}
           more={

@@ -1,6 +1,6 @@
 /** A masked value, shown in full for a stated reason; it is masked again with the next page. */
 import { EyeOutlined } from "@ant-design/icons";
-import type { CustomerId } from "@hearthline/api";
+import type { CustomerId, MaskedField } from "@hearthline/api";
 import { Button, Input, Popover, Space } from "antd";
 import { type ReactNode, useState } from "react";
 
@@ -12,9 +12,13 @@ import { useSay } from "@/lib/words";
 import { copy } from "../copy";
 import { useUnmask } from "../queries";
 
-export function Masked({ id, field, label, value, more }: {
+const SHORTEST_REASON = 4;
+
+export function Masked({ id, field, index = 0, label, value, more }: {
   id: CustomerId;
-  field: string;
+  field: MaskedField;
+  /** Which of several values this is. */
+  index?: number;
   label: string;
   value: string | null;
   more?: ReactNode;
@@ -23,7 +27,7 @@ export function Masked({ id, field, label, value, more }: {
   const unmask = useUnmask(id);
   const [open, setOpen] = useState(false);
   if (value === null) return null;
-  const shown = unmask.data?.value;
+  const shown = unmask.data?.values[index];
   return (
     <div>
       <dt>{label}</dt>
@@ -78,7 +82,7 @@ function Why({ label, error, pending, onReason }: {
   const { context: text } = useCopy(copy);
   const say = useSay();
   const [reason, setReason] = useState("");
-  const ready = reason.trim().length >= 2;
+  const ready = reason.trim().length >= SHORTEST_REASON;
   return (
     <div className="why">
       <strong>{text.unmaskTitle(label)}</strong>

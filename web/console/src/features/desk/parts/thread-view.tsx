@@ -111,7 +111,12 @@ function useScroll(id: ConversationId, { first, end, typing }: Extent) {
     else if (was.atEnd) node.scrollTop = node.scrollHeight;
     held.current = { ...was, first, end, fromBottom: node.scrollHeight - node.scrollTop };
     if (was.atEnd) setSeen(end);
-  }, [first, end, typing]);
+  }, [first, end]);
+
+  useLayoutEffect(() => {
+    const node = box.current;
+    if (node && typing && held.current.atEnd) node.scrollTop = node.scrollHeight;
+  }, [typing]);
 
   useEffect(() => {
     const node = box.current;

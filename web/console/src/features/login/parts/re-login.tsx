@@ -8,7 +8,7 @@ import { useCopy } from "@/lib/locale";
 import { copy } from "../copy";
 import { LoginForm } from "./login-form";
 
-export function ReLogin({ me }: { me: Me }) {
+export function ReLogin({ me, open }: { me: Me; open: boolean }) {
   const text = useCopy(copy);
   const queries = useQueryClient();
   function done(next: Me): void {
@@ -16,7 +16,15 @@ export function ReLogin({ me }: { me: Me }) {
     else void queries.invalidateQueries();
   }
   return (
-    <Modal open centered width="24em" title={text.expired} footer={null} closable={false}>
+    <Modal
+      open={open}
+      centered
+      destroyOnHidden
+      width="24em"
+      title={text.expired}
+      footer={null}
+      closable={false}
+    >
       <p className="hl-quiet">{text.expiredLine}</p>
       <LoginForm username={me.username} askTenant={false} onDone={done} />
       <Button block type="text" onClick={() => location.assign("/console/login")}>

@@ -5,7 +5,8 @@ import { Timeline } from "antd";
 import { Link } from "react-router";
 
 import { ClockLine } from "@/lib/duty/clock-line";
-import { dutyCopy } from "@/lib/duty/copy";
+import { dutyCopy, statusOf } from "@/lib/duty/copy";
+import { PriorityMark } from "@/lib/duty/priority-mark";
 import { useCopy } from "@/lib/locale";
 import { fullTime } from "@/lib/time";
 import { useSay, words } from "@/lib/words";
@@ -55,47 +56,60 @@ function Head({ ticket }: { ticket: Ticket }) {
   return (
     <section>
       <header className="ticket-head">
-        <strong className="hl-num">{ticket.number}</strong>
-        <Mark tone={ticket.priority <= 1 ? "warn" : "plain"}>{duty.priority(ticket.priority)}</Mark>
-        <Mark tone="info">{duty.status[ticket.status] ?? ticket.status}</Mark>
+        <strong className="hl-num">{ticket.work_order_no}</strong>
+        <PriorityMark priority={ticket.priority} />
+        <Mark tone="info">{statusOf(ticket, duty)}</Mark>
       </header>
       <dl className="ticket-facts">
         <dt>{text.type}</dt>
         <dd>{ticket.type_name}</dd>
-        {ticket.summary ? (
+        {ticket.description ? (
           <>
             <dt>{text.summary}</dt>
-            <dd>{ticket.summary}</dd>
+            <dd>{ticket.description}</dd>
           </>
         ) : null}
-        {ticket.address_masked ? (
+        {ticket.account_no_masked ? (
           <>
-            <dt>{text.address}</dt>
-            <dd>{ticket.address_masked}</dd>
+            <dt>{text.account}</dt>
+            <dd>{ticket.account_no_masked}</dd>
           </>
         ) : null}
         <dt>{text.created}</dt>
-        <dd className="hl-num">{fullTime(ticket.created_at)}</dd>
+        <dd className="hl-num">{fullTime(ticket.opened_at)}</dd>
       </dl>
       {ticket.conversation_id ? (
         <Link to={`/desk/${ticket.conversation_id}`}>{text.conversation}</Link>
       ) : null}
+      {ticket.call_back.solved === null ? null : <CallBack ticket={ticket} />}
     </section>
   );
 }
 
+function CallBack({ ticket }: { ticket: Ticket }) {
+  const text = useCopy(copy);
+  const { solved, score, comment } = ticket.call_back;
+  return (
+    <p>
+      <Mark tone={solved ? "good" : "warn"}>{solved ? text.solved : text.notSolved}</Mark>{" "}
+      {score === null ? "" : text.score(score)} {comment}
+    </p>
+  );
+}
+
 function Log({ ticket }: { ticket: Ticket }) {
-  const duty = useCopy(dutyCopy);
   return (
     <Timeline
       items={ticket.events.map((event) => ({
         key: `${event.at} ${event.kind}`,
         content: (
           <>
-            <div>{event.text || (duty.status[event.kind] ?? event.kind)}</div>
+            <div>
+              {event.name}
+              {event.text && event.text !== event.name ? `：${event.text}` : ""}
+            </div>
             <span className="hl-small hl-quiet hl-num">
               {fullTime(event.at)}
-              {event.by ? ` · ${event.by}` : ""}
             </span>
           </>
         ),

@@ -1,11 +1,12 @@
 /** The list of tickets, each with the limit that runs out next. */
 import type { Ticket, TicketId } from "@hearthline/api";
-import { EmptyPlace, Mark } from "@hearthline/ui";
+import { EmptyPlace } from "@hearthline/ui";
 import { Table, type TableColumnsType } from "antd";
 import { useMemo } from "react";
 
 import { ClockLine, nextClock } from "@/lib/duty/clock-line";
-import { dutyCopy } from "@/lib/duty/copy";
+import { dutyCopy, statusOf } from "@/lib/duty/copy";
+import { PriorityMark } from "@/lib/duty/priority-mark";
 import { useCopy, useLocale } from "@/lib/locale";
 import { fullTime, shortTime, useNow } from "@/lib/time";
 
@@ -47,7 +48,7 @@ function useColumns(): TableColumnsType<Ticket> {
     () => [
       {
         title: text.number,
-        dataIndex: "number",
+        dataIndex: "work_order_no",
         width: 180,
         render: (number: string) => <span className="hl-num">{number}</span>,
       },
@@ -56,7 +57,7 @@ function useColumns(): TableColumnsType<Ticket> {
         render: (_, ticket) => (
           <div className="hl-clip">
             {ticket.type_name}
-            {ticket.summary ? <span className="hl-quiet"> · {ticket.summary}</span> : null}
+            {ticket.description ? <span className="hl-quiet"> · {ticket.description}</span> : null}
           </div>
         ),
         ellipsis: true,
@@ -65,15 +66,13 @@ function useColumns(): TableColumnsType<Ticket> {
         title: text.priority,
         width: 80,
         render: (_, ticket) => (
-          <Mark tone={ticket.priority <= 1 ? "warn" : "plain"}>
-            {duty.priority(ticket.priority)}
-          </Mark>
+          <PriorityMark priority={ticket.priority} />
         ),
       },
       {
         title: text.status,
         width: 110,
-        render: (_, ticket) => duty.status[ticket.status] ?? ticket.status,
+        render: (_, ticket) => statusOf(ticket, duty),
       },
       {
         title: text.next,
@@ -89,8 +88,8 @@ function useColumns(): TableColumnsType<Ticket> {
         width: 130,
         align: "right",
         render: (_, ticket) => (
-          <span className="hl-num hl-quiet" title={fullTime(ticket.created_at)}>
-            {shortTime(ticket.created_at, now, locale)}
+          <span className="hl-num hl-quiet" title={fullTime(ticket.opened_at)}>
+            {shortTime(ticket.opened_at, now, locale)}
           </span>
         ),
       },
