@@ -284,3 +284,21 @@ async def test_health_tells_that_it_lives_and_can_serve(http: httpx2.AsyncClient
         "/api/v1/conversations/{conversation_id}/messages"
         in ((await http.get("/api/v1/openapi.json")).json()["paths"])
     )
+
+
+async def test_a_page_of_another_origin_may_use_the_customer_api_and_nothing_else(
+    running: Running, http: httpx2.AsyncClient
+) -> None:
+    asked = {
+        "Origin": "https://heat.example",
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "authorization,content-type",
+    }
+    path = f"/api/v1/channels/{running.channel_key}/sessions"
+
+    open_to_pages = await http.options(path, headers=asked)
+    closed = await http.options("/api/v1/staff/login", headers=asked)
+
+    assert open_to_pages.headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in open_to_pages.headers
+    assert "access-control-allow-origin" not in closed.headers

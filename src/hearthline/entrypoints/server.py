@@ -20,7 +20,7 @@ from hearthline.entrypoints.composition import Product, open_product
 from hearthline.entrypoints.pages import mount_pages
 from hearthline.kernel import SystemClock
 from hearthline.knowledge.api import router as knowledge_routes
-from hearthline.platform.http import BodyLimit, TrafficLog, install_problems
+from hearthline.platform.http import BodyLimit, OpenToPages, TrafficLog, install_problems
 from hearthline.platform.settings import Settings, load_settings
 from hearthline.routing.api import router as routing_routes
 from hearthline.routing.stream import router as desk_stream
@@ -39,6 +39,7 @@ ROUTERS = (
     ticket_routes,
     business_routes,
 )
+CUSTOMER_PATHS = ("/api/v1/channels/", "/api/v1/conversations/", "/api/v1/files/")
 _ENVELOPE_BYTES = 64 * 1024
 
 OpenProduct = Callable[[Settings], AbstractAsyncContextManager[Product]]
@@ -74,6 +75,7 @@ def create_app(settings: Settings, open_with: OpenProduct = open_product) -> Fas
         "/uploads": LARGEST_BYTES + _ENVELOPE_BYTES,
         "/business/events": BUSINESS_BODY_BYTES + _ENVELOPE_BYTES,
     }
+    app.add_middleware(OpenToPages, prefixes=CUSTOMER_PATHS)
     app.add_middleware(BodyLimit, larger=larger)
     app.add_middleware(GZipMiddleware, minimum_size=2048)
     app.add_middleware(TrafficLog, clock=SystemClock())

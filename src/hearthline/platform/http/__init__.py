@@ -1,6 +1,7 @@
 """HTTP without trade: problem documents, locale, limits, health, finding services."""
 
 from hearthline.platform.http.bodies import BodyLimit, StrictJson
+from hearthline.platform.http.cors import OpenToPages
 from hearthline.platform.http.limits import RateLimit, TooFast
 from hearthline.platform.http.locale import locale_of
 from hearthline.platform.http.problems import PROBLEM_JSON, install_problems, problem_response
@@ -10,6 +11,7 @@ from hearthline.platform.http.traffic import TrafficLog
 __all__ = [
     "PROBLEM_JSON",
     "BodyLimit",
+    "OpenToPages",
     "RateLimit",
     "Services",
     "StrictJson",
