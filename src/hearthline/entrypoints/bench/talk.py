@@ -2,17 +2,25 @@
 
 import asyncio
 import contextlib
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from time import monotonic
 
+from hearthline.access import Access, Passwords, Role, SessionRules, Staff
+from hearthline.conversations import Conversations, Move, Status
 from hearthline.entrypoints.bench.rig import Rig
-from hearthline.entrypoints.bench.wire import Peer, Wire, check
-from hearthline.kernel import MessageId
+from hearthline.entrypoints.bench.wire import Peer, Wire
+from hearthline.kernel import ConversationId, MessageId, StaffId, SystemClock
+from hearthline.platform.crypto import Vault
+from hearthline.platform.db import Database, Session
+from hearthline.platform.outbox import Outbox
+from hearthline.platform.streams import Streams
 
 _PATIENCE_SECONDS = 30.0
 _PEERS_AN_ADDRESS = 400
 _OPENING_AT_A_TIME = 8
+_CONVERSATIONS_AN_AGENT = 12
 
 
 class Talk:
@@ -64,8 +72,7 @@ async def gather_talks(rig: Rig, count: int, *, is_held: bool) -> AsyncIterator[
     """Customers with open sockets; the held ones have asked for a person before."""
     peers = await gather_peers(rig, count, first=0 if is_held else 4 * _PEERS_AN_ADDRESS)
     if is_held:
-        for peer in peers:
-            check(*await peer.wire.post(f"{peer.path}/handoff", {"reason": ""}, token=peer.token))
+        await hand_to_agents(rig, peers)
     talks = [Talk(peer, is_held=is_held) for peer in peers]
     for peer in peers:
         await peer.listen()
@@ -78,6 +85,34 @@ async def gather_talks(rig: Rig, count: int, *, is_held: bool) -> AsyncIterator[
         await asyncio.gather(*hearing, return_exceptions=True)
         for peer in peers:
             await hang_up(peer)
+
+
+async def hand_to_agents(rig: Rig, peers: list[Peer]) -> None:
+    """Give the conversations to agents of this benchmark, a dozen each."""
+    conversations = Conversations(Streams(), Outbox(), SystemClock())
+    database = Database(rig.database.app_url, min_size=1, max_size=2)
+    async with database, database.session(rig.tenant_id) as session:
+        agents = await _agents(session, database, len(peers) // _CONVERSATIONS_AN_AGENT + 1)
+        for number, peer in enumerate(peers):
+            move = Move(Status.AGENT, holder_id=agents[number % len(agents)])
+            await conversations.move(session, ConversationId.of(peer.conversation_id), move)
+
+
+async def _agents(session: Session, database: Database, count: int) -> list[StaffId]:
+    cheap = Passwords(time_cost=1, memory_kib=8, lanes=1)
+    access = Access(
+        database,
+        SystemClock(),
+        vault=Vault("nothing is sealed here"),
+        passwords=cheap,
+        rules=SessionRules(),
+    )
+    roles = frozenset({Role.AGENT})
+    added = []
+    for number in range(count):
+        agent = Staff(StaffId.new(), session.tenant_id, f"bench{number}", "客服", roles)
+        added.append(await access.add_staff(session, agent, password=secrets.token_hex(16)))
+    return [agent.id for agent in added]
 
 
 async def hang_up(peer: Peer) -> None:
