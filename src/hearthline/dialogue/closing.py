@@ -58,6 +58,12 @@ class Closing:
         await self._speak(session, scene, worked, sender, reply_to=None)
         await self._keep(session, scene, worked, now=now, cause=cause)
 
+    async def tell(self, session: Session, scene: Scene, reply: Reply) -> None:
+        """Say one thing by the system in the bot's name."""
+        sender = Sender.system(scene.channel.bot_name, ai=True)
+        saying = Saying(sender, reply.text, data={"source": reply.source})
+        await self._conversations.say(session, scene.conversation.id, saying)
+
     async def enqueue(
         self, session: Session, conversation_id: ConversationId, *, reason: str, priority: int
     ) -> None:

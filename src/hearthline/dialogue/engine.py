@@ -29,6 +29,8 @@ from hearthline.platform.log import get_log
 
 log = get_log(__name__)
 
+FILES = "work_order.open"
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -118,6 +120,17 @@ class Engine:
         return phrase(
             self.brain.pack.responses[response], scope, setting, channel=situation.channel
         )
+
+    def late(self, worked: Worked, situation: Situation) -> Reply | None:
+        """The number of what was filed while nobody waited for it any more."""
+        filed = [
+            answer.values
+            for call, answer in worked.calls
+            if call.operation == FILES and isinstance(answer, Done)
+        ]
+        if not filed:
+            return None
+        return self.words("settled_late", situation, ticket=dict(filed[0]))
 
     async def _carried(
         self,

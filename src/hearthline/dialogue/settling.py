@@ -5,14 +5,13 @@ Only then is the customer told; after a while without any answer a person takes 
 
 from datetime import timedelta
 
-from hearthline.conversations import Saying, Sender, Status
+from hearthline.conversations import Status
 from hearthline.dialogue.engine import Worked
-from hearthline.dialogue.machine.effects import Done, HandOver, Outcome
+from hearthline.dialogue.machine.effects import HandOver, Outcome
 from hearthline.dialogue.scene import Scene, has_bot
 from hearthline.dialogue.store import UnsettledWrite
 from hearthline.dialogue.turns import TurnTools
 from hearthline.kernel import TenantId
-from hearthline.platform.db import Session
 from hearthline.platform.log import get_log
 
 log = get_log(__name__)
@@ -89,21 +88,7 @@ class Settling:
                 return
             for after in worked.afters:
                 await after(session)
-            if current.status is not Status.CLOSED:
-                await self._tell_late(session, scene, worked)
+            reply = tools.engine.late(worked, scene.situation(now))
+            if reply is not None and current.status is not Status.CLOSED:
+                await tools.closing.tell(session, scene, reply)
         log.info("write.settled", key=write.call.key, operation=write.call.operation)
-
-    async def _tell_late(self, session: Session, scene: Scene, worked: Worked) -> None:
-        """The flow is gone, or a person has the conversation: tell the number all the same."""
-        tools = self._tools
-        numbers = [
-            answer.values
-            for _, answer in worked.calls
-            if isinstance(answer, Done) and "number" in answer.values
-        ]
-        if not numbers:
-            return
-        situation = scene.situation(tools.clock.now())
-        reply = tools.engine.words("settled_late", situation, ticket=dict(numbers[0]))
-        sender = Sender.system(scene.channel.bot_name, ai=True)
-        await tools.conversations.say(session, scene.conversation.id, Saying(sender, reply.text))

@@ -7,7 +7,7 @@ one in their order; a turn that raises is apologised for and never tried for eve
 import asyncio
 from dataclasses import replace
 
-from hearthline.conversations import Conversations
+from hearthline.conversations import Conversations, Status
 from hearthline.dialogue.closing import Closing
 from hearthline.dialogue.engine import Engine, Worked
 from hearthline.dialogue.locks import TurnLocks
@@ -16,7 +16,7 @@ from hearthline.dialogue.scene import Scene, Scenes, Shelf
 from hearthline.dialogue.store import DialogueStore
 from hearthline.kernel import Clock, ConversationId, TenantId
 from hearthline.knowledge import Knowledge
-from hearthline.platform.db import Database
+from hearthline.platform.db import Database, Session
 from hearthline.platform.log import get_log
 
 log = get_log(__name__)
@@ -80,9 +80,13 @@ class Turns:
         finally:
             await self.finish()
 
+    async def settle(self) -> None:
+        """Wait for the turns at work in this process."""
+        await asyncio.gather(*self._running.values(), return_exceptions=True)
+
     async def finish(self) -> None:
         """Wait for the turns at work, and let the locks go."""
-        await asyncio.gather(*self._running.values(), return_exceptions=True)
+        await self.settle()
         await self._tools.locks.close()
 
     async def sweep(self) -> int:
@@ -163,9 +167,18 @@ class Turns:
             return True
         async with tools.database.session(tenant_id) as session:
             is_ours = await tools.closing.answer(session, scene, worked, now=now)
-        if not is_ours and worked.calls:
-            log.warning("turn.overtaken", conversation_id=str(conversation_id), seq=scene.seq)
+            if not is_ours:
+                await self._overtaken(session, scene, worked)
         return is_ours
+
+    async def _overtaken(self, session: Session, scene: Scene, worked: Worked) -> None:
+        """Somebody else dealt with the message: a person is still told of what was filed."""
+        tools = self._tools
+        current = await tools.conversations.get(session, scene.conversation.id)
+        reply = tools.engine.late(worked, scene.situation(tools.clock.now()))
+        log.warning("turn.overtaken", conversation_id=str(current.id), seq=scene.seq)
+        if reply is not None and current.status in (Status.QUEUED, Status.AGENT):
+            await tools.closing.tell(session, scene, reply)
 
     async def _worked(self, tenant_id: TenantId, scene: Scene) -> Worked:
         tools = self._tools

@@ -193,6 +193,8 @@ class ScriptedBusiness:
             urge_count=0,
             as_of=self.now,
             stale=False,
+            account_no=self.known_accounts[0],
+            address_masked="幸福里3号楼***",
             promises=Promises(
                 arrive_by=self.now + _ARRIVE_WITHIN,
                 resolve_by=self.now + _RESOLVE_WITHIN,

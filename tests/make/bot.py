@@ -1,0 +1,177 @@
+"""The bot on a real database: conversations, routing, tickets, a fake business and its turns."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from hearthline.conversations import (
+    AccountRef,
+    Channels,
+    Conversation,
+    Conversations,
+    Message,
+    Opening,
+    Saying,
+    Sender,
+)
+from hearthline.dialogue import (
+    CallBacks,
+    Closing,
+    Dialogue,
+    Engine,
+    Operations,
+    Scenes,
+    Settling,
+    Turns,
+    TurnTools,
+)
+from hearthline.kernel import Clock, ConversationId, MessageId, StaffId, TenantId
+from hearthline.knowledge import Knowledge, read_articles
+from hearthline.platform.crypto import Vault
+from hearthline.platform.db import Database, Session
+from hearthline.platform.outbox import Outbox
+from hearthline.platform.packs import PackFolder
+from hearthline.platform.streams import Streams
+from hearthline.routing import Routing
+from hearthline.tickets import Tickets, read_duty_rules
+from hearthline.understanding import read_words
+from tests.fakes.fake_business import ACCOUNT, FakeBusiness
+from tests.make import conversations as make
+from tests.make import dialogue as pack
+
+
+async def nobody(session: Session, staff_ids: list[StaffId]) -> dict[StaffId, str]:
+    """There are no agents."""
+    del session
+    return dict.fromkeys(staff_ids, "客服")
+
+
+@dataclass
+class Bot:
+    """One process of the bot, with hands on everything that it uses."""
+
+    database: Database
+    tenant: TenantId
+    clock: Clock
+    vault: Vault
+    business: FakeBusiness
+    conversations: Conversations
+    tickets: Tickets
+    dialogue: Dialogue
+    turns: Turns
+    settling: Settling
+    call_backs: CallBacks
+    tools: TurnTools
+
+    async def open(self, *, subject: str | None = "someone", level: str = "L1") -> Conversation:
+        """A conversation of a signed-in person, or of a stranger."""
+        async with self.database.session(self.tenant) as session:
+            way_in = await make.channel(session, self.vault)
+            opening = Opening(
+                way_in,
+                "张*",
+                "zh-CN",
+                visitor_id=MessageId.new(),
+                subject=subject,
+                accounts=(AccountRef("heating", ACCOUNT),) if subject else (),
+                verify_level=level if subject else "L0",
+            )
+            return await self.conversations.open(session, opening)
+
+    async def receive(self, conversation_id: ConversationId, text: str) -> Message:
+        """Store a message of the customer; nobody is woken."""
+        saying = Saying(Sender.customer("张*"), text, client_id=MessageId.new())
+        async with self.database.session(self.tenant) as session:
+            received = await self.conversations.receive(session, conversation_id, saying)
+        return received.message
+
+    async def says(self, conversation_id: ConversationId, text: str) -> list[Message]:
+        """Store a message, let the bot answer, and give the replies."""
+        message = await self.receive(conversation_id, text)
+        await self.answer(conversation_id)
+        return await self.replies(conversation_id, message.seq)
+
+    async def answer(self, conversation_id: ConversationId) -> None:
+        """Wake the bot and wait until it is done."""
+        self.turns.wake(self.tenant, conversation_id)
+        await self.turns.settle()
+
+    async def replies(self, conversation_id: ConversationId, seq: int) -> list[Message]:
+        """What was said to one message."""
+        async with self.database.session(self.tenant) as session:
+            return await self.conversations.replies(session, conversation_id, seq)
+
+    async def thread(self, conversation_id: ConversationId) -> list[Message]:
+        """Every message."""
+        async with self.database.session(self.tenant) as session:
+            return await self.conversations.read(session, conversation_id)
+
+    async def now(self, conversation_id: ConversationId) -> Conversation:
+        """The conversation as it stands."""
+        async with self.database.session(self.tenant) as session:
+            return await self.conversations.get(session, conversation_id)
+
+
+def bot(
+    database: Database,
+    tenant: TenantId,
+    clock: Clock,
+    *,
+    vault: Vault,
+    business: FakeBusiness | None = None,
+) -> Bot:
+    """One process of the bot; make two of them to have them race."""
+    business = business or FakeBusiness()
+    streams, outbox = Streams(), Outbox()
+    conversations, channels = Conversations(streams, outbox, clock), Channels(vault)
+    folder = PackFolder(pack.HEATING)
+    tickets = Tickets(
+        vault,
+        clock,
+        rules=read_duty_rules(folder),
+        outbox=outbox,
+        streams=streams,
+        conversations=conversations,
+    )
+    routing = Routing(database, conversations, streams=streams, clock=clock, names=nobody)
+    knowledge = Knowledge(database, clock, words=read_words(folder))
+    brain = pack.brain()
+    scenes = Scenes(conversations, channels)
+    closing = Closing(brain.pack, conversations, routing)
+    tools = TurnTools(
+        database,
+        clock,
+        engine=Engine(brain, Operations(business, tickets)),
+        scenes=scenes,
+        closing=closing,
+        knowledge=knowledge,
+        conversations=conversations,
+    )
+    return Bot(
+        database=database,
+        tenant=tenant,
+        clock=clock,
+        vault=vault,
+        business=business,
+        conversations=conversations,
+        tickets=tickets,
+        dialogue=Dialogue(brain, scenes=scenes, closing=closing, clock=clock),
+        turns=Turns(tools),
+        settling=Settling(tools),
+        call_backs=CallBacks(tools, channels),
+        tools=tools,
+    )
+
+
+@asynccontextmanager
+async def running_bot(
+    database: Database, tenant: TenantId, clock: Clock, vault: Vault
+) -> AsyncIterator[Bot]:
+    """A bot with the pack's articles, closed at the end."""
+    made = bot(database, tenant, clock, vault=vault)
+    async with database.session(tenant) as session:
+        await made.tools.knowledge.load_pack(session, read_articles(PackFolder(pack.HEATING)))
+    try:
+        yield made
+    finally:
+        await made.turns.finish()
