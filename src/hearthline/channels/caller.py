@@ -16,7 +16,7 @@ SUBPROTOCOL = "bearer."
 _bearer = HTTPBearer(auto_error=False, description="The session token of `openSession`.")
 
 
-def customer_session(
+async def customer_session(
     conversation_id: Annotated[ConversationId, Path()],
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
     tokens: Annotated[SessionTokens, Depends(here(SessionTokens))],
@@ -28,7 +28,7 @@ def customer_session(
     return session
 
 
-def socket_session(
+async def socket_session(
     websocket: WebSocket,
     conversation_id: Annotated[ConversationId, Path()],
     tokens: Annotated[SessionTokens, Depends(here(SessionTokens))],

@@ -1,6 +1,6 @@
 """How a route finds the singletons that composition made: by their type."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar, cast
 
 from starlette.requests import HTTPConnection
@@ -26,10 +26,13 @@ class Services:
         return cast("T", self._by_type[kind])
 
 
-def here(kind: type[T]) -> Callable[[HTTPConnection], T]:
-    """A FastAPI dependency that gives the singleton of `kind`."""
+def here(kind: type[T]) -> Callable[[HTTPConnection], Awaitable[T]]:
+    """A FastAPI dependency that gives the singleton of `kind`.
 
-    def find(connection: HTTPConnection) -> T:
+    Asynchronous, although nothing is awaited: FastAPI sends every other one through a thread.
+    """
+
+    async def find(connection: HTTPConnection) -> T:
         services: Services = connection.app.state.services
         return services.get(kind)
 
