@@ -3,9 +3,11 @@ import { InboxOutlined, ReloadOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import type { CSSProperties, ReactNode } from "react";
 
-export function EmptyPlace({ icon, title, children }: {
+export function EmptyPlace({ icon, title, deed, children }: {
   icon?: ReactNode;
   title: string;
+  /** The first thing to do here. */
+  deed?: ReactNode;
   children?: ReactNode;
 }) {
   return (
@@ -13,6 +15,7 @@ export function EmptyPlace({ icon, title, children }: {
       {icon ?? <InboxOutlined />}
       <strong>{title}</strong>
       {children === undefined ? null : <p className="hl-small">{children}</p>}
+      {deed}
     </div>
   );
 }

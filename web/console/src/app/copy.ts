@@ -14,6 +14,7 @@ export const copy = copyOf({
     },
     load: (load: number, capacity: number) => `正在接待 ${load} 个，最多 ${capacity} 个`,
     changePresence: "切换接待状态",
+    goAvailable: "开始接待",
     link: { connecting: "连接中", live: "已连接", waiting: "重新连接中", stopped: "未连接" },
     linkHint: {
       connecting: "正在连接实时通道",
@@ -48,6 +49,7 @@ export const copy = copyOf({
     },
     load: (load: number, capacity: number) => `${load} open of at most ${capacity}`,
     changePresence: "Change presence",
+    goAvailable: "Become available",
     link: {
       connecting: "Connecting",
       live: "Connected",

@@ -13,8 +13,9 @@ import { useStore } from "@/lib/store";
 import { useSay, words } from "@/lib/words";
 
 import { copy } from "./copy";
+import { GoAvailable } from "./go-available";
 
-const SLOTS = { Offers };
+const SLOTS = { Offers, GoAvailable };
 
 export function Door() {
   const { data: me, error, isPending, refetch } = useMeQuery();

@@ -1,26 +1,18 @@
 /** My own state at work, and how many conversations I hold. */
-import type { Presence, PresenceState } from "@hearthline/api";
-import { taken } from "@hearthline/api";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Dropdown } from "antd";
+import type { PresenceState } from "@hearthline/api";
+import { Dropdown } from "antd";
 
-import { api } from "@/lib/api";
-import { keys } from "@/lib/keys";
 import { useCopy } from "@/lib/locale";
-import { useSay } from "@/lib/words";
 
 import { copy } from "./copy";
+import { useChangePresence, usePresence } from "./presence";
 
 const STATES: PresenceState[] = ["available", "busy", "away", "offline"];
 
 export function PresenceSwitch() {
   const text = useCopy(copy);
-  const { data: presence } = useQuery({
-    queryKey: keys.presence,
-    queryFn: () => taken<Presence>(api.GET("/api/v1/desk/presence")),
-    refetchInterval: 60_000,
-  });
-  const change = useChange();
+  const { data: presence } = usePresence();
+  const change = useChangePresence();
   const state = change.isPending ? change.variables : (presence?.state ?? "offline");
   return (
     <Dropdown
@@ -54,18 +46,6 @@ export function PresenceSwitch() {
       </button>
     </Dropdown>
   );
-}
-
-function useChange() {
-  const queries = useQueryClient();
-  const { message } = App.useApp();
-  const say = useSay();
-  return useMutation({
-    mutationFn: (state: PresenceState) =>
-      taken<Presence>(api.PUT("/api/v1/desk/presence", { body: { state, reason: null } })),
-    onSuccess: (presence) => queries.setQueryData(keys.presence, presence),
-    onError: (error) => void message.error(say(error)),
-  });
 }
 
 function PresenceDot({ state }: { state: PresenceState }) {

@@ -5,6 +5,11 @@ import { type ComponentType, createContext } from "react";
 export interface SlotParts {
   /** What is offered to me, on top of the desk's list. */
   Offers: ComponentType<{ onTaken: (id: ConversationId) => void }>;
+  /** The button that makes one available, while one is not. */
+  GoAvailable: ComponentType;
 }
 
-export const Slots = createContext<SlotParts>({ Offers: () => null });
+export const Slots = createContext<SlotParts>({
+  Offers: () => null,
+  GoAvailable: () => null,
+});

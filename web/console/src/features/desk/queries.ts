@@ -12,7 +12,7 @@ import {
   type TicketPage,
   type Unmasked,
 } from "@hearthline/api";
-import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
 import { api } from "@/lib/api";
@@ -66,6 +66,7 @@ export function tellTyping(id: ConversationId, on: boolean): void {
 
 export function useResolve() {
   const { lists } = useLive();
+  const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ id, note }: { id: ConversationId; note: string | null }) =>
       taken<Row>(
@@ -74,7 +75,10 @@ export function useResolve() {
           body: { note },
         }),
       ),
-    onSuccess: (row) => lists.hearRow(row.id, row),
+    onSuccess: (row) => {
+      lists.hearRow(row.id, row);
+      void queries.invalidateQueries({ queryKey: keys.presence });
+    },
   });
 }
 

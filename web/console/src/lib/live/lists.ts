@@ -52,6 +52,7 @@ export class Lists {
 
   hearRow(id: ConversationId, row: Row | null): void {
     if (row) this.note(row);
+    else this.book.set(({ [id]: _gone, ...rest }) => rest);
     for (const [key, pages] of this.queries.getQueriesData<Pages>({ queryKey: keys.lists })) {
       if (!pages) continue;
       const list = { view: key[2] as View, me: this.me, searched: key[3] !== "" };

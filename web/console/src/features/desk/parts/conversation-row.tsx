@@ -1,5 +1,5 @@
 /** One conversation in the list. */
-import type { Row } from "@hearthline/api";
+import type { Row, SenderKind } from "@hearthline/api";
 import { Count, Mark, Wait } from "@hearthline/ui";
 import { memo } from "react";
 import { Link } from "react-router";
@@ -49,7 +49,7 @@ export const ConversationRow = memo(function ConversationRow({ row, active, plac
 
 function LastWords({ row }: { row: Row }) {
   const text = useCopy(copy);
-  const status = useCopy(words).status;
+  const { status, said } = useCopy(words);
   const draft = readDraft(row.id);
   if (draft !== "") {
     return (
@@ -58,7 +58,8 @@ function LastWords({ row }: { row: Row }) {
       </span>
     );
   }
-  return <span className="row-words hl-clip">{row.last?.text ?? status[row.status]}</span>;
+  const last = row.last ? said[row.last.sender as SenderKind] + row.last.text : status[row.status];
+  return <span className="row-words hl-clip">{last}</span>;
 }
 
 function When({ row }: { row: Row }) {

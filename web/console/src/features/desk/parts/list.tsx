@@ -82,6 +82,7 @@ function Rows({ view, q, active }: { view: View; q: string; active: Conversation
   const common = useCopy(words);
   const say = useSay();
   const list = useList(view, q);
+  const { GoAvailable } = useContext(Slots);
   if (list.isPending) return <Skeleton />;
   if (list.isError && list.rows.length === 0) {
     return (
@@ -95,7 +96,11 @@ function Rows({ view, q, active }: { view: View; q: string; active: Conversation
   }
   if (list.rows.length === 0) {
     const [title, hint] = (q === "" ? text.empty[view] : undefined) ?? text.emptySearch;
-    return <EmptyPlace title={title}>{hint}</EmptyPlace>;
+    return (
+      <EmptyPlace title={title} deed={view === "mine" && q === "" ? <GoAvailable /> : null}>
+        {hint}
+      </EmptyPlace>
+    );
   }
   return (
     <div className="rows">

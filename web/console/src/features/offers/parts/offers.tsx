@@ -1,7 +1,7 @@
 /** The card of an offered conversation: who, why, how long, and the key that takes it. */
 import "./offers.css";
 
-import type { ConversationId, Row } from "@hearthline/api";
+import type { ConversationId, Row, SenderKind } from "@hearthline/api";
 import { Key, Mark } from "@hearthline/ui";
 import { Button } from "antd";
 
@@ -10,6 +10,7 @@ import { useHotkeys } from "@/lib/hotkeys";
 import { useCopy, useLocale } from "@/lib/locale";
 import { reasonCopy, reasonIn, urgency } from "@/lib/reasons";
 import { duration, useNow } from "@/lib/time";
+import { words } from "@/lib/words";
 
 import { copy } from "../copy";
 import { useAccept, useDecline } from "../queries";
@@ -46,6 +47,7 @@ export function Offers({ onTaken }: { onTaken: (id: ConversationId) => void }) {
 function Who({ row }: { row: Row }) {
   const text = useCopy(copy);
   const reasons = useCopy(reasonCopy);
+  const { said } = useCopy(words);
   const locale = useLocale();
   const now = useNow();
   const left = Math.max(0, Math.ceil((Date.parse(row.offer_expires_at ?? "") - now) / 1_000));
@@ -62,7 +64,10 @@ function Who({ row }: { row: Row }) {
           {text.left(left)}
         </span>
       </header>
-      <p className="offer-words">{row.last?.text}</p>
+      <p className="offer-words">
+        {row.last ? said[row.last.sender as SenderKind] : ""}
+        {row.last?.text}
+      </p>
       <p className="hl-small hl-quiet">
         {row.reason ? `${reasonIn(reasons, row.reason)} · ` : ""}
         {text.waited(duration(waited, locale))}
