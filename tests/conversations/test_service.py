@@ -9,6 +9,8 @@ from hearthline.conversations import (
     ConversationClosed,
     Move,
     NoSuchConversation,
+    Ratings,
+    Receipts,
     Saying,
     Sender,
     SenderKind,
@@ -17,6 +19,7 @@ from hearthline.conversations import (
 from hearthline.kernel import ConversationId, MessageId, QueueId, StaffId, TenantId
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database
+from hearthline.platform.outbox import Outbox
 from hearthline.platform.streams import Streams
 from tests.fakes.fake_clock import FakeClock
 from tests.make import conversations as make
@@ -171,7 +174,7 @@ async def test_reading_never_goes_back_or_beyond_the_end(
         await service.receive(session, thread, make.words())
         await service.receive(session, thread, make.words())
         for seq in (2, 1, 99):
-            await service.mark_read(session, thread, seq, by=SenderKind.CUSTOMER)
+            await Receipts(Streams()).mark_read(session, thread, seq, by=SenderKind.CUSTOMER)
 
         assert (await service.get(session, thread)).customer_read_seq == 2
 
@@ -184,7 +187,9 @@ async def test_a_rating_may_be_changed_for_a_day(
 
     async def rate(score: int) -> int:
         async with database.session(tenant) as session:
-            await service.rate(session, thread, score=score, solved=None, comment=None)
+            await Ratings(Outbox(), clock).rate(
+                session, thread, score=score, solved=None, comment=None
+            )
             row = await session.one("SELECT score FROM rating")
             return int(row["score"])
 

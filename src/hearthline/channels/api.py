@@ -26,6 +26,7 @@ from hearthline.conversations import (
     ConversationClosed,
     Conversations,
     MessageOut,
+    Ratings,
     Uploads,
 )
 from hearthline.platform.db import Database
@@ -133,11 +134,14 @@ async def ask_for_person(
 
 @router.post("/conversations/{conversation_id}/rating", status_code=204, operation_id="rate")
 async def rate(
-    body: Rate, caller: CallerHere, database: DatabaseHere, conversations: ConversationsHere
+    body: Rate,
+    caller: CallerHere,
+    database: DatabaseHere,
+    ratings: Annotated[Ratings, Depends(here(Ratings))],
 ) -> None:
     """Rate the conversation (R92); may be changed for 24 hours."""
     async with database.session(caller.tenant_id) as session:
-        await conversations.rate(
+        await ratings.rate(
             session,
             caller.conversation_id,
             score=body.score,

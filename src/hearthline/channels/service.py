@@ -221,7 +221,7 @@ class Reception:
 
     async def _label(self, session: Session, conversation: Conversation, value: str) -> str:
         """The label of an offered choice; raises ChoiceUnknown."""
-        recent = await self._conversations.read_back(
+        recent = await self._conversations.read(
             session, conversation.id, before_seq=conversation.last_seq + 1, limit=_RECENT
         )
         for message in reversed(recent):

@@ -21,6 +21,7 @@ from hearthline.conversations import (
     Conversation,
     Conversations,
     MessageOut,
+    Receipts,
     SenderKind,
     Uploads,
 )
@@ -44,6 +45,7 @@ class CustomerStreams:
         hub: Hub,
         *,
         conversations: Conversations,
+        receipts: Receipts,
         view: CustomerView,
         uploads: Uploads,
     ) -> None:
@@ -51,6 +53,7 @@ class CustomerStreams:
         self.database = database
         self.hub = hub
         self.conversations = conversations
+        self.receipts = receipts
         self.view = view
         self.uploads = uploads
 
@@ -167,14 +170,14 @@ class CustomerSocket:
         streams, caller = self._streams, self._caller
         async with streams.database.session(caller.tenant_id) as session:
             if frame.get("type") == "typing":
-                await streams.conversations.type(
+                await streams.receipts.type(
                     session,
                     caller.conversation_id,
                     by=SenderKind.CUSTOMER,
                     on=bool(frame.get("on")),
                 )
             elif frame.get("type") == "read" and isinstance(frame.get("seq"), int):
-                await streams.conversations.mark_read(
+                await streams.receipts.mark_read(
                     session, caller.conversation_id, frame["seq"], by=SenderKind.CUSTOMER
                 )
 

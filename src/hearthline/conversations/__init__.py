@@ -37,6 +37,8 @@ from hearthline.conversations.model import (
     SenderKind,
     Status,
 )
+from hearthline.conversations.ratings import Ratings
+from hearthline.conversations.receipts import Receipts
 from hearthline.conversations.rows import Rows
 from hearthline.conversations.service import Conversations
 from hearthline.conversations.uploads import LARGEST_BYTES, Upload, Uploads
@@ -69,6 +71,8 @@ __all__ = [
     "NoSuchUpload",
     "NotTheHolder",
     "Opening",
+    "Ratings",
+    "Receipts",
     "Received",
     "RowOut",
     "Rows",

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from hearthline.access import Permission, Staff, needs
 from hearthline.conversations.desk import Desk
 from hearthline.conversations.model import SenderKind
+from hearthline.conversations.receipts import Receipts
 from hearthline.conversations.rows import Wanted
 from hearthline.conversations.service import Conversations
 from hearthline.conversations.uploads import Uploads
@@ -32,6 +33,7 @@ router = APIRouter(prefix="/api/v1/desk", tags=["desk"], route_class=StrictJson)
 DatabaseHere = Annotated[Database, Depends(here(Database))]
 DeskHere = Annotated[Desk, Depends(here(Desk))]
 ConversationsHere = Annotated[Conversations, Depends(here(Conversations))]
+ReceiptsHere = Annotated[Receipts, Depends(here(Receipts))]
 UploadsHere = Annotated[Uploads, Depends(here(Uploads))]
 Viewer = Annotated[Staff, Depends(needs(Permission.DESK_VIEW))]
 Replier = Annotated[Staff, Depends(needs(Permission.DESK_REPLY))]
@@ -155,12 +157,13 @@ async def mark_read(
     caller: Viewer,
     database: DatabaseHere,
     conversations: ConversationsHere,
+    receipts: ReceiptsHere,
 ) -> None:
     """Note how far the holder has read; anybody else's reading counts for nothing."""
     async with database.session(caller.tenant_id) as session:
         conversation = await conversations.get(session, conversation_id)
         if conversation.holder_id == caller.id:
-            await conversations.mark_read(session, conversation_id, body.seq, by=SenderKind.AGENT)
+            await receipts.mark_read(session, conversation_id, body.seq, by=SenderKind.AGENT)
 
 
 @router.post("/conversations/{conversation_id}/typing", status_code=204, operation_id="tellTyping")
@@ -170,12 +173,13 @@ async def typing(
     caller: Replier,
     database: DatabaseHere,
     conversations: ConversationsHere,
+    receipts: ReceiptsHere,
 ) -> None:
     """Tell the customer that the holder is typing."""
     async with database.session(caller.tenant_id) as session:
         conversation = await conversations.get(session, conversation_id)
         if conversation.holder_id == caller.id:
-            await conversations.type(session, conversation_id, by=SenderKind.AGENT, on=body.on)
+            await receipts.type(session, conversation_id, by=SenderKind.AGENT, on=body.on)
 
 
 def _link(uploads: Uploads, caller: Staff, upload_id: str) -> str:

@@ -90,7 +90,7 @@ class Desk:
             )
         else:
             before = before_seq if before_seq is not None else conversation.last_seq + 1
-            messages = await self._conversations.read_back(
+            messages = await self._conversations.read(
                 session, conversation_id, before_seq=before, limit=limit
             )
         return conversation, messages

@@ -1,14 +1,13 @@
-"""The verbs of conversations: receive, say, read, move, rate. Nothing here commits."""
+"""The verbs of conversations: open, receive, say, read, move. Nothing here commits."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from hearthline.conversations.errors import ConversationClosed, NoSuchConversation
 from hearthline.conversations.events import (
     ConversationMoved,
     ConversationOpened,
-    ConversationRated,
 )
+from hearthline.conversations.messages import MessageStore
 from hearthline.conversations.model import (
     Conversation,
     Message,
@@ -19,31 +18,12 @@ from hearthline.conversations.model import (
     Sender,
     SenderKind,
 )
+from hearthline.conversations.notice import tell_staff
 from hearthline.conversations.store import ConversationStore
 from hearthline.kernel import Clock, ConversationId, CustomerId, EventId
 from hearthline.platform.db import Session
 from hearthline.platform.outbox import Outbox
 from hearthline.platform.streams import Streams
-
-CHANGED = "conversation.changed"
-RATING_MAY_CHANGE = timedelta(hours=24)
-
-_RATE = """
-INSERT INTO rating AS r (conversation_id, score, solved, comment, first_at, changed_at)
-VALUES (%(conversation)s, %(score)s, %(solved)s, %(comment)s, %(now)s, %(now)s)
-ON CONFLICT (tenant_id, conversation_id) DO UPDATE SET score = excluded.score,
-  solved = excluded.solved, comment = excluded.comment, changed_at = excluded.changed_at
-WHERE r.first_at > %(since)s
-RETURNING score
-"""
-_READ_BY = """
-UPDATE conversation SET {column} = greatest({column}, least(%(seq)s, last_seq))
-WHERE id = %(conversation)s AND {column} < least(%(seq)s, last_seq) RETURNING *
-"""
-_READ_COLUMNS = {
-    SenderKind.CUSTOMER: _READ_BY.format(column="customer_read_seq"),
-    SenderKind.AGENT: _READ_BY.format(column="agent_read_seq"),
-}
 
 
 class Conversations:
@@ -51,7 +31,7 @@ class Conversations:
 
     def __init__(self, streams: Streams, outbox: Outbox, clock: Clock) -> None:
         """Collaborators: the staff's streams, the outbox, the time."""
-        self._store = ConversationStore()
+        self._store, self._messages = ConversationStore(), MessageStore()
         self._streams = streams
         self._outbox = outbox
         self._clock = clock
@@ -131,26 +111,21 @@ class Conversations:
         conversation_id: ConversationId,
         *,
         after_seq: int = 0,
+        before_seq: int | None = None,
         limit: int = 200,
     ) -> list[Message]:
-        """Messages after a number, in order, without holes."""
-        return await self._store.messages_after(
-            session, conversation_id, seq=after_seq, limit=limit
-        )
-
-    async def read_back(
-        self, session: Session, conversation_id: ConversationId, *, before_seq: int, limit: int
-    ) -> list[Message]:
-        """The last messages before a number, in order."""
-        return await self._store.messages_before(
-            session, conversation_id, seq=before_seq, limit=limit
-        )
+        """Messages after a number, or the last ones before one; in order, without holes."""
+        if before_seq is not None:
+            return await self._messages.before(
+                session, conversation_id, seq=before_seq, limit=limit
+            )
+        return await self._messages.after(session, conversation_id, seq=after_seq, limit=limit)
 
     async def replies(
         self, session: Session, conversation_id: ConversationId, seq: int
     ) -> list[Message]:
         """What the bot and the system said in the turn of one customer message."""
-        return await self._store.messages_of_turn(session, conversation_id, seq)
+        return await self._messages.of_turn(session, conversation_id, seq)
 
     async def move(
         self, session: Session, conversation_id: ConversationId, move: Move
@@ -158,7 +133,7 @@ class Conversations:
         """Change hands, and tell every list that showed or will show the conversation."""
         before = await self.get(session, conversation_id, lock=True)
         after = await self._store.move(session, conversation_id, move, now=self._clock.now())
-        await self._tell_staff(session, before, after)
+        await tell_staff(session, self._streams, before, after)
         if before.status is not after.status:
             event = ConversationMoved(
                 event_id=EventId.new(),
@@ -178,58 +153,6 @@ class Conversations:
     async def unanswered(self, session: Session, *, limit: int = 100) -> list[ConversationId]:
         """Conversations in which the bot owes an answer, oldest first."""
         return await self._store.unanswered(session, limit=limit)
-
-    async def mark_read(
-        self, session: Session, conversation_id: ConversationId, seq: int, *, by: SenderKind
-    ) -> None:
-        """Note how far the customer or the agent has read, and tell the other side."""
-        params = {"conversation": conversation_id, "seq": seq}
-        row = await session.maybe(_READ_COLUMNS[by], params)
-        if row is None:
-            return
-        note = {"receipt": min(seq, row["last_seq"]), "by": by.value}
-        await session.notify(f"conversation:{conversation_id}", note)
-        if by is SenderKind.AGENT:
-            conversation = await self.get(session, conversation_id)
-            await self._tell_staff(session, conversation)
-
-    async def type(
-        self, session: Session, conversation_id: ConversationId, *, by: SenderKind, on: bool
-    ) -> None:
-        """Tell the other side that somebody is typing; nothing is stored."""
-        note = {"typing": on, "by": by.value}
-        await session.notify(f"conversation:{conversation_id}", note)
-
-    async def rate(
-        self,
-        session: Session,
-        conversation_id: ConversationId,
-        *,
-        score: int,
-        solved: bool | None,
-        comment: str | None,
-    ) -> None:
-        """Keep the customer's score; it may be changed for 24 hours, then it stands."""
-        now = self._clock.now()
-        params = {
-            "conversation": conversation_id,
-            "score": score,
-            "solved": solved,
-            "comment": comment,
-            "now": now,
-            "since": now - RATING_MAY_CHANGE,
-        }
-        if await session.maybe(_RATE, params) is None:
-            return
-        event = ConversationRated(
-            event_id=EventId.new(),
-            tenant_id=session.tenant_id,
-            at=now,
-            conversation_id=conversation_id,
-            score=score,
-            solved=solved,
-        )
-        await self._outbox.publish(session, event)
 
     async def _add(
         self, session: Session, conversation_id: ConversationId, saying: Saying
@@ -253,14 +176,4 @@ class Conversations:
         kind: SenderKind,
         client_id: UUID | None,
     ) -> Message | None:
-        return await self._store.message_by_client(
-            session, conversation_id, kind, client_id=client_id
-        )
-
-    async def _tell_staff(self, session: Session, *states: Conversation) -> None:
-        concerned: set[UUID] = set()
-        for state in states:
-            hands: tuple[UUID | None, ...] = (state.holder_id, state.offered_to, state.queue_id)
-            concerned.update(stream for stream in hands if stream is not None)
-        for stream in sorted(concerned):
-            await self._streams.append(session, stream, CHANGED, ref=states[0].id)
+        return await self._messages.by_client(session, conversation_id, kind, client_id=client_id)

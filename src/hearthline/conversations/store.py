@@ -16,7 +16,6 @@ from hearthline.conversations.model import (
     AccountRef,
     Conversation,
     Message,
-    MessageKind,
     Move,
     Opening,
     Saying,
@@ -89,12 +88,6 @@ _NOT_DUE = "DELETE FROM turn_due WHERE conversation_id = %(conversation)s"
 
 _FIND = "SELECT * FROM conversation WHERE id = %(id)s"
 _FIND_AND_LOCK = f"{_FIND} FOR UPDATE"
-_MESSAGES = "SELECT * FROM message WHERE conversation_id = %(conversation)s"
-_AFTER = f"{_MESSAGES} AND seq > %(seq)s ORDER BY seq LIMIT %(limit)s"
-_BEFORE = f"{_MESSAGES} AND seq < %(seq)s ORDER BY seq DESC LIMIT %(limit)s"
-_TURN = f"""{_MESSAGES} AND turn_seq = %(seq)s AND sender_kind IN ('bot', 'system')
-ORDER BY seq LIMIT 50"""
-_BY_CLIENT = f"{_MESSAGES} AND sender_kind = %(sender_kind)s AND client_id = %(client_id)s"
 _UNANSWERED = "SELECT conversation_id FROM turn_due ORDER BY since LIMIT %(limit)s"
 
 
@@ -207,44 +200,6 @@ class ConversationStore:
         rows = await session.all(_UNANSWERED, {"limit": limit})
         return [ConversationId.of(row["conversation_id"]) for row in rows]
 
-    async def messages_after(
-        self, session: Session, conversation_id: ConversationId, *, seq: int, limit: int
-    ) -> list[Message]:
-        """Messages after a number, oldest first."""
-        params = {"conversation": conversation_id, "seq": seq, "limit": limit}
-        return [message_of(row) for row in await session.all(_AFTER, params)]
-
-    async def messages_before(
-        self, session: Session, conversation_id: ConversationId, *, seq: int, limit: int
-    ) -> list[Message]:
-        """The last messages before a number, oldest first."""
-        params = {"conversation": conversation_id, "seq": seq, "limit": limit}
-        return [message_of(row) for row in reversed(await session.all(_BEFORE, params))]
-
-    async def messages_of_turn(
-        self, session: Session, conversation_id: ConversationId, seq: int
-    ) -> list[Message]:
-        """What the bot and the system said in the turn of one customer message."""
-        params = {"conversation": conversation_id, "seq": seq}
-        return [message_of(row) for row in await session.all(_TURN, params)]
-
-    async def message_by_client(
-        self,
-        session: Session,
-        conversation_id: ConversationId,
-        sender_kind: SenderKind,
-        *,
-        client_id: UUID | None,
-    ) -> Message | None:
-        """The message that was sent with this client_id before."""
-        params = {
-            "conversation": conversation_id,
-            "sender_kind": sender_kind,
-            "client_id": client_id,
-        }
-        row = await session.maybe(_BY_CLIENT, params)
-        return message_of(row) if row else None
-
 
 def _identity_params(opening: Opening) -> dict[str, Any]:
     return {
@@ -313,23 +268,4 @@ def conversation_of(row: Row) -> Conversation:
         opened_at=row["opened_at"],
         updated_at=row["updated_at"],
         closed_at=row["closed_at"],
-    )
-
-
-def message_of(row: Row) -> Message:
-    """A row as the model."""
-    staff_id = StaffId.or_none(row["staff_id"])
-    return Message(
-        id=MessageId.of(row["id"]),
-        conversation_id=ConversationId.of(row["conversation_id"]),
-        seq=row["seq"],
-        client_id=row["client_id"],
-        sender=Sender(
-            SenderKind(row["sender_kind"]), row["sender_name"], row["sender_ai"], staff_id
-        ),
-        kind=MessageKind(row["kind"]),
-        text=row["text"],
-        data=row["data"],
-        reply_to=row["reply_to"],
-        created_at=row["created_at"],
     )

@@ -6,8 +6,10 @@ ANALYZE (measured; ADR 0005).
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 from procrastinate import App, PsycopgConnector, RetryStrategy
+from psycopg import AsyncConnection
 
 from hearthline.platform.db.database import APP_ROLE
 
@@ -41,7 +43,7 @@ def job_app(url: str, jobs: list[Job]) -> App:
     return app
 
 
-async def _become_app(connection) -> None:  # type: ignore[no-untyped-def]
+async def _become_app(connection: AsyncConnection[Any]) -> None:
     if connection.info.user != APP_ROLE:
         await connection.execute(f"SET ROLE {APP_ROLE}")
         await connection.commit()

@@ -1,0 +1,19 @@
+"""Telling the staff's streams that a conversation changed."""
+
+from uuid import UUID
+
+from hearthline.conversations.model import Conversation
+from hearthline.platform.db import Session
+from hearthline.platform.streams import Streams
+
+CHANGED = "conversation.changed"
+
+
+async def tell_staff(session: Session, streams: Streams, *states: Conversation) -> None:
+    """Number the change in the streams of every hand that had or has the conversation."""
+    concerned: set[UUID] = set()
+    for state in states:
+        hands: tuple[UUID | None, ...] = (state.holder_id, state.offered_to, state.queue_id)
+        concerned.update(stream for stream in hands if stream is not None)
+    for stream in sorted(concerned):
+        await streams.append(session, stream, CHANGED, ref=states[0].id)

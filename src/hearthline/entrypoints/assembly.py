@@ -1,0 +1,240 @@
+"""Making the services by hand, from the bottom of the map to its top."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from hearthline.access import Access, Passwords, SessionRules, access_jobs
+from hearthline.business import Business, BusinessEvents, HookKeys
+from hearthline.business.jobs import business_jobs
+from hearthline.channels import CustomerStreams, CustomerView, Rates, Reception, SessionTokens
+from hearthline.conversations import (
+    Channels,
+    Conversation,
+    Conversations,
+    Desk,
+    Ratings,
+    Receipts,
+    Rows,
+    Uploads,
+)
+from hearthline.customers import CustomerCards, Customers
+from hearthline.dialogue import (
+    Brain,
+    CallBacks,
+    Closing,
+    Dialogue,
+    Engine,
+    Operations,
+    Scenes,
+    Settling,
+    Turns,
+    TurnTools,
+    dialogue_jobs,
+    dialogue_reactions,
+)
+from hearthline.entrypoints.demo.page import DemoClock
+from hearthline.entrypoints.trade import Trade
+from hearthline.kernel import Clock
+from hearthline.knowledge import Knowledge
+from hearthline.platform.crypto import Vault
+from hearthline.platform.db import Database, Session
+from hearthline.platform.http import Services
+from hearthline.platform.hub import Hub
+from hearthline.platform.jobs import Job
+from hearthline.platform.outbox import Outbox, Reaction
+from hearthline.platform.settings import Settings
+from hearthline.platform.storage import Storage
+from hearthline.platform.streams import Streams
+from hearthline.routing import CannedAnswers, DeskStreams, Routing, routing_jobs, routing_reactions
+from hearthline.tickets import Tickets, ticket_reactions
+
+
+@dataclass(frozen=True, slots=True)
+class Foundation:
+    """What every service stands on."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    hub: Hub
+    vault: Vault
+    trade: Trade
+
+
+class Assembly:
+    """Every service, made when first asked for; each sees only what stands below it."""
+
+    def __init__(self, foundation: Foundation, business: Business, keys: HookKeys) -> None:
+        """Take the ground, the way to the business systems, and whose webhooks we believe."""
+        self.ground = foundation
+        self.business = business
+        self.streams, self.outbox = Streams(), Outbox()
+        self.channels = Channels(foundation.vault)
+        self.events = BusinessEvents(keys, self.outbox, foundation.clock)
+
+    @cached_property
+    def access(self) -> Access:
+        """People and their sessions."""
+        ground = self.ground
+        rules = SessionRules(is_secure=ground.settings.server.is_secure)
+        return Access(
+            ground.database, ground.clock, vault=ground.vault, passwords=Passwords(), rules=rules
+        )
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """Threads of messages."""
+        return Conversations(self.streams, self.outbox, self.ground.clock)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Conversations as lists show them."""
+        return Rows(self.access.names)
+
+    @cached_property
+    def uploads(self) -> Uploads:
+        """Files."""
+        ground = self.ground
+        storage = Storage(ground.settings.data.dir / "uploads")
+        return Uploads(ground.database, storage, ground.vault, ground.clock)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """Articles and their search."""
+        ground = self.ground
+        return Knowledge(ground.database, ground.clock, words=ground.trade.words)
+
+    @cached_property
+    def tickets(self) -> Tickets:
+        """Mirrors of work orders."""
+        ground = self.ground
+        return Tickets(
+            ground.vault,
+            ground.clock,
+            rules=ground.trade.duties,
+            outbox=self.outbox,
+            streams=self.streams,
+            conversations=self.conversations,
+        )
+
+    @cached_property
+    def routing(self) -> Routing:
+        """Queues, presence, offers."""
+
+        async def unfinished(session: Session, conversation: Conversation) -> bool:
+            return await self.tickets.is_unfinished(session, conversation.id)
+
+        return Routing(
+            self.ground.database,
+            self.conversations,
+            streams=self.streams,
+            clock=self.ground.clock,
+            names=self.access.names,
+            unfinished=unfinished,
+        )
+
+    @cached_property
+    def tools(self) -> TurnTools:
+        """The bench of the bot."""
+        ground = self.ground
+        brain = Brain.of(ground.trade.pack, ground.trade.understanding)
+        return TurnTools(
+            ground.database,
+            ground.clock,
+            engine=Engine(brain, Operations(self.business, self.tickets)),
+            scenes=Scenes(self.conversations, self.channels),
+            closing=Closing(ground.trade.pack, self.conversations, self.routing),
+            knowledge=self.knowledge,
+            conversations=self.conversations,
+        )
+
+    @cached_property
+    def dialogue(self) -> Dialogue:
+        """The bot as other slices ask it."""
+        tools = self.tools
+        return Dialogue(
+            tools.engine.brain, scenes=tools.scenes, closing=tools.closing, clock=tools.clock
+        )
+
+    @cached_property
+    def turns(self) -> Turns:
+        """The bot's turns in this process."""
+        return Turns(self.tools)
+
+    def services(self) -> Services:
+        """What routes may ask for."""
+        ground = self.ground
+        return Services(
+            *(ground.database, ground.hub, DemoClock(ground.clock), self.access, self.channels),
+            *(self.conversations, self.uploads, self.knowledge, self.business, self.events),
+            *(self.tickets, self.routing, self.dialogue, self.turns),
+            *(Receipts(self.streams), Ratings(self.outbox, ground.clock)),
+            CannedAnswers(ground.clock),
+            SessionTokens(ground.vault, ground.clock),
+            CustomerCards(ground.vault, self.rows, ground.clock),
+            *self._desk(),
+            *self._customers_side(),
+        )
+
+    def _desk(self) -> tuple[Desk, DeskStreams]:
+        ground = self.ground
+        desk = Desk(
+            self.conversations, self.streams, rows=self.rows, queues_of=self.routing.queues_of
+        )
+        sockets = DeskStreams(
+            ground.database,
+            ground.hub,
+            streams=self.streams,
+            desk=desk,
+            conversations=self.conversations,
+            routing=self.routing,
+            uploads=self.uploads,
+        )
+        return desk, sockets
+
+    def _customers_side(self) -> tuple[CustomerView, CustomerStreams, Reception]:
+        ground = self.ground
+        view = CustomerView(
+            ground.database, rows=self.rows, routing=self.routing, dialogue=self.dialogue
+        )
+        sockets = CustomerStreams(
+            ground.database,
+            ground.hub,
+            conversations=self.conversations,
+            receipts=Receipts(self.streams),
+            view=view,
+            uploads=self.uploads,
+        )
+        reception = Reception(
+            ground.database,
+            ground.hub,
+            ground.clock,
+            channels=self.channels,
+            conversations=self.conversations,
+            customers=Customers(ground.vault, ground.clock),
+            uploads=self.uploads,
+            dialogue=self.dialogue,
+            turns=self.turns,
+            rates=Rates(ground.clock),
+        )
+        return view, sockets, reception
+
+    def reactions(self) -> list[Reaction]:
+        """What is done when something happened elsewhere."""
+        database = self.ground.database
+        call_backs = CallBacks(self.tools, self.channels)
+        return [
+            *ticket_reactions(self.tickets, database),
+            *routing_reactions(self.routing),
+            *dialogue_reactions(call_backs, self.tickets, database),
+        ]
+
+    def jobs(self) -> list[Job]:
+        """What comes round by itself."""
+        database = self.ground.database
+        return [
+            *access_jobs(self.access, database),
+            *business_jobs(self.events, database),
+            *routing_jobs(self.routing, database),
+            *dialogue_jobs(Settling(self.tools), self.turns),
+        ]
