@@ -20,6 +20,8 @@ from hearthline.dialogue.machine.state import Frame
 from hearthline.understanding import extract
 
 _ASKS_BACK: Final = re.compile(r"[吗么呢?？]\s*\Z|多少|怎么|为什么|什么时候|能不能|可不可以|几点")
+_BY_THE_WAY: Final = re.compile(r"对了[,，、\s]")
+_LONGEST_CHOICE: Final = 6
 _CORRECTS: Final = re.compile(
     r"不对|说错|打错|写错|弄错|错了|改成|改为|改一下|更正|应该是|其实是|不是.{1,12}是"
     r"|wrong|i meant|correction"
@@ -102,8 +104,11 @@ def _no_answer(heard: Heard, frame: Frame) -> tuple[list[Command], list[Value]]:
 
 
 def _confirmation(heard: Heard) -> tuple[list[Command], list[Value]]:
+    """Yes, no, or other values. A question is never a yes: a wrong write is worse than asking."""
     if heard.choice is not None:
         return _pressed(heard)
+    if asks_back(heard.normal) or _BY_THE_WAY.match(heard.normal):
+        return [], []
     corrections, used = _corrections(heard)
     if corrections:
         return corrections, used
@@ -112,7 +117,7 @@ def _confirmation(heard: Heard) -> tuple[list[Command], list[Value]]:
         value = Value(truth.value, truth.text, (truth.start, truth.end))
         return [Affirm() if truth.value else Deny()], [value]
     chosen = chosen_value(heard.choices, heard.text, heard.now)
-    if chosen is None or chosen.is_none:
+    if chosen is None or chosen.is_none or len(heard.normal) > _LONGEST_CHOICE:
         return [], []
     return [Affirm() if chosen.value == "yes" else Deny()], [chosen]
 

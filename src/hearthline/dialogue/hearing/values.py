@@ -16,6 +16,7 @@ _NO_CLOCK: Final = re.compile(r"一点(?:点|儿)?(?:都|也|热|温|不|没|暖
 _CLOCK: Final = re.compile(
     r"昨|前天|今[天早晚]|号|星期|周[一二三四五六日]|小时|[早晚]上|上午|下午|天前|\d"
 )
+_DEGREES: Final = re.compile(r"度|℃|°|温|degree|\dc\b|temp")
 _PLACE: Final = re.compile(
     r"(?:小区|家园|花园|苑|村|路|街|巷|里|院|楼|栋|幢|单元|室|building|road|street|unit).*\d"
     r"|\d.*(?:小区|家园|花园|苑|村|路|街|巷|院|楼|栋|幢|单元|室|building|road|street|unit)"
@@ -55,6 +56,11 @@ def _is_no_time(normal: str) -> bool:
     return _NO_CLOCK.search(normal) is not None and not _CLOCK.search(normal)
 
 
+def _is_bare_number(spec: SlotSpec, text: str) -> bool:
+    """A number alone is a choice, not a temperature that nobody asked for."""
+    return spec.type == "temp_c" and _DEGREES.search(matching_form(text)) is None
+
+
 def _is_bare_truth(spec: SlotSpec, value: Value, text: str, now: datetime) -> bool:
     """A plain yes or no answers what was asked, and nothing else."""
     if spec.type != "neighbour_same":
@@ -78,7 +84,9 @@ def said_value(spec: SlotSpec, text: str, now: datetime) -> Value | None:
     typed = typed_value(spec, text, now)
     if spec.type == "since_time" and _is_no_time(matching_form(text)):
         return None
-    return None if typed is not None and _is_bare_truth(spec, typed, text, now) else typed
+    if typed is None or _is_bare_number(spec, text) or _is_bare_truth(spec, typed, text, now):
+        return None
+    return typed
 
 
 def chosen_value(choices: tuple[Choice, ...], text: str, now: datetime) -> Value | None:
