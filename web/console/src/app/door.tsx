@@ -3,7 +3,7 @@ import { ErrorPlace } from "@hearthline/ui";
 import { Navigate, Outlet, useLocation } from "react-router";
 
 import { ReLogin } from "@/features/login";
-import { Offers, useOffers } from "@/features/offers";
+import { Offers, TakeButton, useOffers } from "@/features/offers";
 import { session } from "@/lib/api";
 import { useCopy } from "@/lib/locale";
 import { LiveProvider } from "@/lib/live/live";
@@ -15,7 +15,7 @@ import { useSay, words } from "@/lib/words";
 import { copy } from "./copy";
 import { GoAvailable } from "./go-available";
 
-const SLOTS = { Offers, GoAvailable };
+const SLOTS = { Offers, GoAvailable, Take: TakeButton };
 
 export function Door() {
   const { data: me, error, isPending, refetch } = useMeQuery();

@@ -46,7 +46,7 @@ export const copy = copyOf({
       noCanned: "没有匹配的常用语。可以到「设置」里添加。",
       off: {
         bot: "机器人正在接待，暂时不能回复。",
-        queued: "客户在排队。派给您并接起后可以回复。",
+        queued: "客户在排队。接起后可以回复。",
         closed: "会话已结束。",
         other: (name: string) => `${name} 正在接待，您可以查看。`,
         permission: "您的账号可以查看，不能回复。",
@@ -165,7 +165,7 @@ export const copy = copyOf({
       noCanned: "No canned answer fits. Add one in Settings.",
       off: {
         bot: "The bot is answering; you cannot reply yet.",
-        queued: "The customer is in the queue. Reply once it is yours.",
+        queued: "The customer is in the queue. Take the conversation to reply.",
         closed: "The conversation is closed.",
         other: (name: string) => `${name} is answering; you can read along.`,
         permission: "Your account may read, not reply.",

@@ -2,11 +2,12 @@
 import { SendOutlined } from "@ant-design/icons";
 import type { ConversationId, Row } from "@hearthline/api";
 import { Button } from "antd";
-import { useRef } from "react";
+import { useContext, useRef } from "react";
 
 import { isComposing } from "@/lib/hotkeys";
 import { useCopy } from "@/lib/locale";
 import { useMay, useMe } from "@/lib/me";
+import { Slots } from "@/lib/slots";
 
 import { copy } from "../copy";
 import type { Sending } from "../sending";
@@ -24,6 +25,8 @@ export function Composer({ id, row, sending }: {
   const [draft, setDraft] = useDraft(id, box);
   const slash = useSlash({ draft, setDraft, box, row });
   const off = useWhyOff(row);
+  const may = useMay();
+  const { Take } = useContext(Slots);
   const over = draft.length - LONGEST;
   const ready = off === null && draft.trim() !== "" && over <= 0;
 
@@ -62,9 +65,13 @@ export function Composer({ id, row, sending }: {
         </Button>
         <span className="composer-send">
           {over > 0 ? <span className="composer-over">{text.tooLong(over)}</span> : null}
-          <Button type="primary" icon={<SendOutlined />} disabled={!ready} onClick={send}>
-            {text.send}
-          </Button>
+          {row?.status === "queued" && may("desk.reply") ? (
+            <Take row={row} />
+          ) : (
+            <Button type="primary" icon={<SendOutlined />} disabled={!ready} onClick={send}>
+              {text.send}
+            </Button>
+          )}
         </span>
       </div>
     </footer>
