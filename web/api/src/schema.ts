@@ -945,7 +945,7 @@ export interface components {
         };
         /**
          * ClockOut
-         * @description A duty clock; `left_s` in seconds, negative when overdue.
+         * @description A duty clock; `left_s` in seconds, negative when overdue; `warning` in per cent used.
          */
         ClockOut: {
             /** Clock */
@@ -962,6 +962,8 @@ export interface components {
             state: string;
             /** Stopped At */
             stopped_at: string | null;
+            /** Warning */
+            warning: number;
         };
         /**
          * ConversationOut

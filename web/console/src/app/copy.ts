@@ -15,7 +15,7 @@ export const copy = copyOf({
     load: (load: number, capacity: number) => `正在接待 ${load} 个，最多 ${capacity} 个`,
     changePresence: "切换接待状态",
     goAvailable: "开始接待",
-    link: { connecting: "连接中", live: "已连接", waiting: "重新连接中", stopped: "未连接" },
+    link: { connecting: "连接中", live: "已连接", waiting: "重连中", stopped: "未连接" },
     linkHint: {
       connecting: "正在连接实时通道",
       live: "新消息会立刻出现",
@@ -40,7 +40,7 @@ export const copy = copyOf({
   en: {
     cannotStart: "The console cannot be opened",
     rooms: { desk: "Desk", tickets: "Tickets", knowledge: "Articles", settings: "Settings" },
-    presence: { available: "Available", busy: "Busy", away: "Away", offline: "Offline" },
+    presence: { available: "Online", busy: "Busy", away: "Away", offline: "Offline" },
     presenceHint: {
       available: "Takes new conversations",
       busy: "Finishing what is open, no new ones",
@@ -49,12 +49,12 @@ export const copy = copyOf({
     },
     load: (load: number, capacity: number) => `${load} open of at most ${capacity}`,
     changePresence: "Change presence",
-    goAvailable: "Become available",
+    goAvailable: "Go online",
     link: {
-      connecting: "Connecting",
-      live: "Connected",
-      waiting: "Reconnecting",
-      stopped: "Not connected",
+      connecting: "Joining",
+      live: "Live",
+      waiting: "Cut",
+      stopped: "Off",
     },
     linkHint: {
       connecting: "Opening the live line",

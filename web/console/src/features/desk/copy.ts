@@ -130,7 +130,7 @@ export const copy = copyOf({
     empty: {
       mine: [
         "You hold no conversation",
-        "Set yourself available and new ones come by themselves, or look who waits in the queue.",
+        "Go online and new ones come by themselves, or look who waits in the queue.",
       ],
       queue: ["Nobody is waiting", "Who asks for a person appears here, the most urgent first."],
       all: ["No open conversation", "Customers appear here when they write on any channel."],

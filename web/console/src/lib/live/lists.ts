@@ -26,15 +26,21 @@ export class Lists {
   private readonly queries: QueryClient;
   private readonly me: StaffId;
 
-  constructor(queries: QueryClient, me: StaffId) {
+  private readonly readSeq: (id: ConversationId) => number;
+
+  constructor(queries: QueryClient, me: StaffId, readSeq: (id: ConversationId) => number) {
     this.queries = queries;
     this.me = me;
+    this.readSeq = readSeq;
   }
 
   /** Takes note of a conversation's state and answers the newest one known. */
   note(row: Row): Row {
     const known = this.book.get()[row.id];
-    const best = known ? newer(known, row) : row;
+    // What was read here a moment ago may still be counted as unread by the server.
+    const isRead = row.unread > 0 && this.readSeq(row.id) >= row.last_seq;
+    const told = isRead ? { ...row, unread: 0 } : row;
+    const best = known ? newer(known, told) : told;
     if (best !== known) this.book.set((book) => ({ ...book, [row.id]: best }));
     return best;
   }
@@ -50,9 +56,9 @@ export class Lists {
     return catchUp(pages, line.recent, list).pages[0] ?? settled;
   }
 
-  hearRow(id: ConversationId, row: Row | null): void {
-    if (row) this.note(row);
-    else this.book.set(({ [id]: _gone, ...rest }) => rest);
+  hearRow(id: ConversationId, heard: Row | null): void {
+    const row = heard && this.note(heard);
+    if (!row) this.book.set(({ [id]: _gone, ...rest }) => rest);
     for (const [key, pages] of this.queries.getQueriesData<Pages>({ queryKey: keys.lists })) {
       if (!pages) continue;
       const list = { view: key[2] as View, me: this.me, searched: key[3] !== "" };

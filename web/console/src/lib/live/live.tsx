@@ -31,7 +31,6 @@ function dial(): Wire {
 
 function makeLive(queries: QueryClient, me: StaffId): Live {
   const state = createStore<LinkState>("stopped");
-  const lists = new Lists(queries, me);
   const threads = new OpenThreads((id, query) =>
     taken<ThreadPage>(
       api.GET("/api/v1/desk/conversations/{conversation_id}/messages", {
@@ -39,6 +38,7 @@ function makeLive(queries: QueryClient, me: StaffId): Live {
       }),
     ),
   );
+  const lists = new Lists(queries, me, (id) => threads.get(id).agentReadSeq);
   const line = new DeskLine(threads, {
     onRow: (id, row) => lists.hearRow(id, row),
     onReset: () => void lists.reload(),
