@@ -14,12 +14,13 @@ function aClock(facts: Partial<DutyClock> = {}): DutyClock {
     due_at: "2026-11-21T14:00:00Z",
     stopped_at: null,
     left_s: null,
+    warning: 0,
     ...facts,
   };
 }
 
 describe("a duty clock", () => {
-  it("warns a quarter of an hour before, and counts what is over after", () => {
+  it("warns when four fifths of its time are gone, and counts what is over after", () => {
     expect(readClock(aClock(), NOON)).toEqual({ state: "running", leftS: 7_200 });
     expect(readClock(aClock({ due_at: "2026-11-21T12:10:00Z" }), NOON).state).toBe("soon");
     expect(readClock(aClock({ due_at: "2026-11-21T11:59:00Z" }), NOON)).toEqual({

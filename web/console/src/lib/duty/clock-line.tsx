@@ -16,7 +16,8 @@ const TONES: Record<ClockState | "soon", Tone> = {
   paused: "plain",
   ended: "plain",
 };
-const SOON_S = 900;
+/** The share of its time after which a running clock asks for attention. */
+const SOON_SHARE = 0.8;
 
 /** What the clock says now: time may have run out since the server told of it. */
 export function readClock(clock: DutyClock, now: number): { state: ClockState | "soon"; leftS: number | null } {
@@ -25,7 +26,13 @@ export function readClock(clock: DutyClock, now: number): { state: ClockState | 
   if (!counts || due === null) return { state, leftS: null };
   const leftS = (Date.parse(due) - now) / 1_000;
   if (leftS < 0) return { state: "missed", leftS };
-  return { state: state === "running" && leftS < SOON_S ? "soon" : state, leftS };
+  return { state: state === "running" && shareGone(clock, now) >= SOON_SHARE ? "soon" : state, leftS };
+}
+
+function shareGone({ started_at: started, due_at: due }: DutyClock, now: number): number {
+  if (started === null || due === null) return 0;
+  const begun = Date.parse(started);
+  return (now - begun) / Math.max(1, Date.parse(due) - begun);
 }
 
 export function ClockLine({ clock }: { clock: DutyClock }) {
