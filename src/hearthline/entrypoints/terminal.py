@@ -27,6 +27,7 @@ AsJson = Annotated[
 ]
 
 _PLAIN_EVERY_SECONDS = 5.0
+_WIDTH_ELSEWHERE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ class Terminal:
     def __init__(self, *, as_json: bool = False) -> None:
         """With `as_json`, words go to standard error and only the object to standard output."""
         self.as_json = as_json
-        self.console = Console(stderr=as_json, highlight=False, soft_wrap=True)
+        stream = sys.stderr if as_json else sys.stdout
+        width = None if stream.isatty() else _WIDTH_ELSEWHERE
+        self.console = Console(stderr=as_json, highlight=False, soft_wrap=True, width=width)
         self._aside = Console(stderr=True, highlight=False, soft_wrap=True)
 
     def say(self, words: str = "") -> None:

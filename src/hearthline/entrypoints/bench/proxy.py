@@ -41,10 +41,11 @@ class Proxy:
         self._server: asyncio.Server | None = None
         self._links: list[Link] = []
         self._news = asyncio.Event()
+        self._serving: set[asyncio.Task[None]] = set()
 
     async def open(self) -> int:
         """Listen on a free port."""
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._take, "127.0.0.1", 0)
         port: int = self._server.sockets[0].getsockname()[1]
         return port
 
@@ -54,6 +55,7 @@ class Proxy:
             self._server.close()
         for link in list(self._links):
             await link.cut(Cut.BOTH, linger_seconds=0)
+        await asyncio.gather(*self._serving, return_exceptions=True)
 
     async def some_link(self, chance: Random) -> Link:
         """A whole link picked at random; waits for one when there is none."""
@@ -61,6 +63,11 @@ class Proxy:
             self._news.clear()
             await self._news.wait()
         return chance.choice(whole)
+
+    def _take(self, near_in: asyncio.StreamReader, near: asyncio.StreamWriter) -> None:
+        task = asyncio.create_task(self._serve(near_in, near))
+        self._serving.add(task)
+        task.add_done_callback(self._serving.discard)
 
     async def _serve(self, near_in: asyncio.StreamReader, near: asyncio.StreamWriter) -> None:
         try:
