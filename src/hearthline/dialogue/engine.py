@@ -94,7 +94,7 @@ class Engine:
         asking: Asking,
     ) -> Worked:
         """Begin a flow because something happened."""
-        outcome = self.brain.machine.trigger(state, flow, event, situation)
+        outcome = self.brain.machine.trigger(state, flow, event, situation=situation)
         return await self._carried(state, outcome, situation, asking)
 
     async def wake(self, state: State, *, situation: Situation, asking: Asking) -> Worked:
@@ -109,7 +109,7 @@ class Engine:
         ran = await self._operations.run(call, asking)
         if isinstance(ran.answer, Failed) and ran.answer.kind == "uncertain":
             return Worked(Outcome(state, ()), (), ((call, ran.answer),))
-        outcome = self.brain.machine.settle(state, call.key, ran.answer, situation)
+        outcome = self.brain.machine.settle(state, call.key, ran.answer, situation=situation)
         worked = await self._carried(state, outcome, situation, asking, ran.answer)
         calls = ((call, ran.answer), *worked.calls)
         return replace(worked, afters=(*ran.afters, *worked.afters), calls=calls)

@@ -125,16 +125,16 @@ class Reader:
 
     def text(self, node: Node, key: str, default: str | None = None) -> str:
         """A text member; without a default it must be there."""
-        return str(self._one(node, key, (str, int, float), default, "a text"))
+        return str(self._one(node, key, (str, int, float), default=default, expected="a text"))
 
     def whole(self, node: Node, key: str, default: int | None = None) -> int:
         """A whole number."""
-        value = self._one(node, key, (int,), default, "a whole number")
+        value = self._one(node, key, (int,), default=default, expected="a whole number")
         return value if isinstance(value, int) else 0
 
     def flag(self, node: Node, key: str, *, default: bool) -> bool:
         """True or false."""
-        return bool(self._one(node, key, (bool,), default, "true or false"))
+        return bool(self._one(node, key, (bool,), default=default, expected="true or false"))
 
     def texts(self, node: Node, key: str) -> tuple[str, ...]:
         """A list of texts; one text counts as a list of one, an absent member as none."""
@@ -155,7 +155,7 @@ class Reader:
         return Words(zh=chinese, en=self.text(member, "en", chinese))
 
     def _one(
-        self, node: Node, key: str, kinds: tuple[type, ...], default: Any, expected: str
+        self, node: Node, key: str, kinds: tuple[type, ...], *, default: Any, expected: str
     ) -> Any:
         member = node.get(key)
         if member is None and default is not None:

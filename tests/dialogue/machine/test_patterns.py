@@ -402,14 +402,14 @@ def test_a_write_without_an_answer_is_never_called_filed() -> None:
     assert talk.state.top.waiting == "c:1:file"
     assert said(talk.hear(Cancel())) == ["write_pending"]
     assert said(talk.hear(Affirm())) == ["write_pending"]
-    settled = talk.machine.settle(talk.state, "c:1:file", Done(ORDER), talk.situation())
+    settled = talk.machine.settle(talk.state, "c:1:file", Done(ORDER), situation=talk.situation())
     assert [reply.response for reply in settled.replies] == ["ticket_filed"]
 
 
 def test_an_answer_for_a_flow_that_is_gone_changes_nothing() -> None:
     talk = Talk()
 
-    outcome = talk.machine.settle(talk.state, "c:9:file", Done(ORDER), talk.situation())
+    outcome = talk.machine.settle(talk.state, "c:9:file", Done(ORDER), situation=talk.situation())
 
     assert outcome.state == talk.state
     assert outcome.effects == ()

@@ -40,7 +40,7 @@ async def run(business: FakeBusiness, what: Call, who: Asking | None = None) -> 
 
 
 async def test_every_declared_operation_is_bound_and_gives_what_it_declares() -> None:
-    args = {
+    args: dict[str, Any] = {
         "account_no": ACCOUNT,
         "outage_id": "OT1",
         "number": "WO202611200017",

@@ -79,7 +79,7 @@ class Hearing:
     async def _clarified(self, heard: Heard, value: str) -> list[Command]:
         kind, _, name = value.partition(":")
         if kind == "intent":
-            return await self._intents.command(heard, name, name, ())
+            return await self._intents.command(heard, name, name, hits=())
         if kind == "ask":
             found = await heard.library.search(name)
             hits = [hit for hit in found if hit.found.title == name]

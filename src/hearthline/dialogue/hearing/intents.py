@@ -70,7 +70,7 @@ class Intents:
         is_doubtful = best.confidence < CONFIDENT and spec is not None and spec.answer == "flow"
         if is_doubtful and _has_direct(hits):
             return [AskKb(text, hits[0].found)]
-        return await self.command(heard, best.intent, text, hits)
+        return await self.command(heard, best.intent, text, hits=hits)
 
     async def asides(self, heard: Heard, text: str) -> list[Command]:
         """What a message wants besides its answer; only what is sure."""
@@ -80,15 +80,15 @@ class Intents:
             return []
         confidence = reading.best.confidence
         if spec.answer == "knowledge" and confidence >= CONFIDENT:
-            return await self.command(heard, spec.id, text, await heard.library.search(text))
+            return await self.command(heard, spec.id, text, hits=await heard.library.search(text))
         flow = heard.pack.flow_for(spec.id)
         running = {frame.flow for frame in heard.state.frames}
         if flow is None or flow.id in running or confidence < SURE:
             return []
-        return await self.command(heard, spec.id, text, ())
+        return await self.command(heard, spec.id, text, hits=())
 
     async def command(
-        self, heard: Heard, intent: str, text: str, hits: Sequence[Hit]
+        self, heard: Heard, intent: str, text: str, *, hits: Sequence[Hit]
     ) -> list[Command]:
         """What an intent leads to."""
         pattern = heard.pack.patterns.get(intent)
@@ -99,7 +99,7 @@ class Intents:
             running = {frame.flow for frame in heard.state.frames}
             is_running = heard.frame is not None and flow.id in running
             known = set(heard.frame.slots) if is_running and heard.frame else set()
-            return [Start(flow.id, intent), *volunteered(heard, flow.id, known, [])]
+            return [Start(flow.id, intent), *volunteered(heard, flow.id, known=known, used=[])]
         spec = heard.pack.intents.get(intent)
         if spec is not None and spec.answer == "chat":
             return [Chitchat(intent)]

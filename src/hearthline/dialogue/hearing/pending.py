@@ -40,7 +40,7 @@ def answers(heard: Heard) -> tuple[list[Command], list[Value]]:
     return _slot(heard)
 
 
-def volunteered(heard: Heard, flow_id: str, known: set[str], used: list[Value]) -> list[Command]:
+def volunteered(heard: Heard, flow_id: str, *, known: set[str], used: list[Value]) -> list[Command]:
     """Values of a flow's slots that were said before they were asked for."""
     commands: list[Command] = []
     taken = list(used)
@@ -82,7 +82,7 @@ def _slot(heard: Heard) -> tuple[list[Command], list[Value]]:
     if asked is None or asked.slot is None or frame is None:
         return [], []
     spec = heard.pack.slots[asked.slot]
-    value = asked_value(spec, asked.choices, heard.text, heard.now)
+    value = asked_value(spec, heard.text, heard.now, choices=asked.choices)
     if value is None or (spec.type == "text" and asks_back(heard.normal)):
         return _no_answer(heard, frame)
     if value.is_none:
@@ -90,7 +90,7 @@ def _slot(heard: Heard) -> tuple[list[Command], list[Value]]:
     commands: list[Command] = [Set(asked.slot, value.value, value.shown, value.span)]
     known = {*frame.slots, asked.slot}
     if heard.choice is None:
-        commands += volunteered(heard, frame.flow, known, [value])
+        commands += volunteered(heard, frame.flow, known=known, used=[value])
     return commands, [value]
 
 
@@ -100,7 +100,7 @@ def _no_answer(heard: Heard, frame: Frame) -> tuple[list[Command], list[Value]]:
         return [Skip()], []
     if heard.choice is not None or asks_back(heard.normal):
         return [], []
-    return volunteered(heard, frame.flow, set(frame.slots), []), []
+    return volunteered(heard, frame.flow, known=set(frame.slots), used=[]), []
 
 
 def _confirmation(heard: Heard) -> tuple[list[Command], list[Value]]:

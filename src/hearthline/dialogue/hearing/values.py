@@ -39,7 +39,7 @@ class Value:
 
 
 def asked_value(
-    spec: SlotSpec, choices: tuple[Choice, ...], text: str, now: datetime
+    spec: SlotSpec, text: str, now: datetime, *, choices: tuple[Choice, ...]
 ) -> Value | None:
     """The answer to a question that was just asked: a choice, else a value of the type."""
     chosen = _longer(chosen_value(choices, text, now), phrase_value(spec, text))

@@ -24,6 +24,7 @@ from hearthline.dialogue.machine.commands import (
     Start,
 )
 from hearthline.dialogue.machine.effects import Answer, Outcome, Reply, Situation
+from hearthline.dialogue.machine.stack import begin
 from hearthline.dialogue.machine.state import Filled, LastReply, Queued, State, released
 from hearthline.dialogue.machine.steps import advance, answered, ask, come_back
 from hearthline.dialogue.machine.turn import Turn
@@ -64,7 +65,7 @@ class Machine:
         advance(turn)
         return self._closed(turn)
 
-    def settle(self, state: State, key: str, answer: Answer, situation: Situation) -> Outcome:
+    def settle(self, state: State, key: str, answer: Answer, *, situation: Situation) -> Outcome:
         """Take the late answer of a write whose outcome was unknown."""
         turn = self._turn(self._sound(state), situation)
         waiting = [frame for frame in turn.state.frames if frame.waiting == key]
@@ -77,11 +78,11 @@ class Machine:
         return self._closed(turn, must_speak=False)
 
     def trigger(
-        self, state: State, flow: str, event: Mapping[str, Any], situation: Situation
+        self, state: State, flow: str, event: Mapping[str, Any], *, situation: Situation
     ) -> Outcome:
         """Begin a flow because something happened; it comes before what is going on."""
         turn = self._turn(self._sound(state), situation)
-        turn.begin(flow, event=event)
+        begin(turn, flow, event=event)
         advance(turn)
         return self._closed(turn, must_speak=False)
 
@@ -198,7 +199,7 @@ def _at_once(turn: Turn, command: Command) -> None:
     if isinstance(command, HandOff):
         patterns.hand_off(turn, command)
     elif isinstance(command, Start):
-        turn.begin(command.flow, intent=command.intent)
+        begin(turn, command.flow, intent=command.intent)
         advance(turn)
 
 

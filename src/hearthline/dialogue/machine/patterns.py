@@ -12,6 +12,7 @@ from hearthline.dialogue.flows.model import (
     Subflow,
 )
 from hearthline.dialogue.machine.commands import Clarify, HandOff, Start
+from hearthline.dialogue.machine.stack import begin, drop_root, hand_over, queue
 from hearthline.dialogue.machine.state import (
     DEEPEST,
     Asked,
@@ -180,19 +181,19 @@ def start(turn: Turn, command: Start) -> None:
     running = [frame.flow for frame in turn.state.frames]
     top = turn.state.top
     if top is not None and top.waiting is not None:
-        turn.queue(Queued(flow.id, command.intent))
+        queue(turn, Queued(flow.id, command.intent))
         turn.say("write_pending", frame=top)
     elif not running:
-        turn.begin(flow.id, intent=command.intent)
+        begin(turn, flow.id, intent=command.intent)
     elif flow.id in running:
         turn.is_aside = True
         turn.is_turned_away = flow.id != running[-1]
     elif turn.state.depth >= DEEPEST:
-        turn.queue(Queued(flow.id, command.intent))
+        queue(turn, Queued(flow.id, command.intent))
         turn.say("queued_for_later", wanted=flow.name.in_(turn.situation.locale))
         turn.is_aside = turn.is_turned_away = True
     elif flow.interrupts:
-        turn.begin(flow.id, intent=command.intent)
+        begin(turn, flow.id, intent=command.intent)
     else:
         _ask_switch(turn, command)
 
@@ -212,9 +213,9 @@ def choose_switch(turn: Turn, question: Question, value: str) -> None:
     if question.flow is None:
         return
     if value == "switch":
-        turn.begin(question.flow, intent=question.intent)
+        begin(turn, question.flow, intent=question.intent)
         return
-    turn.queue(Queued(question.flow, question.intent))
+    queue(turn, Queued(question.flow, question.intent))
     turn.say("queued_for_later", wanted=turn.flow_name(question.flow))
     turn.is_aside = True
 
@@ -231,7 +232,7 @@ def cancel(turn: Turn) -> None:
     if root.waiting is not None:
         turn.say("write_pending", frame=root)
         return
-    dropped = turn.drop_root("cancelled" if not is_filed else "done")
+    dropped = drop_root(turn, "cancelled" if not is_filed else "done")
     turn.say("already_done" if is_filed else "cancelled", frame=dropped, wanted=name)
     turn.is_aside = True
 
@@ -303,4 +304,4 @@ def hand_off(turn: Turn, command: HandOff) -> None:
         turn.state = replace(turn.state, emotion="ANGRY")
     fitting = f"handing_over_{command.reason}"
     turn.say(fitting if fitting in turn.pack.responses else "handing_over")
-    turn.hand_over(command.reason, command.priority)
+    hand_over(turn, command.reason, command.priority)

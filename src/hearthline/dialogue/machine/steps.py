@@ -21,6 +21,7 @@ from hearthline.dialogue.flows.model import (
 )
 from hearthline.dialogue.flows.template import fill, gaps
 from hearthline.dialogue.machine.effects import Answer, Call, Done
+from hearthline.dialogue.machine.stack import begin, end, hand_over
 from hearthline.dialogue.machine.state import Asked, Choice, Filled, Frame
 from hearthline.dialogue.machine.turn import Turn
 from hearthline.dialogue.operations.signature import Effect
@@ -51,7 +52,7 @@ def advance(turn: Turn) -> None:
 def go(turn: Turn, frame: Frame, step_id: str | None) -> bool:
     """Move the top frame on; the step it leaves becomes part of its trail."""
     if step_id is None:
-        turn.end("done")
+        end(turn, "done")
         return _resumed(turn)
     turn.put(replace(frame, step=step_id, trail=(*frame.trail, frame.step), failures=0))
     return True
@@ -114,7 +115,7 @@ def _next_in_queue(turn: Turn) -> bool:
     queued, *rest = turn.state.queued
     turn.state = replace(turn.state, queued=tuple(rest))
     if queued.flow in turn.pack.flows:
-        turn.begin(queued.flow, intent=queued.intent, event=queued.event)
+        begin(turn, queued.flow, intent=queued.intent, event=queued.event)
     return True
 
 
@@ -161,7 +162,7 @@ def _rejected(turn: Turn, frame: Frame, step: Collect, say: str) -> bool:
     turn.put(frame)
     if frame.failures > 1:
         turn.say("handing_over", frame=frame)
-        turn.hand_over("not_understood", 3)
+        hand_over(turn, "not_understood", 3)
         return False
     turn.put(replace(frame, asked=Asked("slot", step.slot, _choices(turn, frame, step))))
     return False
@@ -255,19 +256,19 @@ def _fingerprint(turn: Turn, frame: Frame, response_id: str) -> str:
 
 def _hand_off(turn: Turn, frame: Frame, step: HandOffStep) -> bool:
     turn.say(step.say or "handing_over", frame=frame)
-    turn.hand_over(step.reason, step.priority)
+    hand_over(turn, step.reason, step.priority)
     return False
 
 
 def _subflow(turn: Turn, frame: Frame, step: Subflow) -> bool:
     go(turn, frame, step.next)
-    turn.begin(step.flow, intent=frame.intent, event=frame.event, inner_slots=frame.slots)
+    begin(turn, step.flow, intent=frame.intent, event=frame.event, inner_slots=frame.slots)
     return True
 
 
 def _link(turn: Turn, frame: Frame, step: Link) -> bool:
-    turn.end("linked")
-    turn.begin(step.flow, intent=frame.intent, event=frame.event)
+    end(turn, "linked")
+    begin(turn, step.flow, intent=frame.intent, event=frame.event)
     return True
 
 
@@ -285,7 +286,7 @@ def _set(turn: Turn, frame: Frame, step: SetStep) -> bool:
 
 def _end(turn: Turn, frame: Frame, step: End) -> bool:
     turn.put(replace(frame, trail=(*frame.trail, step.id)))
-    turn.end(step.outcome)
+    end(turn, step.outcome)
     return _resumed(turn)
 
 

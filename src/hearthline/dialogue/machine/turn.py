@@ -8,16 +8,13 @@ from hearthline.dialogue.flows.model import Flow, Pack, Step
 from hearthline.dialogue.flows.template import Setting
 from hearthline.dialogue.machine.commands import Found
 from hearthline.dialogue.machine.effects import (
-    Began,
     Call,
     Effect,
-    Ended,
-    HandOver,
     Outcome,
     Reply,
     Situation,
 )
-from hearthline.dialogue.machine.state import Choice, Filled, Frame, Queued, State, released
+from hearthline.dialogue.machine.state import Choice, Filled, Frame, State
 from hearthline.dialogue.operations.signature import Signature
 from hearthline.dialogue.phrasing.phrasebook import phrase
 
@@ -143,76 +140,6 @@ class Turn:
     def flow_name(self, flow_id: str) -> str:
         """A flow's name in the customer's language."""
         return self.pack.flows[flow_id].name.in_(self.situation.locale)
-
-    def begin(
-        self,
-        flow_id: str,
-        *,
-        intent: str | None = None,
-        event: Mapping[str, Any] | None = None,
-        inner_slots: Mapping[str, Filled] | None = None,
-    ) -> None:
-        """Put a flow on the stack; a subflow gets the slots of the flow that called it."""
-        flow = self.pack.flows[flow_id]
-        is_inner = inner_slots is not None
-        kept = {
-            name: filled
-            for name, filled in self.state.kept.items()
-            if name in flow.slots and not event
-        }
-        frame = Frame(
-            flow=flow_id,
-            run=self.state.runs + 1,
-            step=flow.start,
-            intent=intent,
-            event=dict(event or {}),
-            slots=dict(inner_slots) if inner_slots is not None else kept,
-            is_inner=is_inner,
-        )
-        self.state = replace(
-            self.state, frames=(*self.state.frames, frame), runs=frame.run, handed=None
-        )
-        if not is_inner:
-            self.effects.append(Began(frame.run, flow_id, flow.version))
-
-    def end(self, outcome: str) -> None:
-        """Take the top flow off the stack, and keep what later flows may use."""
-        frame = self.state.frames[-1]
-        self.state = replace(self.state, frames=self.state.frames[:-1])
-        if frame.is_inner:
-            parent = self.state.frames[-1]
-            self.put(replace(parent, slots={**parent.slots, **frame.slots}))
-            return
-        self.effects.append(Ended(frame.run, outcome))
-        kept = {
-            name: filled
-            for name, filled in frame.slots.items()
-            if name in self.pack.slots and self.pack.slots[name].keep and filled.value is not None
-        }
-        self.state = replace(self.state, kept={**self.state.kept, **kept})
-
-    def drop_root(self, outcome: str) -> Frame:
-        """Take the flow at work off the stack with its subflows; nothing of theirs is kept."""
-        frames = list(self.state.frames)
-        while frames[-1].is_inner:
-            frames.pop()
-        root = frames.pop()
-        self.state = replace(self.state, frames=tuple(frames))
-        self.effects.append(Ended(root.run, outcome))
-        return root
-
-    def queue(self, queued: Queued) -> None:
-        """Have a flow wait until the others are done; the same flow waits once."""
-        if all(one.flow != queued.flow or one.event != queued.event for one in self.state.queued):
-            self.state = replace(self.state, queued=(*self.state.queued, queued))
-
-    def hand_over(self, reason: str, priority: int) -> None:
-        """Give everything to a person; what is known is kept for his view."""
-        for frame in self.state.frames:
-            if not frame.is_inner:
-                self.effects.append(Ended(frame.run, "handed_over"))
-        self.state = released(self.state, reason)
-        self.effects.append(HandOver(reason, priority))
 
     def outcome(self) -> Outcome:
         """What came of it."""

@@ -79,9 +79,13 @@ class Operations:
             case "outage.subscribe":
                 return await writes.subscribe_outage(self._business, asking, call)
             case "work_order.open":
-                return await writes.open_work_order(self._business, self._tickets, asking, call)
+                return await writes.open_work_order(
+                    self._business, self._tickets, asking=asking, call=call
+                )
             case "work_order.urge":
-                return await writes.urge_work_order(self._business, self._tickets, asking, call)
+                return await writes.urge_work_order(
+                    self._business, self._tickets, asking=asking, call=call
+                )
             case "ticket.call_back_finished":
                 return await writes.call_back_finished(self._tickets, call)
         raise LookupError(f"operation {call.operation} is declared and not bound")

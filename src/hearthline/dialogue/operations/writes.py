@@ -16,7 +16,7 @@ _SAME_WORDS = {"yes": "邻居家也不热", "no": "只有这一家不热"}
 
 
 async def open_work_order(
-    business: BusinessSystems, tickets: TicketBook, asking: Asking, call: Call
+    business: BusinessSystems, tickets: TicketBook, *, asking: Asking, call: Call
 ) -> Carried:
     """File a work order and mirror it; a reopened one is linked to the one before."""
     draft = _draft(asking, call)
@@ -39,7 +39,7 @@ async def open_work_order(
 
 
 async def urge_work_order(
-    business: BusinessSystems, tickets: TicketBook, asking: Asking, call: Call
+    business: BusinessSystems, tickets: TicketBook, *, asking: Asking, call: Call
 ) -> Carried:
     """Urge a work order; the mirror follows."""
     urging = Urging(
