@@ -20,11 +20,14 @@ from hearthline.channels.view import CustomerView
 from hearthline.conversations import (
     Conversation,
     Conversations,
+    Message,
     MessageOut,
     Receipts,
     SenderKind,
+    Status,
     Uploads,
 )
+from hearthline.kernel import StaffId
 from hearthline.platform.db import Database
 from hearthline.platform.http import here
 from hearthline.platform.hub import Hub, Signal, Watch
@@ -70,6 +73,7 @@ class CustomerSocket:
         self._caller = caller
         self._seq = seq
         self._state: dict[str, Any] | None = None
+        self._hands: tuple[Status, StaffId | None] | None = None
         self._queue: UUID | None = None
         self._link = partial(link_of, streams.uploads, caller.tenant_id)
 
@@ -92,16 +96,20 @@ class CustomerSocket:
                     task.result()
 
     async def _must_reload(self, epoch: str | None) -> bool:
-        async with self._streams.database.session(self._caller.tenant_id) as session:
-            conversation = await self._streams.conversations.get(
-                session, self._caller.conversation_id
-            )
+        conversation, _ = await self._news(limit=0)
         is_same = epoch is None or epoch == str(conversation.epoch)
         if is_same and self._seq <= conversation.last_seq:
             return False
         await self._send({"type": "reset", "epoch": str(conversation.epoch)})
         await self._websocket.close(code=1000, reason="reset")
         return True
+
+    async def _news(self, *, limit: int) -> tuple[Conversation, list[Message]]:
+        streams, caller = self._streams, self._caller
+        async with streams.database.statement(caller.tenant_id) as session:
+            return await streams.conversations.news(
+                session, caller.conversation_id, after_seq=self._seq, limit=limit
+            )
 
     async def _tell(self, watch: Watch) -> None:
         await self._catch_up(watch)
@@ -114,29 +122,26 @@ class CustomerSocket:
 
     async def _catch_up(self, watch: Watch) -> None:
         while True:
-            conversation, count, state = await self._next_batch()
-            if count < _BATCH:
+            conversation, messages = await self._news(limit=_BATCH)
+            for message in messages:
+                body = MessageOut.of(message, self._link).model_dump(mode="json")
+                await self._send({"type": "message", "message": body})
+                self._seq = message.seq
+            if len(messages) < _BATCH:
                 break
         self._follow_queue(watch, conversation)
+        await self._tell_state(conversation)
+
+    async def _tell_state(self, conversation: Conversation) -> None:
+        """Send the state when it changed; a place in line may change without a message."""
+        hands = (conversation.status, conversation.holder_id)
+        if hands == self._hands and conversation.status is not Status.QUEUED:
+            return
+        self._hands = hands
+        state = await self._streams.view.state(conversation)
         if state != self._state:
             self._state = state
             await self._send(state)
-
-    async def _next_batch(self) -> tuple[Conversation, int, dict[str, Any]]:
-        streams = self._streams
-        async with streams.database.session(self._caller.tenant_id) as session:
-            conversation = await streams.conversations.get(session, self._caller.conversation_id)
-            messages = []
-            if conversation.last_seq > self._seq:
-                messages = await streams.conversations.read(
-                    session, conversation.id, after_seq=self._seq, limit=_BATCH
-                )
-            state = await streams.view.state(session, conversation)
-        for message in messages:
-            body = MessageOut.of(message, self._link).model_dump(mode="json")
-            await self._send({"type": "message", "message": body})
-            self._seq = message.seq
-        return conversation, len(messages), state
 
     def _follow_queue(self, watch: Watch, conversation: Conversation) -> None:
         if conversation.queue_id == self._queue:

@@ -1,7 +1,7 @@
 """What a customer sees of the state of his conversation: status, place in the queue, agent."""
 
 from hearthline.channels.contract import ConversationOut, QueueOut, SuggestionOut
-from hearthline.conversations import Conversation, Rows, Status
+from hearthline.conversations import Conversation, Names, Status
 from hearthline.dialogue import Dialogue
 from hearthline.platform.db import Database, Session
 from hearthline.routing import Routing
@@ -11,11 +11,11 @@ class CustomerView:
     """Reads the state of a conversation as its customer may see it."""
 
     def __init__(
-        self, database: Database, *, rows: Rows, routing: Routing, dialogue: Dialogue
+        self, database: Database, *, names: Names, routing: Routing, dialogue: Dialogue
     ) -> None:
         """Collaborators, made by composition."""
         self._database = database
-        self._rows = rows
+        self._names = names
         self._routing = routing
         self._dialogue = dialogue
 
@@ -37,12 +37,16 @@ class CustomerView:
             found = await self._dialogue.suggestions(session, conversation)
         return [SuggestionOut(label=item.label, text=item.text) for item in found]
 
-    async def state(self, session: Session, conversation: Conversation) -> dict[str, object]:
+    async def state(self, conversation: Conversation) -> dict[str, object]:
         """The `state` frame of the stream."""
+        if conversation.status in (Status.BOT, Status.CLOSED):
+            return _state(conversation)
+        async with self._database.session(conversation.tenant_id) as session:
+            return await self._with_people(session, conversation)
+
+    async def _with_people(self, session: Session, conversation: Conversation) -> dict[str, object]:
         queue = await self._queue(session, conversation)
-        return {
-            "type": "state",
-            "status": conversation.status.value,
+        return _state(conversation) | {
             "queue": queue.model_dump() if queue else None,
             "agent": await self._agent(session, conversation),
         }
@@ -54,7 +58,16 @@ class CustomerView:
         return QueueOut(position=place.position, eta_s=place.eta_seconds) if place else None
 
     async def _agent(self, session: Session, conversation: Conversation) -> dict[str, str] | None:
-        if conversation.status is not Status.AGENT:
+        if conversation.holder_id is None:
             return None
-        row = (await self._rows.of(session, [conversation.id]))[0]
-        return {"name": row.holder_name or ""}
+        names = await self._names(session, [conversation.holder_id])
+        return {"name": names.get(conversation.holder_id, "")}
+
+
+def _state(conversation: Conversation) -> dict[str, object]:
+    return {
+        "type": "state",
+        "status": conversation.status.value,
+        "queue": None,
+        "agent": None,
+    }

@@ -39,7 +39,7 @@ from hearthline.conversations.model import (
 )
 from hearthline.conversations.ratings import Ratings
 from hearthline.conversations.receipts import Receipts
-from hearthline.conversations.rows import Rows
+from hearthline.conversations.rows import Names, Rows
 from hearthline.conversations.service import Conversations
 from hearthline.conversations.uploads import LARGEST_BYTES, Upload, Uploads
 from hearthline.conversations.wire import MessageOut, RowOut
@@ -66,6 +66,7 @@ __all__ = [
     "MessageKind",
     "MessageOut",
     "Move",
+    "Names",
     "NoSuchChannel",
     "NoSuchConversation",
     "NoSuchUpload",

@@ -1,8 +1,10 @@
 """Reading messages: after a number, before one, of one turn, by the sender's own id."""
 
+from datetime import datetime
 from uuid import UUID
 
-from hearthline.conversations.model import Message, MessageKind, Sender, SenderKind
+from hearthline.conversations.model import Conversation, Message, MessageKind, Sender, SenderKind
+from hearthline.conversations.store import conversation_of
 from hearthline.kernel import ConversationId, MessageId, StaffId
 from hearthline.platform.db import Row, Session
 
@@ -14,8 +16,29 @@ ORDER BY seq LIMIT 50"""
 _BY_CLIENT = f"{_MESSAGES} AND sender_kind = %(sender_kind)s AND client_id = %(client_id)s"
 
 
+_NEWS = """
+SELECT head, messages FROM conversation_news(%(tenant)s, %(conversation)s, %(seq)s, %(limit)s)
+"""
+
+
 class MessageStore:
     """Messages in the database; `append_message` writes them (see store.py)."""
+
+    async def news(
+        self, session: Session, conversation_id: ConversationId, *, seq: int, limit: int
+    ) -> tuple[Conversation, list[Message]] | None:
+        """A conversation with its messages after a number, in one statement."""
+        params = {
+            "tenant": session.tenant_id,
+            "conversation": conversation_id,
+            "seq": seq,
+            "limit": limit,
+        }
+        row = await session.maybe(_NEWS, params)
+        if row is None:
+            return None
+        messages = [message_of(timed(one)) for one in row["messages"] or ()]
+        return conversation_of(timed(row["head"])), messages
 
     async def after(
         self, session: Session, conversation_id: ConversationId, *, seq: int, limit: int
@@ -56,6 +79,16 @@ class MessageStore:
         return message_of(row) if row else None
 
 
+def timed(row: Row) -> Row:
+    """A row that came as JSON, with its times as times (names end in `_at` or `_since`)."""
+    return {
+        name: datetime.fromisoformat(value)
+        if value is not None and name.endswith(("_at", "_since"))
+        else value
+        for name, value in row.items()
+    }
+
+
 def message_of(row: Row) -> Message:
     """A row as the model."""
     staff_id = StaffId.or_none(row["staff_id"])
@@ -63,7 +96,7 @@ def message_of(row: Row) -> Message:
         id=MessageId.of(row["id"]),
         conversation_id=ConversationId.of(row["conversation_id"]),
         seq=row["seq"],
-        client_id=row["client_id"],
+        client_id=row["client_id"] and UUID(str(row["client_id"])),
         sender=Sender(
             SenderKind(row["sender_kind"]), row["sender_name"], row["sender_ai"], staff_id
         ),

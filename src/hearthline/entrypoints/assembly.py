@@ -195,7 +195,10 @@ class Assembly:
     def _customers_side(self) -> tuple[CustomerView, CustomerStreams, Reception]:
         ground = self.ground
         view = CustomerView(
-            ground.database, rows=self.rows, routing=self.routing, dialogue=self.dialogue
+            ground.database,
+            names=self.access.names,
+            routing=self.routing,
+            dialogue=self.dialogue,
         )
         sockets = CustomerStreams(
             ground.database,

@@ -215,7 +215,7 @@ class DeskSocket:
                 newest = {entry.ref: entry for entry in entries}
                 ids = [ConversationId.of(ref) for ref in newest]
                 rows = {row.conversation.id: row for row in await shared.desk.rows(session, ids)}
-            for ref, entry in newest.items():
+            for ref, entry in sorted(newest.items(), key=lambda pair: pair[1].seq):
                 row = rows.get(ConversationId.of(ref))
                 frame = {
                     "type": "row",

@@ -164,6 +164,23 @@ BEGIN
 END $$
 """
 
+# What an open socket asks at every wake: the conversation and what came after a number.
+NEWS = """
+CREATE FUNCTION conversation_news(
+  the_tenant uuid, the_conversation uuid, the_seq bigint, the_limit int)
+RETURNS TABLE (head jsonb, messages jsonb)
+LANGUAGE plpgsql SET plan_cache_mode = 'force_generic_plan' AS $$
+BEGIN
+  PERFORM set_config('hearthline.tenant', the_tenant::text, true);
+  RETURN QUERY SELECT to_jsonb(c), CASE WHEN c.last_seq > the_seq THEN (
+      SELECT jsonb_agg(to_jsonb(m) ORDER BY m.seq) FROM (
+        SELECT * FROM message WHERE tenant_id = the_tenant
+          AND conversation_id = the_conversation AND seq > the_seq
+        ORDER BY seq LIMIT the_limit) AS m) END
+    FROM conversation c WHERE c.tenant_id = the_tenant AND c.id = the_conversation;
+END $$
+"""
+
 RATING = f"""
 CREATE TABLE rating (
   {TENANT_COLUMN},
@@ -202,6 +219,7 @@ def upgrade() -> None:
     isolate("message")
     monthly("message")
     run(APPEND)
+    run(NEWS)
     run(RATING)
     isolate("rating")
     isolate("upload")
@@ -209,6 +227,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take them away."""
-    run("DROP FUNCTION append_message")
+    run("DROP FUNCTION append_message, conversation_news")
     run("DELETE FROM monthly_table WHERE name IN ('conversation', 'message')")
     run("DROP TABLE upload, rating, message, turn_due, conversation, channel_directory, channel")
