@@ -31,7 +31,7 @@ class DemoClock:
 
 @router.get("")
 async def company() -> FileResponse:
-    """The page of 暖城热力, a company that does not exist."""
+    """The page of 安和供热, a company that does not exist."""
     return FileResponse(_PAGE, headers={"Cache-Control": "no-cache"})
 
 

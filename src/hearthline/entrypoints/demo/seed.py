@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from hearthline.access import Access, Passwords, Role, SessionRules, Staff, seed_demo
 from hearthline.conversations import Channel, ChannelKind, Channels, Conversations
+from hearthline.entrypoints.demo.canned import seed_canned
 from hearthline.entrypoints.trade import DEFAULT_TRADE, packs_home
 from hearthline.kernel import ChannelId, SystemClock, TenantId
 from hearthline.knowledge import Knowledge, read_articles
@@ -20,7 +21,7 @@ from hearthline.platform.outbox import Outbox
 from hearthline.platform.packs import PackFolder
 from hearthline.platform.settings import Settings
 from hearthline.platform.streams import Streams
-from hearthline.routing import Routing
+from hearthline.routing import CannedAnswers, Routing
 
 TENANT_SLUG = "demo"
 CHANNEL_KEY = "demo-web"
@@ -38,6 +39,7 @@ class Seeder:
     channels: Channels
     routing: Routing
     knowledge: Knowledge
+    canned: CannedAnswers
 
     @classmethod
     def of(cls, database: Database, vault: Vault) -> "Seeder":
@@ -46,7 +48,8 @@ class Seeder:
         access = Access(database, clock, vault=vault, passwords=Passwords(), rules=SessionRules())
         conversations = Conversations(streams, Outbox(), clock)
         routing = Routing(database, conversations, streams=streams, clock=clock, names=access.names)
-        return cls(access, Channels(vault), routing, Knowledge(database, clock, words=[]))
+        knowledge = Knowledge(database, clock, words=[])
+        return cls(access, Channels(vault), routing, knowledge, CannedAnswers(clock))
 
 
 async def seed(settings: Settings, app_url: str, passwords: Mapping[str, str]) -> TenantId:
@@ -60,13 +63,16 @@ async def seed(settings: Settings, app_url: str, passwords: Mapping[str, str]) -
         async with database.session(tenant_id) as session:
             people = await seed_demo(session, seeder.access, passwords)
             await seeder.routing.serve_queue(session, [it.id for it in _agents(people)])
+            await seed_canned(session, seeder.canned, people["wangfang"])
             await _channel(session, seeder.channels)
             await seeder.knowledge.load_pack(session, articles)
     return tenant_id
 
 
 def _agents(people: Mapping[str, Staff]) -> list[Staff]:
-    return [person for person in people.values() if Role.AGENT in person.roles]
+    """Agents, and the supervisor, who may help out."""
+    serving = {Role.AGENT, Role.SUPERVISOR}
+    return [person for person in people.values() if serving & person.roles]
 
 
 async def _tenant(database: Database) -> TenantId:
