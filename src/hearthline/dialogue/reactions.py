@@ -29,8 +29,6 @@ def dialogue_reactions(
             cause=str(event.event_id),
         )
         await call_backs.ask(event.tenant_id, finished)
-        async with database.session(event.tenant_id) as session:
-            await tickets.call_back_asked(session, ticket.id)
 
     async def follow(event: ConversationMoved) -> None:
         """A call-back that waited while people spoke is asked when they are done."""
