@@ -1,6 +1,5 @@
 """A whole system of its own for a benchmark: fresh database, simulator, server, worker."""
 
-import asyncio
 import contextlib
 import shutil
 import signal
@@ -13,16 +12,14 @@ from threading import Event
 
 import psutil
 
-from hearthline.access import DEMO_STAFF
 from hearthline.entrypoints.database import Addresses, database_of
-from hearthline.entrypoints.demo.logins import kept_passwords
 from hearthline.entrypoints.demo.plan import HOST, plan
+from hearthline.entrypoints.demo.prepare import prepare
 from hearthline.entrypoints.demo.readiness import wait_until_ready
-from hearthline.entrypoints.demo.seed import CHANNEL_KEY, seed
+from hearthline.entrypoints.demo.seed import CHANNEL_KEY
 from hearthline.entrypoints.demo.supervisor import Kept, Supervisor, Tell
 from hearthline.entrypoints.ports import any_free_port
 from hearthline.kernel import SystemClock, TenantId
-from hearthline.platform.db import migrate
 from hearthline.platform.settings import Settings, load_settings, process_environment
 
 
@@ -83,9 +80,7 @@ def rig(tell: Tell) -> Iterator[Rig]:
 def _running(
     settings: Settings, database: Addresses, tell: Tell, *, environment: dict[str, str]
 ) -> Iterator[Rig]:
-    migrate(database.owner_url)
-    passwords = kept_passwords(settings.data.dir, [username for username, _, _ in DEMO_STAFF])
-    tenant_id = asyncio.run(seed(settings, database.app_url, passwords))
+    tenant_id = prepare(settings, database.owner_url, database.app_url)
     port = any_free_port()
     planned = plan(settings, database, port=port, environment=environment)
     supervisor = Supervisor(settings.data.dir / "logs", SystemClock(), tell)
@@ -97,7 +92,7 @@ def _running(
         supervisor=supervisor,
     )
     try:
-        for program in planned.programs:
+        for program in [*planned.programs, *planned.later]:
             supervisor.add(program)
         made.wait_until_ready(tell)
         yield made

@@ -1,7 +1,8 @@
 """`hearthline demo`: start everything, say where it is, look after it until Ctrl-C."""
 
-import asyncio
+import json
 import signal
+import subprocess
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,17 +11,19 @@ from typing import Annotated, Any
 
 import typer
 
-from hearthline.access import DEMO_STAFF
-from hearthline.entrypoints.database import database_of
-from hearthline.entrypoints.demo.logins import kept_passwords
-from hearthline.entrypoints.demo.plan import HOST, Plan, plan
-from hearthline.entrypoints.demo.readiness import LOOK_EVERY_SECONDS, wait_until_ready
-from hearthline.entrypoints.demo.seed import seed
-from hearthline.entrypoints.demo.supervisor import Supervisor
+from hearthline.entrypoints.database import Addresses, database_of
+from hearthline.entrypoints.demo.logins import kept_logins
+from hearthline.entrypoints.demo.plan import HOST, Plan, plan, preparation
+from hearthline.entrypoints.demo.readiness import (
+    LOOK_EVERY_SECONDS,
+    ProgramDoesNotStart,
+    wait_until_ready,
+)
+from hearthline.entrypoints.demo.state import fingerprint, is_prepared, note_prepared
+from hearthline.entrypoints.demo.supervisor import Supervisor, Tell
 from hearthline.entrypoints.ports import is_free
 from hearthline.entrypoints.terminal import BAD_OUTCOME, AsJson, Column, Terminal, fail
 from hearthline.kernel import SystemClock
-from hearthline.platform.db import migrate
 from hearthline.platform.postgres import FolderInUse, FolderLock
 from hearthline.platform.settings import (
     Settings,
@@ -30,6 +33,8 @@ from hearthline.platform.settings import (
 )
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+_LAST_LINES = 8
 
 
 @app.command()
@@ -62,11 +67,10 @@ def _run(
 ) -> None:
     clock = SystemClock()
     began = clock.monotonic()
-    passwords = kept_passwords(settings.data.dir, [username for username, _, _ in DEMO_STAFF])
+    environment = process_environment() | {"HEARTHLINE_DATA_DIR": str(settings.data.dir)}
     with database_of(settings, terminal.aside) as database:
-        migrate(database.owner_url)
-        asyncio.run(seed(settings, database.app_url, passwords))
-        planned = plan(settings, database, port=port, environment=process_environment())
+        _prepare(settings, database, environment, tell=terminal.aside)
+        planned = plan(settings, database, port=port, environment=environment)
         supervisor = Supervisor(settings.data.dir / "logs", clock, terminal.aside)
         try:
             for program in planned.programs:
@@ -74,8 +78,10 @@ def _run(
             if wait_until_ready(
                 planned.url, supervisor, clock, tell=terminal.aside, stopped=stopped
             ):
-                _announce(terminal, planned, settings, passwords=passwords)
+                _announce(terminal, planned, settings)
                 terminal.aside(f"ready after {clock.monotonic() - began:.1f} s")
+                for program in planned.later:
+                    supervisor.add(program)
                 if opens_browser and has_display():
                     webbrowser.open(f"{planned.url}/demo")
             while not stopped.wait(LOOK_EVERY_SECONDS):
@@ -85,9 +91,32 @@ def _run(
             supervisor.stop_all()
 
 
-def _announce(
-    terminal: Terminal, planned: Plan, settings: Settings, *, passwords: dict[str, str]
+def _prepare(
+    settings: Settings, database: Addresses, environment: dict[str, str], *, tell: Tell
 ) -> None:
+    """Migrate and seed when the program, a pack or the database is not that of last time."""
+    mark = fingerprint(settings.packs.dir)
+    if is_prepared(database.owner_url, mark):
+        return
+    tell("preparing the database: migrations, demo people, knowledge")
+    program = preparation(environment)
+    urls = {"owner_url": database.owner_url, "app_url": database.app_url}
+    done = subprocess.run(
+        program.command,
+        check=False,
+        input=json.dumps(urls),
+        capture_output=True,
+        text=True,
+        env=dict(program.environment),
+    )
+    if done.returncode != 0:
+        said = "\n".join(done.stderr.strip().splitlines()[-_LAST_LINES:])
+        raise ProgramDoesNotStart(name=program.name, said=said)
+    note_prepared(database.owner_url, mark)
+
+
+def _announce(terminal: Terminal, planned: Plan, settings: Settings) -> None:
+    logins = kept_logins(settings.data.dir)
     places = {
         "客户页面 customer page": f"{planned.url}/demo",
         "客服工作台 console": f"{planned.url}/console/",
@@ -97,15 +126,14 @@ def _announce(
     terminal.say()
     terminal.table([Column("打开 open"), Column("")], places.items())
     terminal.say()
-    people = [(name, role.value, user, passwords[user]) for user, name, role in DEMO_STAFF]
-    terminal.table(
-        [Column("姓名 name"), Column("角色 role"), Column("登录 log-in"), Column("密码 password")],
-        people,
-    )
+    titles = ("姓名 name", "角色 role", "登录 log-in", "密码 password")
+    people = [(it.name, it.role, it.username, it.password) for it in logins]
+    terminal.table([Column(title) for title in titles], people)
     terminal.say()
     terminal.say(f"数据 data: {settings.data.dir}    日志 logs: {settings.data.dir / 'logs'}")
     terminal.say("按 Ctrl-C 停止  Ctrl-C stops it")
     facts: dict[str, Any] = {"url": planned.url, "simulator_url": planned.simulator_url}
+    passwords = {login.username: login.password for login in logins}
     terminal.result(facts | {"logins": passwords, "data_dir": str(settings.data.dir)})
 
 

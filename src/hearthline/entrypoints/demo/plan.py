@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from hearthline.entrypoints.database import Addresses
 from hearthline.entrypoints.demo.supervisor import Program
 from hearthline.entrypoints.ports import any_free_port, is_free
-from hearthline.entrypoints.simulator import BASE
 from hearthline.platform.settings import Settings
 
 HOST = "127.0.0.1"
 _SIMULATOR_PORT = 8090
+_GATEWAY_PATH = "/gw/v1"  # of the gateway's contract
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The programs in their order of starting, and where people find them."""
+    """What must run before customers are answered, what comes after, and where people find it."""
 
     programs: list[Program]
+    later: list[Program]
     url: str
     simulator_url: str | None
 
@@ -44,12 +45,21 @@ def plan(
     if settings.business.url is None:
         at = _SIMULATOR_PORT if is_free(HOST, _SIMULATOR_PORT) else any_free_port()
         simulator_url = f"http://{HOST}:{at}"
-        given["HEARTHLINE_BUSINESS_URL"] = f"{simulator_url}{BASE}"
+        given["HEARTHLINE_BUSINESS_URL"] = f"{simulator_url}{_GATEWAY_PATH}"
         given["HEARTHLINE_BUSINESS_TOKEN"] = settings.business_token()
         hook = f"--webhook-url={url}/api/v1/business/events"
         simulator = [_program("simulator", ["simulate-business", f"--port={at}", hook], given)]
-    ours = [_program("server", ["serve"], given), _program("worker", ["worker"], given)]
-    return Plan(programs=[*simulator, *ours], url=url, simulator_url=simulator_url)
+    return Plan(
+        programs=[_program("server", ["serve"], given), *simulator],
+        later=[_program("worker", ["worker"], given)],
+        url=url,
+        simulator_url=simulator_url,
+    )
+
+
+def preparation(environment: Mapping[str, str]) -> Program:
+    """The program that migrates and seeds."""
+    return Program("prepare", [sys.executable, "-m", f"{__package__}.prepare"], environment)
 
 
 def _program(name: str, words: list[str], environment: Mapping[str, str]) -> Program:
