@@ -3,7 +3,9 @@
 Clocks are computed from a ticket's log; only the next deadline is stored.
 """
 
-from hearthline.tickets.clocks import ClockReading, ClockState, DutyRules, read_clocks
+from hearthline.tickets.clocks import ClockReading, ClockState, read_clocks
+from hearthline.tickets.counting import WorkCalendar
+from hearthline.tickets.duties import DutyRules
 from hearthline.tickets.errors import TicketUnknown
 from hearthline.tickets.events import (
     TicketChanged,
@@ -30,6 +32,7 @@ __all__ = [
     "TicketResolved",
     "TicketUnknown",
     "Tickets",
+    "WorkCalendar",
     "read_clocks",
     "read_duty_rules",
     "ticket_reactions",

@@ -1,23 +1,22 @@
 """Duty clocks C1–C8, computed from a ticket's log (domain: ticket taxonomy, 4.1).
 
-Only the next deadline is stored. A clock starts at an event and stops at another; suspended time
-does not count, except for the arrival at an emergency. See docs/algorithms/duty-clocks.md.
+A clock starts at an event and stops at another; suspended time does not count, except for the
+arrival at an emergency. See docs/algorithms/duty-clocks.md.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+from itertools import pairwise
 
-from hearthline.tickets.model import DONE, DROPPED, Ticket, TicketEvent
+from hearthline.tickets.counting import Limit, Stretch, WorkCalendar, due_at
+from hearthline.tickets.duties import ClockRule, DutyRules
+from hearthline.tickets.model import DROPPED, NOTES, RANK, Ticket, TicketEvent, in_order
 
-LOCAL = ZoneInfo("Asia/Shanghai")
 EMERGENCY = "P0"
-WARNING_SHARES = (0.5, 0.8, 1.0)
-_ORDER = ("contact", "accepted", "dispatched", "taken", "en_route", "on_site", "handling")
-_RANK = {kind: rank for rank, kind in enumerate(_ORDER)} | dict.fromkeys(DONE, len(_ORDER))
-_ALONE = frozenset({"contacted", "called_back", "answered"})
+ARRIVAL = "C5"
+_NEVER_PASSED = len(RANK)
 
 
 class ClockState(StrEnum):
@@ -32,76 +31,6 @@ class ClockState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """How long a clock may run: a natural span, or a number of working days."""
-
-    span: timedelta | None = None
-    workdays: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClockRule:
-    """A clock's name and the events between which it runs."""
-
-    code: str
-    name: str
-    start: str
-    stop: str
-
-
-@dataclass(frozen=True, slots=True)
-class SeasonRule:
-    """Other limits for some types on some days of the season (counted from 1)."""
-
-    first_day: int | None
-    last_day: int | None
-    types: frozenset[str]
-    limits: dict[str, Limit]
-
-    def holds(self, type_code: str, season_day: int | None) -> bool:
-        """Whether it replaces the limits of a ticket opened on a day of the season."""
-        if type_code not in self.types or season_day is None:
-            return False
-        return (self.first_day or 1) <= season_day <= (self.last_day or 366)
-
-
-@dataclass(frozen=True, slots=True)
-class Season:
-    """The heating season by month and day, from the policy profile in force."""
-
-    start: tuple[int, int]
-    end: tuple[int, int]
-
-    def day(self, on: date) -> int | None:
-        """The day of the season, 1 on its first; None outside of it."""
-        start = date(on.year, *self.start)
-        if start > on:
-            start = date(on.year - 1, *self.start)
-        end = date(start.year + (self.end < self.start), *self.end)
-        return (on - start).days + 1 if on <= end else None
-
-
-@dataclass(frozen=True, slots=True)
-class DutyRules:
-    """A pack's clocks, with limits by ticket type, and the days on which nobody works."""
-
-    clocks: tuple[ClockRule, ...]
-    limits: dict[str, dict[str, Limit]]
-    season_rules: tuple[SeasonRule, ...] = ()
-    season: Season | None = None
-    holidays: frozenset[date] = field(default_factory=frozenset)
-
-    def limits_of(self, type_code: str, opened_at: datetime) -> dict[str, Limit]:
-        """The limits in force for a type on the day that the ticket was opened."""
-        found = dict(self.limits.get(type_code, {}))
-        day = self.season.day(opened_at.astimezone(LOCAL).date()) if self.season else None
-        for rule in self.season_rules:
-            if rule.holds(type_code, day):
-                found |= rule.limits
-        return found
-
-
-@dataclass(frozen=True, slots=True)
 class ClockReading:
     """A clock as it stands at a moment; `left` is negative when it is overdue."""
 
@@ -113,108 +42,107 @@ class ClockReading:
     stopped_at: datetime | None = None
     left: timedelta | None = None
 
-    @property
-    def is_pending(self) -> bool:
-        """Whether it can still be missed."""
-        return self.state in {ClockState.RUNNING, ClockState.PAUSED}
-
 
 def read_clocks(
     ticket: Ticket, log: Sequence[TicketEvent], rules: DutyRules, now: datetime
 ) -> list[ClockReading]:
-    """Every clock that the ticket's type has, as it stands at `now`."""
-    events = sorted(log, key=lambda event: event.at)
-    limits = rules.limits_of(ticket.type_code, ticket.opened_at)
+    """Every clock that the ticket has, by its type or by what was promised, as it stands."""
+    course = _Course.of(ticket, log, now)
+    limits = rules.limits_of(ticket.type_code, ticket.priority, ticket.opened_at)
+    promised = _promised(ticket)
     return [
-        _read(rule, limits[rule.code], ticket, events, (rules, now))
+        _read(rule, course, _Bounds(limits.get(rule.code), promised.get(rule.code), rules.calendar))
         for rule in rules.clocks
-        if rule.code in limits
+        if rule.code in limits or rule.code in promised
     ]
 
 
 def next_deadline(readings: Sequence[ClockReading]) -> datetime | None:
-    """The earliest moment at which a clock may be missed."""
-    return min((one.due_at for one in readings if one.is_pending and one.due_at), default=None)
+    """The earliest moment at which a clock may be missed; one that is paused cannot be."""
+    running = (one for one in readings if one.state is ClockState.RUNNING)
+    return min((one.due_at for one in running if one.due_at), default=None)
 
 
-def _read(
-    rule: ClockRule,
-    limit: Limit,
-    ticket: Ticket,
-    events: list[TicketEvent],
-    around: tuple[DutyRules, datetime],
-) -> ClockReading:
-    rules, now = around
-    started = ticket.opened_at if rule.start == "contact" else _first(events, rule.start)
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """What became of a ticket, up to the moment at which it was dropped, if it was."""
+
+    ticket: Ticket
+    lines: list[TicketEvent]
+    pauses: list[Stretch]
+    dropped_at: datetime | None
+    is_suspended: bool
+    now: datetime
+
+    @classmethod
+    def of(cls, ticket: Ticket, log: Sequence[TicketEvent], now: datetime) -> "_Course":
+        """The course that a log tells, seen at a moment."""
+        lines = in_order(log)
+        dropped_at = next((line.at for line in lines if line.kind in DROPPED), None)
+        if dropped_at is not None:
+            lines = [line for line in lines if line.at <= dropped_at]
+        stations = [line for line in lines if line.kind not in NOTES]
+        is_suspended = bool(stations) and stations[-1].kind == "suspended"
+        pauses = [(one.at, then.at) for one, then in pairwise(stations) if one.kind == "suspended"]
+        if is_suspended:
+            pauses.append((stations[-1].at, max(stations[-1].at, now)))
+        return cls(ticket, lines, pauses, dropped_at, is_suspended, now)
+
+    def reached(self, kind: str, *, since: datetime | None = None) -> datetime | None:
+        """When it came to a kind: told by its own line, or by one that cannot come before it."""
+        rank = RANK.get(kind, _NEVER_PASSED)
+        for line in self.lines:
+            is_there = line.kind == kind or RANK.get(line.kind, -1) >= rank
+            if is_there and (since is None or line.at >= since):
+                return line.at
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What a clock is measured by: the rule, or an earlier promise."""
+
+    limit: Limit | None
+    promise: datetime | None
+    calendar: WorkCalendar
+
+    def due(self, started: datetime, pauses: list[Stretch]) -> datetime:
+        """When it is missed; a suspension puts off what was promised as well."""
+        limits = [self.limit] if self.limit else []
+        if self.promise is not None:
+            limits.append(Limit(span=self.promise - started))
+        return min(due_at(started, limit, pauses, self.calendar) for limit in limits)
+
+
+def _read(rule: ClockRule, course: _Course, bounds: _Bounds) -> ClockReading:
+    is_report = rule.start == "contact"
+    started = course.ticket.opened_at if is_report else course.reached(rule.start)
     if started is None:
-        return ClockReading(rule.code, rule.name, ClockState.WAITING)
-    stopped = _first(events, rule.stop, since=started)
-    may_pause = not (rule.code == "C5" and ticket.priority == EMERGENCY)
-    until = stopped or now
-    paused = _paused(events, started, until) if may_pause else timedelta()
-    due = _due(started, limit, rules.holidays) + paused
-    due = min(due, _promised(rule.code, ticket) or due)
-    state = _state(stopped, due, events, (may_pause, now))
+        state = ClockState.ENDED if course.dropped_at else ClockState.WAITING
+        return ClockReading(rule.code, rule.name, state)
+    stopped = course.reached(rule.stop, since=started)
+    until = stopped or course.dropped_at or course.now
+    may_pause = not (rule.code == ARRIVAL and course.ticket.priority == EMERGENCY)
+    pauses = [(begin, min(end, until)) for begin, end in course.pauses if begin < until]
+    due = bounds.due(started, pauses if may_pause else [])
+    state = _state(course, stopped, is_late=until > due, may_pause=may_pause)
     return ClockReading(rule.code, rule.name, state, started, due, stopped, due - until)
 
 
 def _state(
-    stopped: datetime | None,
-    due: datetime,
-    events: list[TicketEvent],
-    around: tuple[bool, datetime],
+    course: _Course, stopped: datetime | None, *, is_late: bool, may_pause: bool
 ) -> ClockState:
-    may_pause, now = around
-    if stopped is not None:
-        return ClockState.MET if stopped <= due else ClockState.MISSED
-    if events and events[-1].kind in DROPPED:
-        return ClockState.ENDED
-    if now > due:
+    if is_late:
         return ClockState.MISSED
-    is_paused = may_pause and bool(events) and events[-1].kind == "suspended"
-    return ClockState.PAUSED if is_paused else ClockState.RUNNING
+    if stopped is not None:
+        return ClockState.MET
+    if course.dropped_at is not None:
+        return ClockState.ENDED
+    return ClockState.PAUSED if may_pause and course.is_suspended else ClockState.RUNNING
 
 
-def _first(
-    events: list[TicketEvent], kind: str, *, since: datetime | None = None
-) -> datetime | None:
-    """When a kind was reached: by its own event, or by one that cannot come before it."""
-    for event in events:
-        if since is not None and event.at < since:
-            continue
-        if event.kind == kind or (
-            kind not in _ALONE and _RANK.get(event.kind, -1) >= _RANK.get(kind, 99)
-        ):
-            return event.at
-    return None
-
-
-def _paused(events: list[TicketEvent], start: datetime, end: datetime) -> timedelta:
-    total = timedelta()
-    for index, event in enumerate(events):
-        if event.kind != "suspended":
-            continue
-        ends = events[index + 1].at if index + 1 < len(events) else end
-        overlap = min(ends, end) - max(event.at, start)
-        total += max(overlap, timedelta())
-    return total
-
-
-def _due(start: datetime, limit: Limit, holidays: frozenset[date]) -> datetime:
-    if limit.span is not None:
-        return start + limit.span
-    local = start.astimezone(LOCAL)
-    day, left = local.date(), limit.workdays or 0
-    while left > 0:
-        day += timedelta(days=1)
-        if day.weekday() < 5 and day not in holidays:
-            left -= 1
-    return datetime.combine(day, local.timetz()).astimezone(start.tzinfo)
-
-
-def _promised(code: str, ticket: Ticket) -> datetime | None:
-    """What the customer was told counts when it is earlier than the rule."""
-    promised = ticket.promised
-    return {"C4": promised.contact_by, "C5": promised.arrive_by, "C6": promised.resolve_by}.get(
-        code
-    )
+def _promised(ticket: Ticket) -> dict[str, datetime]:
+    """What the customer was told, by clock."""
+    told = ticket.promised
+    by_clock = {"C4": told.contact_by, ARRIVAL: told.arrive_by, "C6": told.resolve_by}
+    return {code: at for code, at in by_clock.items() if at is not None}

@@ -1,5 +1,6 @@
 """Tickets 工单: our record of a work order, and the log from which its clocks are computed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,28 @@ from hearthline.kernel import ConversationId, CustomerId, TicketId
 DONE = frozenset({"resolved", "callback_pending", "closed", "archived"})
 DROPPED = frozenset({"withdrawn", "voided", "merged"})
 FINAL = DONE | DROPPED
+
+# What can be told of a ticket without changing its status.
+CALLED_BACK = "called_back"
+CONTINUED = "continued"
+PROGRESS = "progress"
+NOTES = frozenset({"contacted", "answered", CALLED_BACK, CONTINUED, PROGRESS})
+
+# The road of a ticket: whoever is at one place has passed those before it.
+_ROAD = (
+    "accepted",
+    "dispatched",
+    "taken",
+    "en_route",
+    "on_site",
+    "handling",
+    "resolved",
+    "callback_pending",
+    CALLED_BACK,
+    "closed",
+    "archived",
+)
+RANK = {kind: rank for rank, kind in enumerate(_ROAD)}
 
 STATUS_NAMES = {
     "accepted": "已受理",
@@ -27,8 +50,10 @@ STATUS_NAMES = {
     "reopened": "重开",
     "voided": "作废",
     "withdrawn": "撤销",
-    "called_back": "已回访",
     "answered": "已答复",
+    CALLED_BACK: "已回访",
+    CONTINUED: "转单续办",
+    PROGRESS: "进展",
 }
 
 
@@ -44,6 +69,26 @@ class TicketEvent:
     def name(self) -> str:
         """What it is called in Chinese."""
         return STATUS_NAMES.get(self.kind, self.kind)
+
+
+def in_order(log: Iterable[TicketEvent]) -> list[TicketEvent]:
+    """The lines by their time; those of one moment stay as they were told."""
+    return sorted(log, key=lambda line: line.at)
+
+
+def status_of(log: Iterable[TicketEvent]) -> str | None:
+    """The status that a log tells: the newest, but nothing comes after the end.
+
+    It depends on the lines alone, so news may arrive late, twice or in any order.
+    """
+    kinds = [line.kind for line in in_order(log) if line.kind not in NOTES]
+    dropped = [kind for kind in kinds if kind in DROPPED]
+    done = [kind for kind in kinds if kind in DONE]
+    if dropped:
+        return dropped[-1]
+    if done:
+        return max(done, key=RANK.__getitem__)
+    return kinds[-1] if kinds else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +139,11 @@ class Ticket:
     next_deadline_at: datetime | None = None
 
     @property
+    def is_done(self) -> bool:
+        """Whether the work was carried out."""
+        return self.status in DONE
+
+    @property
     def is_open(self) -> bool:
         """Whether work is still to be done."""
         return self.status not in FINAL
@@ -101,4 +151,4 @@ class Ticket:
     @property
     def awaits_customer(self) -> bool:
         """Whether the conversation about it should go on: work open, or its call-back unasked."""
-        return self.is_open or (self.status in DONE and self.call_back.state != "done")
+        return self.is_open or (self.is_done and self.call_back.state != "done")

@@ -1,93 +1,125 @@
 """Reads `tickets.yaml` and the season of the policy profile: which clocks a type has."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
-from hearthline.platform.packs import Fault, Node, PackFolder, PackIsFaulty, Reader
-from hearthline.tickets.clocks import ClockRule, DutyRules, Limit, Season, SeasonRule
+from hearthline.platform.packs import Node, PackFolder, PackIsFaulty, Reader
+from hearthline.tickets.counting import Limit, WorkCalendar
+from hearthline.tickets.duties import ClockRule, DutyRules, Season, SeasonRule, TypeRule
+from hearthline.tickets.model import NOTES, RANK
 
 _FILE = "tickets.yaml"
-_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?\Z")
+_DURATION = re.compile(
+    r"P(?=\d|T\d)(?:(\d{1,4})D)?(?:T(?=\d)(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?\Z"
+)
 _DAY = re.compile(r"(\d{2})-(\d{2})\Z")
 _WAY_IN = "live"
+_MOMENTS = frozenset({"contact"}) | NOTES | RANK.keys()
+_ANY_YEAR = 2001  # has no leap day, so what it has every year has
+_LONGEST_SEASON = 366
+
+Limits = dict[str, Limit]
 
 
-def read_duty_rules(folder: PackFolder) -> DutyRules:
+def read_duty_rules(folder: PackFolder, calendar: WorkCalendar | None = None) -> DutyRules:
     """The duty clocks of a pack; raises `PackIsFaulty` with every fault found."""
-    reader, root = Reader(), folder.read(_FILE)
+    reader = _DutyReader(folder.read(_FILE))
     rules = DutyRules(
-        clocks=tuple(_clock(node, reader) for node in _each(root, "clocks")),
-        limits=_types(root, reader),
-        season_rules=tuple(_season_rule(node, reader) for node in _each(root, "season_rules")),
+        clocks=reader.clocks,
+        types=reader.types(),
+        priorities=reader.priorities,
+        season_rules=reader.season_rules(),
         season=_season(folder, reader),
+        calendar=calendar or WorkCalendar(),
     )
-    faults = [fault for fault in reader.faults if not fault.is_warning]
-    if faults:
-        raise PackIsFaulty(faults)
+    if reader.faults:
+        raise PackIsFaulty(reader.faults)
     return rules
 
 
-def _each(node: Node, key: str) -> list[Node]:
-    member = node.get(key)
-    return member.each() if member else []
+class _DutyReader(Reader):
+    """Takes clocks, limits and types out of the file; every name must be known."""
 
+    def __init__(self, root: Node) -> None:
+        """Read what the rest refers to."""
+        super().__init__()
+        self.root = root
+        self.clocks = tuple(self._clock(node) for node in self._each("clocks"))
+        self.codes = [rule.code for rule in self.clocks]
+        defaults = root.get("defaults")
+        self.priorities: dict[str, Limits] = {
+            code: self._limits(node) for code, node in (defaults.items() if defaults else ())
+        }
 
-def _clock(node: Node, reader: Reader) -> ClockRule:
-    return ClockRule(
-        code=reader.text(node, "code"),
-        name=reader.words(node, "name").zh,
-        start=reader.text(node, "from"),
-        stop=reader.text(node, "until"),
-    )
+    def types(self) -> dict[str, TypeRule]:
+        """The ticket types, with the limits of their priority where they have none."""
+        found: dict[str, TypeRule] = {}
+        for node in self._each("types"):
+            code = self.text(node, "code")
+            if code in found:
+                self.faults.append(node.fault(f"type `{code}` twice", "keep one of them"))
+            priority = self.text(node, "priority")
+            limits = self.priorities.get(priority, {}) | self._limits(node.get("clocks"))
+            found[code] = TypeRule(priority, limits)
+        return found
 
+    def season_rules(self) -> tuple[SeasonRule, ...]:
+        """The limits that differ on some days."""
+        rules = self.root.get("season_rules")
+        return tuple(self._season_rule(node) for node in (rules.each() if rules else []))
 
-def _types(root: Node, reader: Reader) -> dict[str, dict[str, Limit]]:
-    by_priority = (
-        {code: _limits(node, reader) for code, node in (root.get("defaults") or root).items()}
-        if root.get("defaults")
-        else {}
-    )
-    found: dict[str, dict[str, Limit]] = {}
-    for node in _each(root, "types"):
-        code = reader.text(node, "code")
-        if code in found:
-            reader.faults.append(node.fault(f"type `{code}` twice", "keep one of them"))
-        priority = reader.text(node, "priority")
-        clocks = node.get("clocks")
-        found[code] = by_priority.get(priority, {}) | (_limits(clocks, reader) if clocks else {})
-    return found
+    def _each(self, key: str) -> list[Node]:
+        member = self.root.get(key)
+        if member is None:
+            self.faults.append(self.root.fault(f"`{key}` is missing", f"add a list `{key}`"))
+            return []
+        return member.each()
 
-
-def _season_rule(node: Node, reader: Reader) -> SeasonRule:
-    days, clocks = node.get("days"), node.get("clocks")
-    return SeasonRule(
-        first_day=reader.whole(days, "from", 1) if days else None,
-        last_day=reader.whole(days, "to", 366) if days else None,
-        types=frozenset(reader.texts(node, "types")),
-        limits=_limits(clocks, reader) if clocks else {},
-    )
-
-
-def _limits(node: Node, reader: Reader) -> dict[str, Limit]:
-    return {
-        code: limit
-        for code, member in node.items()
-        if (limit := _limit(member, reader.faults)) is not None
-    }
-
-
-def _limit(node: Node, faults: list[Fault]) -> Limit | None:
-    by_way_in = node.get(_WAY_IN)
-    if by_way_in is not None:
-        return _limit(by_way_in, faults)
-    workdays = node.get("workdays")
-    if workdays is not None and isinstance(workdays.inner, int) and workdays.inner > 0:
-        return Limit(workdays=workdays.inner)
-    found = _DURATION.match(str(node.inner)) if isinstance(node.inner, str) else None
-    if found is None:
-        faults.append(
-            node.fault("not a length of time", "write an ISO 8601 duration or {workdays: N}")
+    def _clock(self, node: Node) -> ClockRule:
+        for key in ("from", "until"):
+            moment = self.text(node, key)
+            if moment and moment not in _MOMENTS:
+                names = ", ".join(sorted(_MOMENTS))
+                fault = node.get(key) or node
+                self.faults.append(fault.fault(f"`{moment}` never happens", f"use one of: {names}"))
+        return ClockRule(
+            code=self.text(node, "code"),
+            name=self.words(node, "name").zh,
+            start=self.text(node, "from"),
+            stop=self.text(node, "until"),
         )
+
+    def _season_rule(self, node: Node) -> SeasonRule:
+        days = node.get("days")
+        return SeasonRule(
+            first_day=self.whole(days, "from", 1) if days else 1,
+            last_day=self.whole(days, "to", _LONGEST_SEASON) if days else _LONGEST_SEASON,
+            types=frozenset(self.texts(node, "types")),
+            limits=self._limits(node.get("clocks")),
+        )
+
+    def _limits(self, node: Node | None) -> Limits:
+        found: Limits = {}
+        for code, member in node.items() if node else ():
+            if code not in self.codes:
+                names = ", ".join(self.codes)
+                self.faults.append(member.fault(f"no clock `{code}`", f"use one of: {names}"))
+            limit = _limit(member.get(_WAY_IN) or member)
+            if limit is None:
+                mend = "write an ISO 8601 duration or {workdays: N}"
+                self.faults.append(member.fault("not a length of time", mend))
+            else:
+                found[code] = limit
+        return found
+
+
+def _limit(node: Node) -> Limit | None:
+    workdays = node.get("workdays")
+    if workdays is not None:
+        days = workdays.inner
+        return Limit(workdays=days) if type(days) is int and days > 0 else None
+    found = _DURATION.match(node.inner) if isinstance(node.inner, str) else None
+    if found is None:
         return None
     days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
     return Limit(span=timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds))
@@ -98,11 +130,19 @@ def _season(folder: PackFolder, reader: Reader) -> Season | None:
     for path in folder.find("policy/*.yaml")[:1]:
         profile = folder.read(path).get("policy_profile")
         season = profile.get("season") if profile else None
-        if season is None:
-            continue
-        ends = [_DAY.match(reader.text(season, key)) for key in ("start", "end")]
-        if ends[0] is None or ends[1] is None:
-            reader.faults.append(season.fault("season without days", 'write "MM-DD"'))
-            return None
-        return Season((int(ends[0][1]), int(ends[0][2])), (int(ends[1][1]), int(ends[1][2])))
+        if season is not None:
+            start, end = (_day(season, key, reader) for key in ("start", "end"))
+            return Season(start, end) if start and end else None
     return None
+
+
+def _day(season: Node, key: str, reader: Reader) -> tuple[int, int] | None:
+    found = _DAY.match(reader.text(season, key))
+    try:
+        day = date(_ANY_YEAR, int(found[1]), int(found[2])) if found else None
+    except ValueError:
+        day = None
+    if day is None and (member := season.get(key)):
+        mend = 'write "MM-DD", a day of every year'
+        reader.faults.append(member.fault(f"`{key}` is no day", mend))
+    return (day.month, day.day) if day else None

@@ -1,7 +1,7 @@
 """The verbs of tickets: record a work order, follow its news, keep the call-back."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from hearthline.business import WorkOrder
 from hearthline.conversations import Conversations
@@ -11,7 +11,8 @@ from hearthline.platform.db import Session
 from hearthline.platform.log import get_log
 from hearthline.platform.outbox import Outbox
 from hearthline.platform.streams import Streams
-from hearthline.tickets.clocks import ClockReading, DutyRules, next_deadline, read_clocks
+from hearthline.tickets.clocks import ClockReading, next_deadline, read_clocks
+from hearthline.tickets.duties import DutyRules
 from hearthline.tickets.errors import TicketUnknown
 from hearthline.tickets.events import (
     TicketChanged,
@@ -20,12 +21,20 @@ from hearthline.tickets.events import (
     TicketReopened,
     TicketResolved,
 )
-from hearthline.tickets.model import DONE, FINAL, CallBackResult, Ticket, TicketEvent
+from hearthline.tickets.following import followed, lines_of
+from hearthline.tickets.model import (
+    CALLED_BACK,
+    CONTINUED,
+    CallBackResult,
+    Ticket,
+    TicketEvent,
+)
 from hearthline.tickets.store import TicketStore
 
 log = get_log(__name__)
 
 CHANGED = "ticket.changed"
+OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ class Tickets:
 
     async def follow(self, session: Session, work_order: WorkOrder) -> Ticket | None:
         """Take news of a work order, late, repeated or reordered; None for one not of ours."""
-        ticket = await self._store.find_locked(session, work_order.work_order_no)
+        ticket = await self._store.find_order(session, work_order.work_order_no)
         if ticket is None:
             log.info("ticket.not_ours", work_order_no=work_order.work_order_no)
             return None
@@ -97,8 +106,8 @@ class Tickets:
 
     async def file(self, session: Session, ticket_id: TicketId) -> TicketFile:
         """A ticket with its log and clocks; raises TicketUnknown."""
-        ticket = await self.get(session, ticket_id)
-        return await self._file(session, ticket)
+        (file,) = await self._files(session, [await self.get(session, ticket_id)])
+        return file
 
     async def page(
         self,
@@ -117,9 +126,10 @@ class Tickets:
             conversation=conversation_id,
             customer=customer_id,
             before=before,
-            **({"open": True} if status == "open" else {"status": status}),
+            is_open=status == OPEN,
+            status=None if status == OPEN else status,
         )
-        return [await self._file(session, ticket) for ticket in tickets]
+        return await self._files(session, tickets)
 
     async def of_conversation(
         self, session: Session, conversation_id: ConversationId
@@ -146,27 +156,29 @@ class Tickets:
         comment: str | None,
     ) -> Ticket:
         """Keep what the customer said of the work (R91, R92); the first word stands."""
-        result = CallBackResult("done", solved, score, comment)
-        now = self._clock.now()
-        ticket = await self._store.call_back(session, ticket_id, result, now=now)
+        ticket = await self._store.find(session, ticket_id, lock=True)
         if ticket is None:
-            return await self.get(session, ticket_id)
-        await self._store.note(session, ticket_id, [TicketEvent(now, "called_back")], now=now)
-        return await self._settle(session, ticket)
+            raise TicketUnknown
+        if ticket.call_back.state == "done":
+            return ticket
+        now = self._clock.now()
+        await self._store.note(session, ticket_id, [TicketEvent(now, CALLED_BACK)], now=now)
+        ticket = replace(ticket, call_back=CallBackResult("done", solved, score, comment))
+        return await self._keep(session, ticket)
 
     async def reopened(
         self, session: Session, ticket_id: TicketId, work_order: WorkOrder
     ) -> Ticket:
         """Link the work order that goes on with one that did not help (R91)."""
-        following = await self._store.find_locked(session, work_order.work_order_no)
+        following = await self._store.find_order(session, work_order.work_order_no)
         if following is None:
             raise TicketUnknown
+        before = await self.get(session, ticket_id)
         if not await self._store.link(session, following.id, reopens=ticket_id):
             return following
-        before = await self.get(session, ticket_id)
         now = self._clock.now()
-        text = f"客户反映未解决，转工单 {work_order.work_order_no}"
-        await self._store.note(session, ticket_id, [TicketEvent(now, "reopened", text)], now=now)
+        line = TicketEvent(now, CONTINUED, f"客户反映未解决，转工单 {work_order.work_order_no}")
+        await self._store.note(session, ticket_id, [line], now=now)
         event = TicketReopened(
             event_id=EventId.new(),
             tenant_id=session.tenant_id,
@@ -176,41 +188,39 @@ class Tickets:
         )
         await self._outbox.publish(session, event)
         await self._tell_desk(session, before)
-        return await self.get(session, following.id)
+        return replace(following, reopens=ticket_id)
 
     async def _take(self, session: Session, ticket: Ticket, order: WorkOrder) -> Ticket:
-        now = self._clock.now()
-        added = await self._store.note(session, ticket.id, _events(order), now=now)
-        if not added:
+        """Follow an order, the ticket's row held; what is known already changes nothing."""
+        logs = await self._store.logs(session, [ticket.id])
+        lines = lines_of(order, logs[ticket.id])
+        added = await self._store.note(session, ticket.id, lines, now=self._clock.now())
+        after = followed(ticket, order, [*logs[ticket.id], *lines])
+        if not added and after == ticket:
             return ticket
-        newest = await self._store.latest_status(session, ticket.id)
-        status = ticket.status if ticket.status in FINAL else newest or order.status
-        was_done = ticket.status in DONE
-        ticket = await self._store.save(session, ticket, order, status=status, now=now)
-        await self._publish(session, TicketChanged, ticket, status=status)
-        log_now = await self._store.log(session, ticket.id)
-        if (not was_done and status in DONE) or _is_first_done(log_now, order, ticket):
-            await self._publish_resolved(session, ticket)
-        return await self._settle(session, ticket)
+        if after.status != ticket.status:
+            await self._publish(session, TicketChanged, after, status=after.status)
+        if after.is_done and after.call_back.state == "none":
+            after = replace(after, call_back=CallBackResult("asked"))
+            await self._publish(session, TicketResolved, after)
+        return await self._keep(session, after)
 
-    async def _publish_resolved(self, session: Session, ticket: Ticket) -> None:
-        if ticket.call_back.state != "none":
-            return
-        asked = CallBackResult("asked")
-        if await self._store.call_back(session, ticket.id, asked, now=self._clock.now()):
-            await self._publish(session, TicketResolved, ticket)
+    async def _keep(self, session: Session, ticket: Ticket) -> Ticket:
+        """Write a changed ticket with its next deadline, and tell the desk."""
+        (file,) = await self._files(session, [ticket])
+        deadline = next_deadline(file.clocks)
+        kept = replace(ticket, next_deadline_at=deadline, changed_at=self._clock.now())
+        await self._store.save(session, kept)
+        await self._tell_desk(session, kept)
+        return kept
 
-    async def _settle(self, session: Session, ticket: Ticket) -> Ticket:
-        """Keep the next deadline, tell the desk, and give the ticket as it stands."""
-        file = await self._file(session, ticket)
-        await self._store.keep_deadline(session, ticket.id, next_deadline(file.clocks))
-        await self._tell_desk(session, ticket)
-        return await self.get(session, ticket.id)
-
-    async def _file(self, session: Session, ticket: Ticket) -> TicketFile:
-        lines = await self._store.log(session, ticket.id)
-        clocks = read_clocks(ticket, lines, self._rules, self._clock.now())
-        return TicketFile(ticket, lines, clocks)
+    async def _files(self, session: Session, tickets: Sequence[Ticket]) -> list[TicketFile]:
+        now = self._clock.now()
+        logs = await self._store.logs(session, [ticket.id for ticket in tickets])
+        return [
+            TicketFile(ticket, log, read_clocks(ticket, log, self._rules, now))
+            for ticket, log in zip(tickets, logs.values(), strict=True)
+        ]
 
     async def _tell_desk(self, session: Session, ticket: Ticket) -> None:
         if ticket.conversation_id is None:
@@ -232,17 +242,3 @@ class Tickets:
             **more,
         )
         await self._outbox.publish(session, event)
-
-
-def _is_first_done(lines: list[TicketEvent], order: WorkOrder, ticket: Ticket) -> bool:
-    """A mirror that was recorded when the work was done already."""
-    return ticket.status in DONE and order.status in DONE and any(e.kind in DONE for e in lines)
-
-
-def _events(order: WorkOrder) -> list[TicketEvent]:
-    """The progress of an order as lines of a log; its status too, if no step tells of it."""
-    lines = [TicketEvent(step.at, step.status, step.text) for step in order.progress if step.status]
-    if not any(line.kind == order.status for line in lines):
-        at: datetime = order.as_of if lines else order.created_at
-        lines.append(TicketEvent(at, order.status, order.status_text or ""))
-    return lines

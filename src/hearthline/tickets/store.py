@@ -1,7 +1,7 @@
 """Rows of tickets and their logs; account numbers are sealed."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from hearthline.business import WorkOrder
@@ -24,45 +24,40 @@ ON CONFLICT (tenant_id, work_order_no) DO UPDATE SET
   customer_id = coalesce(t.customer_id, excluded.customer_id)
 RETURNING *, xmax = 0 AS is_new
 """
-_FOLLOW = """
+_SAVE = """
 UPDATE ticket SET status = %(status)s, status_text = %(status_text)s, priority = %(priority)s,
-  team = %(team)s, urge_count = greatest(urge_count, %(urge_count)s),
-  contact_by = coalesce(%(contact_by)s, contact_by),
-  arrive_by = coalesce(%(arrive_by)s, arrive_by),
-  resolve_by = coalesce(%(resolve_by)s, resolve_by),
-  promise_text = coalesce(%(promise_text)s, promise_text), changed_at = %(now)s
-WHERE id = %(id)s RETURNING *
+  team = %(team)s, urge_count = %(urge_count)s, contact_by = %(contact_by)s,
+  arrive_by = %(arrive_by)s, resolve_by = %(resolve_by)s, promise_text = %(promise_text)s,
+  call_back = %(call_back)s, solved = %(solved)s, score = %(score)s, comment = %(comment)s,
+  next_deadline_at = %(deadline)s, changed_at = %(changed_at)s
+WHERE id = %(id)s
 """
 _NOTE = """
 INSERT INTO ticket_event (ticket_id, at, kind, text, noted_at)
 VALUES (%(id)s, %(at)s, %(kind)s, %(text)s, %(now)s) ON CONFLICT DO NOTHING
 RETURNING kind
 """
-_LOG = "SELECT at, kind, text FROM ticket_event WHERE ticket_id = %(id)s ORDER BY at, noted_at"
-_LATEST = """
-SELECT kind FROM ticket_event WHERE ticket_id = %(id)s
-  AND kind NOT IN ('called_back', 'answered', 'contacted', 'urged')
-ORDER BY at DESC, noted_at DESC LIMIT 1
+_LOGS = """
+SELECT ticket_id, at, kind, text FROM ticket_event WHERE ticket_id = ANY(%(ids)s)
+ORDER BY at, noted_at
 """
 _FIND = "SELECT * FROM ticket WHERE id = %(id)s"
+_FIND_AND_LOCK = "SELECT * FROM ticket WHERE id = %(id)s FOR UPDATE"
 _BY_NUMBER = "SELECT * FROM ticket WHERE work_order_no = %(number)s FOR UPDATE"
-_CALL_BACK = """
-UPDATE ticket SET call_back = %(state)s, solved = %(solved)s, score = %(score)s,
-  comment = %(comment)s, changed_at = %(now)s
-WHERE id = %(id)s AND call_back <> 'done' RETURNING *
+_LINK = """
+UPDATE ticket SET reopens = %(reopens)s
+WHERE id = %(id)s AND reopens IS NULL AND id <> %(reopens)s RETURNING id
 """
-_REOPENS = """
-UPDATE ticket SET reopens = %(reopens)s WHERE id = %(id)s AND reopens IS NULL RETURNING id
-"""
-_DEADLINE = "UPDATE ticket SET next_deadline_at = %(deadline)s WHERE id = %(id)s"
 _FILTERS = {
     "conversation": "conversation_id = %(conversation)s",
     "customer": "customer_id = %(customer)s",
     "status": "status = %(status)s",
-    "open": "status NOT IN ('resolved', 'callback_pending', 'closed', 'archived', 'withdrawn',"
-    " 'voided', 'merged')",
     "before": "id < %(before)s",
 }
+# Word for word the condition of the index `ticket_open`.
+IS_OPEN = """status NOT IN ('archived', 'callback_pending', 'closed', 'merged', 'resolved',
+  'voided', 'withdrawn')"""
+_INSTANT = timedelta(microseconds=1)
 
 
 class TicketStore:
@@ -84,7 +79,8 @@ class TicketStore:
     ) -> tuple[Ticket, bool]:
         """Add the mirror of a work order, or find the one that is there; whether it is new."""
         account = order.account_no
-        params = _facts(order, now) | {
+        promised = order.promises
+        params = {
             "id": TicketId.new(),
             "number": order.work_order_no,
             "domain": order.domain,
@@ -98,83 +94,96 @@ class TicketStore:
             "repeat_no": order.repeat_no,
             "outage": order.related_outage_id,
             "opened_at": order.created_at,
+            "priority": order.priority,
+            "status": order.status,
+            "status_text": order.status_text,
+            "team": order.team,
+            "urge_count": order.urge_count,
+            "contact_by": promised.contact_by,
+            "arrive_by": promised.arrive_by,
+            "resolve_by": promised.resolve_by,
+            "promise_text": promised.text,
+            "now": now,
         }
         row = await session.one(_RECORD, params)
         return self._ticket(row), bool(row["is_new"])
 
-    async def save(
-        self, session: Session, ticket: Ticket, order: WorkOrder, *, status: str, now: datetime
-    ) -> Ticket:
-        """Take over what the business system says now."""
-        params = _facts(order, now) | {"id": ticket.id, "status": status}
-        return self._ticket(await session.one(_FOLLOW, params))
+    async def save(self, session: Session, ticket: Ticket) -> None:
+        """Write what can change of a ticket; the caller holds its row."""
+        promised, result = ticket.promised, ticket.call_back
+        params = {
+            "id": ticket.id,
+            "status": ticket.status,
+            "status_text": ticket.status_text,
+            "priority": ticket.priority,
+            "team": ticket.team,
+            "urge_count": ticket.urge_count,
+            "contact_by": promised.contact_by,
+            "arrive_by": promised.arrive_by,
+            "resolve_by": promised.resolve_by,
+            "promise_text": promised.text,
+            "call_back": result.state,
+            "solved": result.solved,
+            "score": result.score,
+            "comment": result.comment,
+            "deadline": ticket.next_deadline_at,
+            "changed_at": ticket.changed_at,
+        }
+        await session.execute(_SAVE, params)
 
     async def note(
-        self, session: Session, ticket_id: TicketId, events: Iterable[TicketEvent], *, now: datetime
+        self, session: Session, ticket_id: TicketId, lines: Iterable[TicketEvent], *, now: datetime
     ) -> int:
-        """Add lines to the log; those that are there already count for nothing."""
+        """Add lines to the log, and count those that were not there already.
+
+        Lines of one moment keep the order in which they were told.
+        """
         added = 0
-        for event in events:
+        for index, line in enumerate(lines):
             params = {
                 "id": ticket_id,
-                "at": event.at,
-                "kind": event.kind,
-                "text": event.text,
-                "now": now,
+                "at": line.at,
+                "kind": line.kind,
+                "text": line.text,
+                "now": now + index * _INSTANT,
             }
             added += await session.maybe(_NOTE, params) is not None
         return added
 
-    async def log(self, session: Session, ticket_id: TicketId) -> list[TicketEvent]:
-        """The log, oldest first (a ticket has some dozen lines)."""
-        rows = await session.all(_LOG, {"id": ticket_id})
-        return [TicketEvent(row["at"], row["kind"], row["text"]) for row in rows]
+    async def logs(
+        self, session: Session, ticket_ids: Sequence[TicketId]
+    ) -> dict[TicketId, list[TicketEvent]]:
+        """The logs of tickets, oldest line first (a ticket has some dozen lines)."""
+        found: dict[TicketId, list[TicketEvent]] = {ticket_id: [] for ticket_id in ticket_ids}
+        for row in await session.all(_LOGS, {"ids": list(ticket_ids)}):
+            line = TicketEvent(row["at"], row["kind"], row["text"])
+            found[TicketId.of(row["ticket_id"])].append(line)
+        return found
 
-    async def latest_status(self, session: Session, ticket_id: TicketId) -> str | None:
-        """The status of the newest line of the log."""
-        row = await session.maybe(_LATEST, {"id": ticket_id})
-        return str(row["kind"]) if row else None
-
-    async def find(self, session: Session, ticket_id: TicketId) -> Ticket | None:
-        """A ticket, or None."""
-        row = await session.maybe(_FIND, {"id": ticket_id})
+    async def find(
+        self, session: Session, ticket_id: TicketId, *, lock: bool = False
+    ) -> Ticket | None:
+        """A ticket, or None; `lock` holds its row until the session ends."""
+        row = await session.maybe(_FIND_AND_LOCK if lock else _FIND, {"id": ticket_id})
         return self._ticket(row) if row else None
 
-    async def find_locked(self, session: Session, number: str) -> Ticket | None:
+    async def find_order(self, session: Session, number: str) -> Ticket | None:
         """The ticket of a work order, its row held until the session ends."""
         row = await session.maybe(_BY_NUMBER, {"number": number})
         return self._ticket(row) if row else None
 
-    async def call_back(
-        self, session: Session, ticket_id: TicketId, result: CallBackResult, *, now: datetime
-    ) -> Ticket | None:
-        """Write the call-back; None when it was done before."""
-        params = {
-            "id": ticket_id,
-            "state": result.state,
-            "solved": result.solved,
-            "score": result.score,
-            "comment": result.comment,
-            "now": now,
-        }
-        row = await session.maybe(_CALL_BACK, params)
-        return self._ticket(row) if row else None
-
     async def link(self, session: Session, ticket_id: TicketId, *, reopens: TicketId) -> bool:
-        """Note that a ticket goes on with another; False when that is known."""
+        """Note that a ticket goes on with another; False when that is known, or it is itself."""
         params = {"id": ticket_id, "reopens": reopens}
-        return await session.maybe(_REOPENS, params) is not None
+        return await session.maybe(_LINK, params) is not None
 
-    async def keep_deadline(
-        self, session: Session, ticket_id: TicketId, deadline: datetime | None
-    ) -> None:
-        """Store the next deadline, the one computed value that is kept."""
-        await session.execute(_DEADLINE, {"id": ticket_id, "deadline": deadline})
-
-    async def page(self, session: Session, *, limit: int, **wanted: Any) -> list[Ticket]:
-        """Tickets by conversation, customer, status or `open`; newest first, before an id."""
+    async def page(
+        self, session: Session, *, limit: int, is_open: bool = False, **wanted: Any
+    ) -> list[Ticket]:
+        """Tickets by conversation, customer or status; newest first, before an id."""
         given = {name: value for name, value in wanted.items() if value is not None}
-        where = " AND ".join(_FILTERS[name] for name in given) or "true"
+        terms = [_FILTERS[name] for name in given] + ([IS_OPEN] if is_open else [])
+        where = " AND ".join(terms) or "true"
         sql = f"SELECT * FROM ticket WHERE {where} ORDER BY id DESC LIMIT %(limit)s"  # noqa: S608  (our own words only)
         return [self._ticket(row) for row in await session.all(sql, given | {"limit": limit})]
 
@@ -206,18 +215,3 @@ class TicketStore:
             reopens=TicketId.or_none(row["reopens"]),
             next_deadline_at=row["next_deadline_at"],
         )
-
-
-def _facts(order: WorkOrder, now: datetime) -> dict[str, Any]:
-    return {
-        "priority": order.priority,
-        "status": order.status,
-        "status_text": order.status_text,
-        "team": order.team,
-        "urge_count": order.urge_count,
-        "contact_by": order.promises.contact_by,
-        "arrive_by": order.promises.arrive_by,
-        "resolve_by": order.promises.resolve_by,
-        "promise_text": order.promises.text,
-        "now": now,
-    }

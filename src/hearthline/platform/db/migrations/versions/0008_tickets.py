@@ -48,6 +48,8 @@ CREATE INDEX ticket_conversation ON ticket (tenant_id, conversation_id, id);
 CREATE INDEX ticket_customer ON ticket (tenant_id, customer_id, id);
 CREATE INDEX ticket_account ON ticket (tenant_id, account_fingerprint, id);
 CREATE INDEX ticket_status ON ticket (tenant_id, status, id);
+CREATE INDEX ticket_open ON ticket (tenant_id, id) WHERE status NOT IN ('archived',
+  'callback_pending', 'closed', 'merged', 'resolved', 'voided', 'withdrawn');
 CREATE INDEX ticket_deadline ON ticket (tenant_id, next_deadline_at)
   WHERE next_deadline_at IS NOT NULL;
 CREATE TABLE ticket_event (

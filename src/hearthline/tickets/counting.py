@@ -1,0 +1,74 @@
+"""Counted time: a clock counts some stretches of time and leaves others out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+LOCAL = ZoneInfo("Asia/Shanghai")
+DAY = timedelta(days=1)
+SATURDAY = 5
+_FOREVER = datetime.max.replace(tzinfo=UTC)
+
+Stretch = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How long a clock may run: a natural span, or a number of working days."""
+
+    span: timedelta | None = None
+    workdays: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """Monday to Friday, but for public holidays and the weekends worked in exchange (调休)."""
+
+    days_off: frozenset[date] = field(default_factory=frozenset)
+    days_on: frozenset[date] = field(default_factory=frozenset)
+
+    def is_workday(self, day: date) -> bool:
+        """Whether people work on that day."""
+        return day in self.days_on or (day.weekday() < SATURDAY and day not in self.days_off)
+
+
+def due_at(
+    start: datetime, limit: Limit, pauses: Iterable[Stretch], calendar: WorkCalendar
+) -> datetime:
+    """When a limit is used up; pauses are given in order and do not overlap.
+
+    A working day is 24 hours of a day on which people work, so two of them from Friday 10:00 end
+    on Tuesday at 10:00.
+    """
+    stretches = _without(pauses, start.astimezone(UTC))
+    left = limit.workdays * DAY
+    if limit.span is None:
+        stretches = _on_workdays(stretches, calendar)
+    else:
+        left = limit.span
+    for begin, end in stretches:
+        if end - begin >= left:
+            return (begin + left).astimezone(UTC)
+        left -= end - begin
+    raise OverflowError("a limit beyond the end of the calendar")
+
+
+def _without(pauses: Iterable[Stretch], start: datetime) -> Iterator[Stretch]:
+    for begin, end in pauses:
+        if begin > start:
+            yield start, begin
+        start = max(start, end)
+    yield start, _FOREVER
+
+
+def _on_workdays(stretches: Iterable[Stretch], calendar: WorkCalendar) -> Iterator[Stretch]:
+    for at, end in stretches:
+        begin = at
+        while begin < end:
+            day = begin.astimezone(LOCAL).date()
+            midnight = datetime.combine(day + DAY, time(), LOCAL).astimezone(UTC)
+            until = min(midnight, end)
+            if calendar.is_workday(day):
+                yield begin, until
+            begin = until

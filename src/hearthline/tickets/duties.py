@@ -1,0 +1,80 @@
+"""Which duty clocks a ticket has, and how long each may run: the rules of a pack."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from hearthline.tickets.counting import LOCAL, Limit, WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRule:
+    """A clock's name and the events between which it runs."""
+
+    code: str
+    name: str
+    start: str
+    stop: str
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """The heating season by month and day, both of every year, from the policy profile."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+    def day(self, on: date) -> int | None:
+        """The day of the season, 1 on its first; None outside of it."""
+        start = date(on.year, *self.start)
+        if start > on:
+            start = date(on.year - 1, *self.start)
+        end = date(start.year + (self.end < self.start), *self.end)
+        return (on - start).days + 1 if on <= end else None
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonRule:
+    """Other limits for some types on some days of the season (counted from 1)."""
+
+    first_day: int
+    last_day: int
+    types: frozenset[str]
+    limits: dict[str, Limit]
+
+    def holds(self, type_code: str, season_day: int) -> bool:
+        """Whether it replaces the limits of a ticket opened on a day of the season."""
+        return type_code in self.types and self.first_day <= season_day <= self.last_day
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRule:
+    """A ticket type's usual priority and its limits."""
+
+    priority: str
+    limits: dict[str, Limit]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRules:
+    """A pack's clocks, with limits by ticket type, and the days on which people work."""
+
+    clocks: tuple[ClockRule, ...]
+    types: dict[str, TypeRule]
+    priorities: dict[str, dict[str, Limit]]
+    season_rules: tuple[SeasonRule, ...] = ()
+    season: Season | None = None
+    calendar: WorkCalendar = field(default_factory=WorkCalendar)
+
+    def limits_of(self, type_code: str, priority: str, opened_at: datetime) -> dict[str, Limit]:
+        """The limits in force for a ticket; one that was raised has those of its priority too."""
+        kind = self.types.get(type_code)
+        if kind is None:
+            return {}
+        found = dict(kind.limits)
+        if priority < kind.priority:
+            found |= self.priorities.get(priority, {})
+        day = self.season.day(opened_at.astimezone(LOCAL).date()) if self.season else None
+        for rule in self.season_rules:
+            if day is not None and rule.holds(type_code, day):
+                found |= rule.limits
+        return found
