@@ -59,6 +59,12 @@ class Customers:
         await self._identify(session, customer.id, kind="visitor", value=str(visitor_id), now=now)
         return customer
 
+    async def of_account(self, session: Session, domain: str, account_no: str) -> Customer | None:
+        """The customer who was last here for an account, or None."""
+        return await self._store.find_by_account(
+            session, domain, self._vault.fingerprint(domain, account_no)
+        )
+
     async def _identify(
         self, session: Session, customer_id: CustomerId, *, kind: str, value: str, now: datetime
     ) -> None:

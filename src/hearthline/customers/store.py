@@ -11,6 +11,12 @@ SELECT c.id, c.label FROM identity i
 JOIN customer c ON c.tenant_id = i.tenant_id AND c.id = i.customer_id
 WHERE i.kind = %(kind)s AND i.fingerprint = %(fingerprint)s
 """
+_BY_ACCOUNT = """
+SELECT c.id, c.label FROM account_link a
+JOIN customer c ON c.tenant_id = a.tenant_id AND c.id = a.customer_id
+WHERE a.domain = %(domain)s AND a.fingerprint = %(fingerprint)s
+ORDER BY a.seen_at DESC, c.id DESC LIMIT 1
+"""
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(encode(%(fingerprint)s, 'hex'), 0))"
 _ADD = """
 INSERT INTO customer (id, label, sealed_name, first_seen_at, last_seen_at)
@@ -42,6 +48,14 @@ class CustomerStore:
         params = {"kind": kind, "fingerprint": fingerprint}
         await session.execute(_LOCK, params)
         row = await session.maybe(_FIND, params)
+        return Customer(CustomerId.of(row["id"]), row["label"]) if row else None
+
+    async def find_by_account(
+        self, session: Session, domain: str, fingerprint: bytes
+    ) -> Customer | None:
+        """The customer who was last seen for an account."""
+        params = {"domain": domain, "fingerprint": fingerprint}
+        row = await session.maybe(_BY_ACCOUNT, params)
         return Customer(CustomerId.of(row["id"]), row["label"]) if row else None
 
     async def add(
