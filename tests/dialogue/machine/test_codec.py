@@ -62,6 +62,7 @@ states = st.builds(
     emotion=texts,
     runs=st.integers(),
     handed=st.none() | st.builds(Handed, texts, st.none() | texts, slots),
+    done=st.none() | st.builds(Handed, texts, st.none() | texts, slots),
 )
 
 

@@ -41,6 +41,7 @@ def to_json(state: State) -> Json:
         "emotion": state.emotion,
         "runs": state.runs,
         "handed": None if state.handed is None else _handed(state.handed),
+        "done": None if state.done is None else _handed(state.done),
     }
 
 
@@ -48,7 +49,7 @@ def from_json(body: Mapping[str, Any]) -> State:
     """Read a state back; raises StateUnreadable for a version that is not known."""
     if body.get("version") != VERSION:
         raise StateUnreadable(f"state version {body.get('version')}")
-    question, handed = body["question"], body["handed"]
+    question, handed, done = body["question"], body["handed"], body.get("done")
     return State(
         frames=tuple(_read_frame(frame) for frame in body["frames"]),
         question=None if question is None else _read_question(question),
@@ -63,6 +64,7 @@ def from_json(body: Mapping[str, Any]) -> State:
         emotion=body["emotion"],
         runs=body["runs"],
         handed=None if handed is None else _read_handed(handed),
+        done=None if done is None else _read_handed(done),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from hearthline.dialogue.machine.effects import Began, Ended, HandOver
-from hearthline.dialogue.machine.state import Filled, Frame, Queued, released
+from hearthline.dialogue.machine.state import Filled, Frame, Handed, Queued, released
 from hearthline.dialogue.machine.turn import Turn
 
 
@@ -53,7 +53,8 @@ def end(turn: Turn, outcome: str) -> None:
         for name, filled in frame.slots.items()
         if name in turn.pack.slots and turn.pack.slots[name].keep and filled.value is not None
     }
-    turn.state = replace(turn.state, kept={**turn.state.kept, **kept})
+    done = Handed(outcome, frame.flow, frame.slots) if not frame.event else turn.state.done
+    turn.state = replace(turn.state, kept={**turn.state.kept, **kept}, done=done)
 
 
 def drop_root(turn: Turn, outcome: str) -> Frame:

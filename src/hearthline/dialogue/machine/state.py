@@ -99,7 +99,7 @@ class LastReply:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What a person needs to know who takes over."""
+    """What a person needs to know who takes over; of a finished flow, `reason` is how it ended."""
 
     reason: str
     flow: str | None
@@ -123,6 +123,7 @@ class State:
     emotion: str = "CALM"
     runs: int = 0
     handed: Handed | None = None
+    done: Handed | None = None
 
     @property
     def top(self) -> Frame | None:
@@ -149,6 +150,9 @@ def released(state: State, reason: str) -> State:
     for frame in state.frames:
         slots.update(frame.slots)
     flow = state.frames[0].flow if state.frames else None
+    if flow is None and state.done is not None:
+        flow = state.done.flow
+        slots.update(state.done.slots)
     return replace(
         state,
         frames=(),
