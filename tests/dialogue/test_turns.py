@@ -261,3 +261,24 @@ async def test_a_state_that_cannot_be_read_is_begun_anew(bot: make.Bot) -> None:
         await session.execute("UPDATE dialogue_state SET state = '{\"version\": 99}'")
 
     assert len(await bot.says(conversation.id, "你好")) == 1
+
+
+async def test_one_conversation_that_fails_keeps_no_other_waiting(
+    bot: make.Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poor = await bot.open()
+    await bot.receive(poor.id, "你好")
+    lucky = await bot.open()
+    message = await bot.receive(lucky.id, "你好")
+    inner = bot.tools.closing.answer
+
+    async def fails_for_one(session: Any, scene: Any, worked: Any, **more: Any) -> bool:
+        if scene.conversation.id == poor.id:
+            raise ValueError("a row that cannot be written")
+        return await inner(session, scene, worked, **more)
+
+    monkeypatch.setattr(bot.tools.closing, "answer", fails_for_one)
+
+    await bot.turns.sweep()
+
+    assert len(await bot.replies(lucky.id, message.seq)) == 1

@@ -39,8 +39,17 @@ class Settling:
             async with tools.database.session(tenant_id) as session:
                 due = await tools.store.due_writes(session, now=tools.clock.now())
             for write in due:
-                settled += await self._settle(tenant_id, write)
+                settled += await self._settle_or_report(tenant_id, write)
         return settled
+
+    async def _settle_or_report(self, tenant_id: TenantId, write: UnsettledWrite) -> bool:
+        try:
+            return await self._settle(tenant_id, write)
+        except Exception:
+            # The others are asked all the same; this one is asked again when it is due.
+            log.exception("write.not_settled", key=write.call.key)
+            await self._later(tenant_id, write)
+            return False
 
     async def _settle(self, tenant_id: TenantId, write: UnsettledWrite) -> bool:
         tools = self._tools

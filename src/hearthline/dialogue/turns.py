@@ -100,9 +100,18 @@ class Turns:
                 waiting = await tools.conversations.unanswered(session)
             for conversation_id in waiting:
                 if conversation_id not in self._running:
-                    await self._pick_up(tenant_id, conversation_id)
+                    await self._pick_up_or_report(tenant_id, conversation_id)
                     taken += 1
         return taken
+
+    async def _pick_up_or_report(
+        self, tenant_id: TenantId, conversation_id: ConversationId
+    ) -> None:
+        try:
+            await self._pick_up(tenant_id, conversation_id)
+        except Exception:
+            # One conversation's trouble keeps nobody else waiting; its tries are counted.
+            log.exception("turn.lost", conversation_id=str(conversation_id))
 
     async def _sweep_or_report(self) -> None:
         try:

@@ -1,0 +1,30 @@
+"""One served product for the tests of dialogue's routes."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from hearthline.kernel import TenantId
+from hearthline.platform.postgres import Endpoints
+from tests.make import product as make
+from tests.make.product import Running
+
+
+@pytest.fixture(scope="package")
+async def running(
+    endpoints: Endpoints, tmp_path_factory: pytest.TempPathFactory, package_tenant: TenantId
+) -> AsyncIterator[Running]:
+    """The server, with a tenant of this package's own."""
+    home: Path = tmp_path_factory.mktemp("dialogue")
+    settings = make.settings_for(endpoints.app_url, home)
+    async with make.serving(settings, package_tenant) as running:
+        yield running
+
+
+@pytest.fixture
+async def http(running: Running) -> AsyncIterator[httpx2.AsyncClient]:
+    """A client of the server."""
+    async with httpx2.AsyncClient(base_url=running.url, timeout=40, trust_env=False) as client:
+        yield client
