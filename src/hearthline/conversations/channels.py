@@ -18,6 +18,8 @@ INSERT INTO channel_directory (key, tenant_id, channel_id)
 VALUES (%(key)s, %(tenant)s, %(id)s)
 """
 
+_BY_ID = "SELECT * FROM channel WHERE id = %(id)s"
+
 
 class ChannelStore:
     """Channels in the database."""
@@ -50,6 +52,10 @@ class ChannelStore:
         row = await session.maybe("SELECT * FROM channel WHERE key = %(key)s", {"key": key})
         return (channel_of(row), row["sealed_secret"]) if row else None
 
+    async def get(self, session: Session, channel_id: ChannelId) -> Channel:
+        """A channel of the tenant; raises LookupError for any other."""
+        return channel_of(await session.one(_BY_ID, {"id": channel_id}))
+
     async def by_id(self, session: Session) -> dict[UUID, Channel]:
         """All channels of the tenant (a tenant has a handful)."""
         rows = await session.all("SELECT * FROM channel ORDER BY key LIMIT 500")
@@ -77,7 +83,7 @@ class Channels:
 
     async def by_id(self, session: Session, channel_id: ChannelId) -> Channel:
         """A channel by its id; raises LookupError for one of another tenant."""
-        return (await self._store.by_id(session))[channel_id]
+        return await self._store.get(session, channel_id)
 
     async def secret(self, session: Session, key: str) -> str:
         """The secret that the operator's server signs identity tokens with."""
