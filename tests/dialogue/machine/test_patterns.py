@@ -387,6 +387,7 @@ def test_handing_over_keeps_what_is_known_for_the_person() -> None:
     assert (handed.reason, handed.flow) == ("anger", "report_cold")
     assert handed.slots["room_temp"].shown == "14 ℃"
     assert talk.state.emotion == "ANGRY"
+    assert talk.state.frames == ()
 
 
 def test_who_takes_over_after_the_filing_sees_what_was_filed() -> None:
