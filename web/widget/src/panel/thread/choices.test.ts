@@ -49,3 +49,11 @@ test("data of another shape shows no chips", () => {
   expect(choicesOf(message(1, { data: { choices: "no" } }))).toEqual([]);
   expect(choicesOf(message(1, { data: { choices: [null, 3, { value: "x" }] } }))).toEqual([]);
 });
+
+test("a source that stands below the words is not said twice", () => {
+  const data = { citations: [{ title: "室温标准", version: 1 }] };
+  const said = message(4, { text: "不低于 18 ℃。\n（来源：室温标准）", data });
+  expect(leadOf(said)).toBe("不低于 18 ℃。");
+  const rule = message(4, { text: "不低于 20 ℃。\n（本地规定，来源：室温标准）", data });
+  expect(leadOf(rule)).toBe(rule.text);
+});

@@ -1,4 +1,5 @@
 import type { Message } from "../wire/messages";
+import { citationsOf } from "./card";
 
 export interface Choice {
   readonly label: string;
@@ -18,12 +19,14 @@ export function choicesOf(message: Message): readonly Choice[] {
 
 const NUMBERING = /[\s①-⑳\d.、:：()（）]/g;
 
-/** The text without the numbered list of choices at its end, which the chips show already. */
+/** The text without a last line that chips or the named sources show already. */
 export function leadOf(message: Message): string {
-  const choices = choicesOf(message);
+  const labels = choicesOf(message).map(({ label }) => label);
+  const titles = citationsOf(message).map(({ title }) => title);
   const at = message.text.lastIndexOf("\n");
-  if (choices.length === 0 || at < 1) return message.text;
-  const rest = choices.reduce((line, { label }) => line.replace(label, ""), message.text.slice(at));
+  if (labels.length + titles.length === 0 || at < 1) return message.text;
+  const shown = [...labels, ...titles, "来源", "Source"];
+  const rest = shown.reduce((line, words) => line.replace(words, ""), message.text.slice(at));
   return rest.replace(NUMBERING, "") === "" ? message.text.slice(0, at) : message.text;
 }
 
