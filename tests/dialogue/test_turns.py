@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -282,3 +283,15 @@ async def test_one_conversation_that_fails_keeps_no_other_waiting(
     await bot.turns.sweep()
 
     assert len(await bot.replies(lucky.id, message.seq)) == 1
+
+
+async def test_after_a_night_a_yes_no_longer_files_what_was_read_back(
+    bot: make.Bot, clock: FakeClock
+) -> None:
+    conversation = await bot.open()
+    await bot.says(conversation.id, ALL_AT_ONCE)
+
+    clock.advance(timedelta(hours=9))
+    await bot.says(conversation.id, "对")
+
+    assert bot.business.drafts == []

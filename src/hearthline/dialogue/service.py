@@ -41,7 +41,7 @@ class Dialogue:
         state = (await self._store.load(session, conversation.id)).state
         flows = [pack.flows[frame.flow] for frame in state.frames if frame.flow in pack.flows]
         own = [
-            Suggestion(choice.label, choice.value)
+            Suggestion(choice.label, choice.label)
             for choice in state.offered
             if flows and choice.label
         ]

@@ -16,7 +16,9 @@ from hearthline.platform.log import get_log
 
 log = get_log(__name__)
 
-_LOAD = "SELECT state, errors FROM dialogue_state WHERE conversation_id = %(conversation)s"
+_LOAD = (
+    "SELECT state, errors, updated_at FROM dialogue_state WHERE conversation_id = %(conversation)s"
+)
 _SAVE = """
 INSERT INTO dialogue_state (conversation_id, state, errors, updated_at)
 VALUES (%(conversation)s, %(state)s, %(errors)s, %(now)s)
@@ -59,6 +61,7 @@ class Standing:
 
     state: State
     errors: int = 0
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class DialogueStore:
         if row is None:
             return Standing(State())
         try:
-            return Standing(from_json(row["state"]), row["errors"])
+            return Standing(from_json(row["state"]), row["errors"], row["updated_at"])
         except (StateUnreadable, KeyError, TypeError) as trouble:
             cause = type(trouble).__name__
             log.warning("state.unreadable", conversation_id=str(conversation_id), cause=cause)

@@ -6,6 +6,7 @@ one in their order; a turn that raises is apologised for and never tried for eve
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 from hearthline.conversations import Conversations, Status
 from hearthline.dialogue.closing import Closing
@@ -22,6 +23,7 @@ from hearthline.platform.log import get_log
 log = get_log(__name__)
 
 MOST_ERRORS = 3
+FRESH_FOR = timedelta(hours=6)
 SWEEP_SECONDS = 2.0
 _POLL_SECONDS = 0.1
 _LONGEST_POLL = 300
@@ -194,9 +196,12 @@ class Turns:
         now = tools.clock.now()
         channel = scene.channel.kind.value
         shelf = Shelf(tools.knowledge, tenant_id, channel=channel, at=now)
+        standing = scene.standing
+        is_stale = standing.at is not None and now - standing.at > FRESH_FOR
+        machine = tools.engine.brain.machine
         return await tools.engine.hear(
             scene.said(),
-            scene.standing.state,
+            machine.rested(standing.state) if is_stale else standing.state,
             situation=scene.situation(now),
             asking=scene.asking(),
             library=shelf,

@@ -95,6 +95,14 @@ class Machine:
         """Let go of everything for a person, keeping what he needs to know."""
         return released(state, reason)
 
+    def rested(self, state: State) -> State:
+        """After a long pause: what was looked up and read back is too old to go on from.
+
+        A write without an answer and a call-back stay open; what is known of the person stays.
+        """
+        frames = tuple(frame for frame in state.frames if frame.waiting or frame.event)
+        return replace(state, frames=frames, question=None, offered=(), failures=0, strays=0)
+
     def wake(self, state: State, situation: Situation) -> Outcome:
         """Begin what was kept for later, if nothing is going on."""
         turn = self._turn(self._sound(state), situation)

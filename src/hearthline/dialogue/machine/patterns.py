@@ -11,7 +11,7 @@ from hearthline.dialogue.flows.model import (
     Step,
     Subflow,
 )
-from hearthline.dialogue.machine.commands import Clarify, HandOff, Start
+from hearthline.dialogue.machine.commands import Clarify, HandOff, Option, Start
 from hearthline.dialogue.machine.stack import begin, drop_root, hand_over, queue
 from hearthline.dialogue.machine.state import (
     DEEPEST,
@@ -27,6 +27,7 @@ from hearthline.dialogue.machine.steps import ask, ask_for
 from hearthline.dialogue.machine.turn import Turn
 
 MOST_FAILURES = 2
+MOST_OPTIONS = 3
 MOST_STRAYS = 3
 NONE_OF_THESE = "none"
 
@@ -239,10 +240,18 @@ def cancel(turn: Turn) -> None:
 
 def clarify(turn: Turn, command: Clarify) -> None:
     """Offer at most three readings and none of them."""
-    choices = [Choice(option.value, option.label) for option in command.options[:3]]
+    options = command.options[:MOST_OPTIONS]
+    choices = [Choice(option.value, _label(turn, option)) for option in options]
     choices.append(Choice(NONE_OF_THESE, turn.label("none_of_these")))
     turn.say("clarify", choices=choices)
     turn.state = replace(turn.state, question=Question("clarify", tuple(choices)))
+
+
+def _label(turn: Turn, option: Option) -> str:
+    """An intent goes by its name in the customer's language."""
+    kind, _, name = option.value.partition(":")
+    spec = turn.pack.intents.get(name) if kind == "intent" else None
+    return option.label if spec is None else spec.name.in_(turn.situation.locale)
 
 
 def skip(turn: Turn) -> None:
