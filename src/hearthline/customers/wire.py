@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import AfterValidator, BaseModel, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from hearthline.customers.cards import CustomerCard
 from hearthline.kernel import ConversationId, CustomerId
+from hearthline.kernel.text import unsound
 
 
 class AccountOut(BaseModel):
@@ -70,11 +72,25 @@ class CustomerCardOut(BaseModel):
         )
 
 
+def _sound(text: str) -> str:
+    """The text, if it can be stored."""
+    if unsound(text):
+        raise PydanticCustomError("text_unsound", "NUL and lone surrogates are not text")
+    return text
+
+
+Reason = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=4, max_length=200),
+    AfterValidator(_sound),
+]
+
+
 class Unmask(BaseModel):
     """Which field is to be seen in full, and why."""
 
     field: Literal["name", "phone", "account"]
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=200)]
+    reason: Reason
 
 
 class Unmasked(BaseModel):

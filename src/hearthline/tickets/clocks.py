@@ -10,12 +10,25 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from hearthline.tickets.counting import Limit, Stretch, WorkCalendar, due_at
+from hearthline.tickets.counting import DAY, Limit, Stretch, WorkCalendar, counted, due_at
 from hearthline.tickets.duties import ClockRule, DutyRules
-from hearthline.tickets.model import DROPPED, NOTES, RANK, Ticket, TicketEvent, in_order
+from hearthline.tickets.model import (
+    DROPPED,
+    NOTES,
+    RANK,
+    Ticket,
+    TicketEvent,
+    in_order,
+    since_reopened,
+)
 
 EMERGENCY = "P0"
 ARRIVAL = "C5"
+CONTACT = "contact"
+# A limit of nothing says "at once"; times on the wire may be rounded, so a minute is let pass.
+AT_ONCE = timedelta(minutes=1)
+_FIRST_WARNINGS = (50, 80)
+_LATER_WARNINGS = 50
 _NEVER_PASSED = len(RANK)
 
 
@@ -32,7 +45,10 @@ class ClockState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
-    """A clock as it stands at a moment; `left` is negative when it is overdue."""
+    """A clock as it stands at a moment; `left` is negative when it is overdue.
+
+    `warning` is the last share of the limit that was used up, in per cent: 50, 80, 100, 150, …
+    """
 
     code: str
     name: str
@@ -41,6 +57,7 @@ class ClockReading:
     due_at: datetime | None = None
     stopped_at: datetime | None = None
     left: timedelta | None = None
+    warning: int = 0
 
 
 def read_clocks(
@@ -57,6 +74,13 @@ def read_clocks(
     ]
 
 
+def warning_at(share: float) -> int:
+    """The warning in force when a share of the limit is used (1.0 is all of it)."""
+    if share >= 1:
+        return int(share * 100 // _LATER_WARNINGS) * _LATER_WARNINGS
+    return max((step for step in _FIRST_WARNINGS if step <= share * 100), default=0)
+
+
 def next_deadline(readings: Sequence[ClockReading]) -> datetime | None:
     """The earliest moment at which a clock may be missed; one that is paused cannot be."""
     running = (one for one in readings if one.state is ClockState.RUNNING)
@@ -65,9 +89,13 @@ def next_deadline(readings: Sequence[ClockReading]) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """What became of a ticket, up to the moment at which it was dropped, if it was."""
+    """What became of a ticket, up to the moment at which it was dropped, if it was.
+
+    A reopened ticket begins anew: `lines` tells of the last round, `whole` of all of them.
+    """
 
     ticket: Ticket
+    whole: list[TicketEvent]
     lines: list[TicketEvent]
     pauses: list[Stretch]
     dropped_at: datetime | None
@@ -77,7 +105,7 @@ class _Course:
     @classmethod
     def of(cls, ticket: Ticket, log: Sequence[TicketEvent], now: datetime) -> "_Course":
         """The course that a log tells, seen at a moment."""
-        lines = in_order(log)
+        whole, lines = in_order(log), since_reopened(log)
         dropped_at = next((line.at for line in lines if line.kind in DROPPED), None)
         if dropped_at is not None:
             lines = [line for line in lines if line.at <= dropped_at]
@@ -86,16 +114,28 @@ class _Course:
         pauses = [(one.at, then.at) for one, then in pairwise(stations) if one.kind == "suspended"]
         if is_suspended:
             pauses.append((stations[-1].at, max(stations[-1].at, now)))
-        return cls(ticket, lines, pauses, dropped_at, is_suspended, now)
+        return cls(ticket, whole, lines, pauses, dropped_at, is_suspended, now)
 
-    def reached(self, kind: str, *, since: datetime | None = None) -> datetime | None:
-        """When it came to a kind: told by its own line, or by one that cannot come before it."""
-        rank = RANK.get(kind, _NEVER_PASSED)
-        for line in self.lines:
-            is_there = line.kind == kind or RANK.get(line.kind, -1) >= rank
-            if is_there and (since is None or line.at >= since):
-                return line.at
-        return None
+    def begun(self, rule: ClockRule) -> datetime | None:
+        """When a clock started; only the first, the customer's contact, is never begun anew."""
+        return self.ticket.opened_at if rule.start == CONTACT else _reached(self.lines, rule.start)
+
+    def ended(self, rule: ClockRule, started: datetime) -> datetime | None:
+        """When a clock was stopped."""
+        lines = self.whole if rule.start == CONTACT else self.lines
+        return _reached(lines, rule.stop, since=started)
+
+
+def _reached(
+    lines: Sequence[TicketEvent], kind: str, *, since: datetime | None = None
+) -> datetime | None:
+    """When it came to a kind: told by its own line, or by one that cannot come before it."""
+    rank = RANK.get(kind, _NEVER_PASSED)
+    for line in lines:
+        is_there = line.kind == kind or RANK.get(line.kind, -1) >= rank
+        if is_there and (since is None or line.at >= since):
+            return line.at
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,27 +146,42 @@ class _Bounds:
     promise: datetime | None
     calendar: WorkCalendar
 
-    def due(self, started: datetime, pauses: list[Stretch]) -> datetime:
-        """When it is missed; a suspension puts off what was promised as well."""
+    def due(self, started: datetime, pauses: list[Stretch]) -> tuple[datetime, Limit]:
+        """When it is missed, and by which limit; a suspension puts off a promise as well."""
         limits = [self.limit] if self.limit else []
-        if self.promise is not None:
-            limits.append(Limit(span=self.promise - started))
-        return min(due_at(started, limit, pauses, self.calendar) for limit in limits)
+        if limits == [Limit(span=timedelta())]:
+            limits = [Limit(span=AT_ONCE)]
+        # One that had passed before the clock began was made for an earlier round.
+        if self.promise is not None and (self.promise > started or not limits):
+            limits.append(Limit(span=max(self.promise - started, AT_ONCE)))
+        dues = [due_at(started, limit, pauses, self.calendar) for limit in limits]
+        soonest = dues.index(min(dues))
+        return dues[soonest], limits[soonest]
 
 
 def _read(rule: ClockRule, course: _Course, bounds: _Bounds) -> ClockReading:
-    is_report = rule.start == "contact"
-    started = course.ticket.opened_at if is_report else course.reached(rule.start)
+    started = course.begun(rule)
     if started is None:
         state = ClockState.ENDED if course.dropped_at else ClockState.WAITING
         return ClockReading(rule.code, rule.name, state)
-    stopped = course.reached(rule.stop, since=started)
+    stopped = course.ended(rule, started)
     until = stopped or course.dropped_at or course.now
     may_pause = not (rule.code == ARRIVAL and course.ticket.priority == EMERGENCY)
     pauses = [(begin, min(end, until)) for begin, end in course.pauses if begin < until]
-    due = bounds.due(started, pauses if may_pause else [])
-    state = _state(course, stopped, is_late=until > due, may_pause=may_pause)
-    return ClockReading(rule.code, rule.name, state, started, due, stopped, due - until)
+    pauses = pauses if may_pause else []
+    due, limit = bounds.due(started, pauses)
+    used = counted((started, until), limit, pauses, bounds.calendar)
+    whole = limit.workdays * DAY if limit.span is None else limit.span
+    return ClockReading(
+        code=rule.code,
+        name=rule.name,
+        state=_state(course, stopped, is_late=until > due, may_pause=may_pause),
+        started_at=started,
+        due_at=due,
+        stopped_at=stopped,
+        left=due - until,
+        warning=warning_at(used / whole),
+    )
 
 
 def _state(

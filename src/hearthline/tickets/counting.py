@@ -54,6 +54,22 @@ def due_at(
     raise OverflowError("a limit beyond the end of the calendar")
 
 
+def counted(
+    stretch: Stretch, limit: Limit, pauses: Iterable[Stretch], calendar: WorkCalendar
+) -> timedelta:
+    """How much of a stretch of time counts for a limit."""
+    start, until = stretch
+    stretches = _without(pauses, start.astimezone(UTC))
+    if limit.span is None:
+        stretches = _on_workdays(stretches, calendar)
+    total = timedelta()
+    for begin, end in stretches:
+        if begin >= until:
+            break
+        total += min(end, until) - begin
+    return total
+
+
 def _without(pauses: Iterable[Stretch], start: datetime) -> Iterator[Stretch]:
     for begin, end in pauses:
         if begin > start:

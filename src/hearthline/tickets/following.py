@@ -7,6 +7,7 @@ from hearthline.business import WorkOrder
 from hearthline.tickets.model import (
     NOTES,
     PROGRESS,
+    REOPENED,
     Promised,
     Ticket,
     TicketEvent,
@@ -29,6 +30,12 @@ def lines_of(order: WorkOrder, known: Sequence[TicketEvent]) -> list[TicketEvent
     if not before or before[-1] != order.status:
         lines.append(TicketEvent(told_at, order.status, order.status_text or ""))
     return lines
+
+
+def is_reopened(lines: Sequence[TicketEvent], known: Sequence[TicketEvent]) -> bool:
+    """Whether the news tells of a reopening that we did not know."""
+    told = {line.at for line in lines if line.kind == REOPENED}
+    return bool(told - {line.at for line in known if line.kind == REOPENED})
 
 
 def followed(ticket: Ticket, order: WorkOrder, log: Sequence[TicketEvent]) -> Ticket:

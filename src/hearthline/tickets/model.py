@@ -30,7 +30,8 @@ _ROAD = (
     "closed",
     "archived",
 )
-RANK = {kind: rank for rank, kind in enumerate(_ROAD)}
+REOPENED = "reopened"
+RANK = {kind: rank for rank, kind in enumerate(_ROAD)} | {REOPENED: 0}  # accepted once more
 
 STATUS_NAMES = {
     "accepted": "已受理",
@@ -47,7 +48,7 @@ STATUS_NAMES = {
     "archived": "已归档",
     "returned": "退单",
     "merged": "并单",
-    "reopened": "重开",
+    REOPENED: "重开",
     "voided": "作废",
     "withdrawn": "撤销",
     "answered": "已答复",
@@ -76,12 +77,19 @@ def in_order(log: Iterable[TicketEvent]) -> list[TicketEvent]:
     return sorted(log, key=lambda line: line.at)
 
 
+def since_reopened(log: Iterable[TicketEvent]) -> list[TicketEvent]:
+    """The lines of the last round of work, in order: all, or those since it was reopened last."""
+    lines = in_order(log)
+    begins = max((at for at, line in enumerate(lines) if line.kind == REOPENED), default=0)
+    return lines[begins:]
+
+
 def status_of(log: Iterable[TicketEvent]) -> str | None:
-    """The status that a log tells: the newest, but nothing comes after the end.
+    """The status that a log tells: the newest, but after the end only a reopening counts.
 
     It depends on the lines alone, so news may arrive late, twice or in any order.
     """
-    kinds = [line.kind for line in in_order(log) if line.kind not in NOTES]
+    kinds = [line.kind for line in since_reopened(log) if line.kind not in NOTES]
     dropped = [kind for kind in kinds if kind in DROPPED]
     done = [kind for kind in kinds if kind in DONE]
     if dropped:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from hearthline.business import WorkOrder
 from hearthline.conversations import Conversations
+from hearthline.customers import Customers
 from hearthline.kernel import Clock, ConversationId, CustomerId, EventId, TicketId
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Session
@@ -21,7 +22,7 @@ from hearthline.tickets.events import (
     TicketReopened,
     TicketResolved,
 )
-from hearthline.tickets.following import followed, lines_of
+from hearthline.tickets.following import followed, is_reopened, lines_of
 from hearthline.tickets.model import (
     CALLED_BACK,
     CONTINUED,
@@ -35,6 +36,7 @@ log = get_log(__name__)
 
 CHANGED = "ticket.changed"
 OPEN = "open"
+_MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Tickets:
         self._outbox = outbox
         self._streams = streams
         self._conversations = conversations
+        self._customers = Customers(vault, clock)
 
     async def record(
         self,
@@ -90,12 +93,21 @@ class Tickets:
         return await self._take(session, ticket, work_order)
 
     async def follow(self, session: Session, work_order: WorkOrder) -> Ticket | None:
-        """Take news of a work order, late, repeated or reordered; None for one not of ours."""
+        """Take news of a work order, late, repeated or reordered.
+
+        One filed elsewhere is mirrored for the customer known for its account; without one, None.
+        """
         ticket = await self._store.find_order(session, work_order.work_order_no)
-        if ticket is None:
+        if ticket is not None:
+            return await self._take(session, ticket, work_order)
+        domain, account = work_order.domain, work_order.account_no
+        known = account and await self._customers.of_account(session, domain, account)
+        if not known:
             log.info("ticket.not_ours", work_order_no=work_order.work_order_no)
             return None
-        return await self._take(session, ticket, work_order)
+        return await self.record(
+            session, work_order, conversation_id=None, customer_id=known.id, slots_text=""
+        )
 
     async def get(self, session: Session, ticket_id: TicketId) -> Ticket:
         """A ticket; raises TicketUnknown."""
@@ -141,6 +153,10 @@ class Tickets:
         """A customer's newest tickets."""
         return await self._store.page(session, limit=50, customer=customer_id)
 
+    async def open_of_account(self, session: Session, domain: str, account_no: str) -> list[Ticket]:
+        """The tickets of an account on which work is still to be done, newest first."""
+        return await self._store.open_of_account(session, domain, account_no, limit=_MOST)
+
     async def is_unfinished(self, session: Session, conversation_id: ConversationId) -> bool:
         """Whether a conversation should stay open for a ticket of its own."""
         tickets = await self.of_conversation(session, conversation_id)
@@ -179,14 +195,7 @@ class Tickets:
         now = self._clock.now()
         line = TicketEvent(now, CONTINUED, f"客户反映未解决，转工单 {work_order.work_order_no}")
         await self._store.note(session, ticket_id, [line], now=now)
-        event = TicketReopened(
-            event_id=EventId.new(),
-            tenant_id=session.tenant_id,
-            at=now,
-            ticket_id=ticket_id,
-            continued_by=following.id,
-        )
-        await self._outbox.publish(session, event)
+        await self._publish_reopened(session, ticket_id, continued_by=following.id)
         await self._tell_desk(session, before)
         return replace(following, reopens=ticket_id)
 
@@ -200,6 +209,9 @@ class Tickets:
             return ticket
         if after.status != ticket.status:
             await self._publish(session, TicketChanged, after, status=after.status)
+        if is_reopened(lines, logs[ticket.id]):
+            after = replace(after, call_back=CallBackResult())
+            await self._publish_reopened(session, after.id, continued_by=after.id)
         if after.is_done and after.call_back.state == "none":
             after = replace(after, call_back=CallBackResult("asked"))
             await self._publish(session, TicketResolved, after)
@@ -230,6 +242,19 @@ class Tickets:
             await self._streams.append(
                 session, conversation.holder_id, CHANGED, ref=conversation.id
             )
+
+    async def _publish_reopened(
+        self, session: Session, ticket_id: TicketId, *, continued_by: TicketId
+    ) -> None:
+        """The work goes on, in another order or in the same."""
+        event = TicketReopened(
+            event_id=EventId.new(),
+            tenant_id=session.tenant_id,
+            at=self._clock.now(),
+            ticket_id=ticket_id,
+            continued_by=continued_by,
+        )
+        await self._outbox.publish(session, event)
 
     async def _publish(
         self, session: Session, kind: type[TicketEventBase], ticket: Ticket, **more: str

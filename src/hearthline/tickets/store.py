@@ -51,6 +51,7 @@ WHERE id = %(id)s AND reopens IS NULL AND id <> %(reopens)s RETURNING id
 _FILTERS = {
     "conversation": "conversation_id = %(conversation)s",
     "customer": "customer_id = %(customer)s",
+    "account": "account_fingerprint = %(account)s",
     "status": "status = %(status)s",
     "before": "id < %(before)s",
 }
@@ -176,6 +177,13 @@ class TicketStore:
         """Note that a ticket goes on with another; False when that is known, or it is itself."""
         params = {"id": ticket_id, "reopens": reopens}
         return await session.maybe(_LINK, params) is not None
+
+    async def open_of_account(
+        self, session: Session, domain: str, account_no: str, *, limit: int
+    ) -> list[Ticket]:
+        """The tickets of an account that are open, newest first."""
+        account = self._vault.fingerprint(domain, account_no)
+        return await self.page(session, limit=limit, is_open=True, account=account)
 
     async def page(
         self, session: Session, *, limit: int, is_open: bool = False, **wanted: Any

@@ -12,7 +12,7 @@ from hearthline.tickets.service import TicketFile
 
 
 class ClockOut(BaseModel):
-    """A duty clock; `left_s` in seconds, negative when overdue."""
+    """A duty clock; `left_s` in seconds, negative when overdue; `warning` in per cent used."""
 
     clock: str
     name: str
@@ -21,6 +21,7 @@ class ClockOut(BaseModel):
     due_at: datetime | None
     stopped_at: datetime | None
     left_s: int | None
+    warning: int
 
     @classmethod
     def of(cls, reading: ClockReading) -> Self:
@@ -33,6 +34,7 @@ class ClockOut(BaseModel):
             due_at=reading.due_at,
             stopped_at=reading.stopped_at,
             left_s=None if reading.left is None else int(reading.left.total_seconds()),
+            warning=reading.warning,
         )
 
 
