@@ -94,6 +94,7 @@ class Console:
         """Visit the console."""
         page = await new_page(browser, CONSOLE_SIZE)
         await page.goto(f"{url}/console/")
+        await expect(page.get_by_label("用户名")).to_be_visible()
         return cls(page)
 
     async def log_in(self, username: str, password: str) -> None:

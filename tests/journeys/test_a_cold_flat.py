@@ -16,7 +16,7 @@ NUMBER = re.compile(r"WO\d{12}")
 
 
 async def test_a_cold_flat_becomes_warm(browser: Browser, demo: Demo, gallery: Gallery) -> None:
-    """R41 and the story of the first loop, with the widget and the console side by side."""
+    """R28, R59, R60, R83, R88, R90–R92: the first loop, widget and console side by side."""
     console = await Console.open(browser, demo.url)
     await gallery.take("log-in", console=console.page)
     await console.log_in("lijing", demo.logins["lijing"])
@@ -130,7 +130,7 @@ async def _is_warm_at_last(
 async def test_a_known_outage_is_told_and_nothing_filed(
     browser: Browser, demo: Demo, gallery: Gallery
 ) -> None:
-    """Inside a known outage one sentence replaces a work order, and a notice is offered."""
+    """R129, R131: one sentence replaces a work order, and a notice is offered."""
     before = await _orders(demo)
     async with make.on(demo.simulator_url) as ops:
         outage = {"community": "阳光花园", "buildings": ["2"], "reason_text": "二次网管道漏水抢修"}
@@ -156,7 +156,7 @@ async def _press_done(page: Page, number: str) -> None:
 
 
 async def _newest_number(widget: Widget) -> str:
-    return NUMBER.findall(await widget.last_words())[-1]
+    return str(NUMBER.findall(await widget.last_words())[-1])
 
 
 async def _finish(demo: Demo, number: str) -> None:
