@@ -25,6 +25,7 @@ from hearthline.dialogue import (
     Turns,
     TurnTools,
 )
+from hearthline.dialogue.operations.ports import BusinessSystems
 from hearthline.kernel import Clock, ConversationId, MessageId, StaffId, TenantId
 from hearthline.knowledge import Knowledge, read_articles
 from hearthline.platform.crypto import Vault
@@ -119,8 +120,12 @@ def bot(
     *,
     vault: Vault,
     business: FakeBusiness | None = None,
+    systems: BusinessSystems | None = None,
 ) -> Bot:
-    """One process of the bot; make two of them to have them race."""
+    """One process of the bot; make two of them to have them race.
+
+    `systems` are other business systems than the fake, the simulator's client say.
+    """
     business = business or FakeBusiness()
     streams, outbox = Streams(), Outbox()
     conversations, channels = Conversations(streams, outbox, clock), Channels(vault)
@@ -141,7 +146,7 @@ def bot(
     tools = TurnTools(
         database,
         clock,
-        engine=Engine(brain, Operations(business, tickets)),
+        engine=Engine(brain, Operations(systems or business, tickets)),
         scenes=scenes,
         closing=closing,
         knowledge=knowledge,
