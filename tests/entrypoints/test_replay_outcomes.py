@@ -29,10 +29,14 @@ def turn(*replies: dict[str, Any], status: str = "bot", is_complete: bool = True
         (turn(reply("正在为您转接。"), status="queued"), Outcome.HANDED_OVER),
         (turn(reply("李静为您服务。"), status="agent"), Outcome.HANDED_OVER),
         (turn(reply("已提交工单。", kind="card", card="ticket")), Outcome.FILED),
-        (turn(reply("这不在供热范围内，可以转人工。", source="response:out_of_scope")), Outcome.REFUSED),
+        (
+            turn(reply("这不在供热范围内，可以转人工。", source="response:out_of_scope")),
+            Outcome.REFUSED,
+        ),
         (turn(reply("您是想？", kind="choices", choices=[{"label": "报修"}])), Outcome.ASKED),
         (turn(reply("从什么时候开始不热的？")), Outcome.ASKED),
         (turn(reply("不低于 18 ℃。", citations=[{"article": "a"}])), Outcome.ANSWERED),
+        (turn(reply("18 ℃。", kind="choices", citations=[{"article": "a"}])), Outcome.ANSWERED),
         (turn(reply("您好。")), Outcome.ANSWERED),
     ],
 )

@@ -21,8 +21,8 @@ from hearthline.knowledge import Article, ArticleIndex, Draft, Origin, TermReade
 from hearthline.platform.language import Segmenter
 from hearthline.understanding import IntentExamples, Reading, Understanding
 
-nlu_app = typer.Typer(no_args_is_help=True, help="Understanding: measure it on labelled texts.")
-knowledge_app = typer.Typer(no_args_is_help=True, help="Knowledge: measure its search.")
+nlu_app = typer.Typer(no_args_is_help=True)
+knowledge_app = typer.Typer(no_args_is_help=True)
 
 _RANKED: Final = 10
 _BEGINNING: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -33,12 +33,18 @@ File = Path | None
 
 @nlu_app.callback()
 def _nlu() -> None:
-    """Keep `evaluate` a command of its own."""
+    """Understanding: measure it on labelled texts.
+
+    Example: hearthline nlu evaluate --train train.jsonl --test test.jsonl --json
+    """
 
 
 @knowledge_app.callback()
 def _knowledge() -> None:
-    """Keep `evaluate` a command of its own."""
+    """Knowledge: measure its search.
+
+    Example: hearthline knowledge evaluate --corpus faq.jsonl --queries queries.jsonl --json
+    """
 
 
 @nlu_app.command("evaluate")

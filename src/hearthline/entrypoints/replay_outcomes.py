@@ -1,7 +1,7 @@
 """What the bot did with a message, read from what came back and nothing else.
 
 The rules stand in docs/guides/operate.md; the first that fits counts:
-error, handed over, filed, asked, answered, refused.
+error, handed over, filed, refused, asked, answered.
 """
 
 from enum import StrEnum
@@ -37,7 +37,8 @@ def outcome_of(turn: Turn) -> Outcome:
         return Outcome.FILED
     if any(_is_refusal(reply) for reply in spoken):
         return Outcome.REFUSED
-    if _is_question(spoken[-1]):
+    is_cited = any(reply["data"].get("citations") for reply in spoken)
+    if _is_question(spoken[-1]) and not is_cited:
         return Outcome.ASKED
     return Outcome.ANSWERED
 
