@@ -95,6 +95,21 @@ async def test_without_a_reason_nothing_is_shown(counter: Counter, reason: str) 
     assert rows == []
 
 
+@pytest.mark.parametrize("reason", [r"a\u0000bcd", r"a\ud800bcd"])
+async def test_a_reason_that_cannot_be_stored_is_refused(counter: Counter, reason: str) -> None:
+    customer = await zhang(counter)
+    async with await counter.client(Role.AGENT) as http:
+        answer = await http.post(
+            f"{PATH}/{customer}/unmask",
+            content=f'{{"field": "phone", "reason": "{reason}"}}',
+            headers={"Content-Type": "application/json"},
+        )
+
+    assert answer.status_code in {400, 422}
+    assert ZHANG.phone is not None
+    assert ZHANG.phone not in answer.text
+
+
 async def test_a_customer_who_does_not_exist_is_404_and_leaves_no_trace(counter: Counter) -> None:
     await zhang(counter)
     async with await counter.client(Role.AGENT) as http:
