@@ -13,6 +13,7 @@ from hearthline.conversations import (
     Opening,
     Saying,
     Sender,
+    ThreadNews,
 )
 from hearthline.dialogue import (
     CallBacks,
@@ -100,7 +101,7 @@ class Bot:
     async def replies(self, conversation_id: ConversationId, seq: int) -> list[Message]:
         """What was said to one message."""
         async with self.database.session(self.tenant) as session:
-            return await self.conversations.replies(session, conversation_id, seq)
+            return await ThreadNews().of_turn(session, conversation_id, seq)
 
     async def thread(self, conversation_id: ConversationId) -> list[Message]:
         """Every message."""

@@ -22,6 +22,7 @@ from hearthline.conversations import (
     Saying,
     Sender,
     Status,
+    ThreadNews,
     Uploads,
 )
 from hearthline.customers import Customers
@@ -80,6 +81,7 @@ class Reception:
         self._clock = clock
         self._channels = channels
         self._conversations = conversations
+        self._news = ThreadNews()
         self._customers = customers
         self._uploads = uploads
         self._dialogue = dialogue
@@ -233,7 +235,7 @@ class Reception:
     async def _turn_now(self, caller: CustomerSession, seq: int) -> Turn:
         async with self._database.session(caller.tenant_id) as session:
             conversation = await self._conversations.get(session, caller.conversation_id)
-            replies = await self._conversations.replies(session, conversation.id, seq)
+            replies = await self._news.of_turn(session, conversation.id, seq)
         done = conversation.status is not Status.BOT or conversation.answered_seq >= seq
         return Turn(replies, done)
 

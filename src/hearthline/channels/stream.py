@@ -19,12 +19,12 @@ from hearthline.channels.tokens import CustomerSession
 from hearthline.channels.view import CustomerView
 from hearthline.conversations import (
     Conversation,
-    Conversations,
     Message,
     MessageOut,
     Receipts,
     SenderKind,
     Status,
+    ThreadNews,
     Uploads,
 )
 from hearthline.kernel import StaffId
@@ -47,7 +47,6 @@ class CustomerStreams:
         database: Database,
         hub: Hub,
         *,
-        conversations: Conversations,
         receipts: Receipts,
         view: CustomerView,
         uploads: Uploads,
@@ -55,7 +54,7 @@ class CustomerStreams:
         """Collaborators, made by composition."""
         self.database = database
         self.hub = hub
-        self.conversations = conversations
+        self.news = ThreadNews()
         self.receipts = receipts
         self.view = view
         self.uploads = uploads
@@ -107,8 +106,8 @@ class CustomerSocket:
     async def _news(self, *, limit: int) -> tuple[Conversation, list[Message]]:
         streams, caller = self._streams, self._caller
         async with streams.database.statement(caller.tenant_id) as session:
-            return await streams.conversations.news(
-                session, caller.conversation_id, after_seq=self._seq, limit=limit
+            return await streams.news.since(
+                session, caller.conversation_id, seq=self._seq, limit=limit
             )
 
     async def _tell(self, watch: Watch) -> None:

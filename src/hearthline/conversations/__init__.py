@@ -37,6 +37,7 @@ from hearthline.conversations.model import (
     SenderKind,
     Status,
 )
+from hearthline.conversations.news import ThreadNews
 from hearthline.conversations.ratings import Ratings
 from hearthline.conversations.receipts import Receipts
 from hearthline.conversations.rows import Names, Rows
@@ -82,6 +83,7 @@ __all__ = [
     "SenderKind",
     "Status",
     "TextUnsound",
+    "ThreadNews",
     "Upload",
     "Uploads",
 ]

@@ -121,21 +121,6 @@ class Conversations:
             )
         return await self._messages.after(session, conversation_id, seq=after_seq, limit=limit)
 
-    async def news(
-        self, session: Session, conversation_id: ConversationId, *, after_seq: int, limit: int
-    ) -> tuple[Conversation, list[Message]]:
-        """A conversation and what came after a number; works in a session of one statement."""
-        found = await self._messages.news(session, conversation_id, seq=after_seq, limit=limit)
-        if found is None:
-            raise NoSuchConversation
-        return found
-
-    async def replies(
-        self, session: Session, conversation_id: ConversationId, seq: int
-    ) -> list[Message]:
-        """What the bot and the system said in the turn of one customer message."""
-        return await self._messages.of_turn(session, conversation_id, seq)
-
     async def move(
         self, session: Session, conversation_id: ConversationId, move: Move
     ) -> Conversation:

@@ -61,8 +61,8 @@ class Foundation:
     trade: Trade
 
 
-class Assembly:
-    """Every service, made when first asked for; each sees only what stands below it."""
+class LowerFloors:
+    """Services up to the tickets, made when first asked for."""
 
     def __init__(self, foundation: Foundation, business: Business, keys: HookKeys) -> None:
         """Take the ground, the way to the business systems, and whose webhooks we believe."""
@@ -116,6 +116,10 @@ class Assembly:
             streams=self.streams,
             conversations=self.conversations,
         )
+
+
+class Assembly(LowerFloors):
+    """Every service of the product; each sees only what stands below it."""
 
     @cached_property
     def routing(self) -> Routing:
@@ -203,7 +207,6 @@ class Assembly:
         sockets = CustomerStreams(
             ground.database,
             ground.hub,
-            conversations=self.conversations,
             receipts=Receipts(self.streams),
             view=view,
             uploads=self.uploads,

@@ -21,8 +21,16 @@ from hearthline.knowledge import Article, ArticleIndex, Draft, Origin, TermReade
 from hearthline.platform.language import Segmenter
 from hearthline.understanding import IntentExamples, Reading, Understanding
 
-nlu_app = typer.Typer(no_args_is_help=True)
-knowledge_app = typer.Typer(no_args_is_help=True)
+nlu_app = typer.Typer(
+    no_args_is_help=True,
+    help="Measure the understanding of texts.\n\n"
+    "Example: hearthline nlu evaluate --train train.jsonl --test test.jsonl",
+)
+knowledge_app = typer.Typer(
+    no_args_is_help=True,
+    help="Measure the search of the knowledge base.\n\n"
+    "Example: hearthline knowledge evaluate --corpus corpus.jsonl --queries queries.jsonl",
+)
 
 _RANKED: Final = 10
 _BEGINNING: Final = datetime(2000, 1, 1, tzinfo=UTC)
