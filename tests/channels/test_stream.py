@@ -37,8 +37,7 @@ async def socket(
 
 
 async def frames(connection: websockets.ClientConnection, count: int) -> list[dict[str, Any]]:
-    got = [json.loads(await asyncio.wait_for(connection.recv(), 10)) for _ in range(count)]
-    return got
+    return [json.loads(await asyncio.wait_for(connection.recv(), 10)) for _ in range(count)]
 
 
 async def say(running: Running, person: Customer, *texts: str) -> None:
@@ -188,3 +187,21 @@ async def test_cuts_at_any_frame_lose_and_repeat_nothing(
             seen.append(frame["message"]["seq"])
 
     assert seen == list(range(1, 2 * len(cuts) + 2))
+
+
+async def test_who_waits_hears_when_the_line_moves_and_not_when_others_write(
+    running: Running, http: httpx2.AsyncClient
+) -> None:
+    first, second = await make.customer(running, http), await make.customer(running, http)
+    for person in (first, second):
+        await http.post(f"{person.path}/handoff", json={}, headers=person.headers)
+    last_seq = (await second.read())["last_seq"]
+
+    async with socket(running, second, after_seq=last_seq) as connection:
+        before = (await frames(connection, 1))[0]["queue"]["position"]
+        await first.post("我补充一句")
+        await http.post(f"{first.path}/close", headers=first.headers)
+        after = (await frames(connection, 1))[0]
+
+    assert after["type"] == "state"
+    assert after["queue"]["position"] == before - 1

@@ -183,7 +183,6 @@ async def test_a_rating_may_be_changed_for_a_day(
     database: Database, tenant: TenantId, vault: Vault, clock: FakeClock
 ) -> None:
     thread = await opened(database, tenant, vault, clock)
-    service = make.conversations(clock)
 
     async def rate(score: int) -> int:
         async with database.session(tenant) as session:

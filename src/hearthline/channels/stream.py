@@ -37,6 +37,7 @@ router = APIRouter(prefix="/api/v1", tags=["customer"])
 REREAD_SECONDS = 25.0
 LARGEST_FRAME = 4096
 _BATCH = 200
+_LINE = "line:"
 
 
 class CustomerStreams:
@@ -115,11 +116,12 @@ class CustomerSocket:
         while True:
             signal = await watch.next(timeout_seconds=REREAD_SECONDS)
             if signal is None or signal.note is None:
-                await self._catch_up(watch)
+                moved = signal is None or not signal.topic.startswith("conversation:")
+                await self._catch_up(watch, line_moved=moved)
             else:
                 await self._pass_on(signal)
 
-    async def _catch_up(self, watch: Watch) -> None:
+    async def _catch_up(self, watch: Watch, *, line_moved: bool = True) -> None:
         while True:
             conversation, messages = await self._news(limit=_BATCH)
             for message in messages:
@@ -129,12 +131,13 @@ class CustomerSocket:
             if len(messages) < _BATCH:
                 break
         self._follow_queue(watch, conversation)
-        await self._tell_state(conversation)
+        await self._tell_state(conversation, line_moved=line_moved)
 
-    async def _tell_state(self, conversation: Conversation) -> None:
+    async def _tell_state(self, conversation: Conversation, *, line_moved: bool) -> None:
         """Send the state when it changed; a place in line may change without a message."""
         hands = (conversation.status, conversation.holder_id)
-        if hands == self._hands and conversation.status is not Status.QUEUED:
+        waits = conversation.status is Status.QUEUED
+        if hands == self._hands and not (waits and line_moved):
             return
         self._hands = hands
         state = await self._streams.view.state(conversation)
@@ -146,9 +149,9 @@ class CustomerSocket:
         if conversation.queue_id == self._queue:
             return
         if self._queue:
-            watch.drop(f"stream:{self._queue}")
+            watch.drop(f"{_LINE}{self._queue}")
         if conversation.queue_id:
-            watch.add(f"stream:{conversation.queue_id}")
+            watch.add(f"{_LINE}{conversation.queue_id}")
         self._queue = conversation.queue_id
 
     async def _pass_on(self, signal: Signal) -> None:

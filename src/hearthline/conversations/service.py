@@ -18,7 +18,7 @@ from hearthline.conversations.model import (
     Sender,
     SenderKind,
 )
-from hearthline.conversations.notice import tell_staff
+from hearthline.conversations.notice import tell_line, tell_staff
 from hearthline.conversations.store import ConversationStore
 from hearthline.kernel import Clock, ConversationId, CustomerId, EventId
 from hearthline.platform.db import Session
@@ -128,6 +128,7 @@ class Conversations:
         before = await self.get(session, conversation_id, lock=True)
         after = await self._store.move(session, conversation_id, move, now=self._clock.now())
         await tell_staff(session, self._streams, before, after)
+        await tell_line(session, before, after)
         if before.status is not after.status:
             event = ConversationMoved(
                 event_id=EventId.new(),
