@@ -22,7 +22,7 @@ FLOOD = "H-EM-01"
 def clocks(
     *log: TicketEvent, at: datetime, type_code: str = ONE_ROOM, **facts: Any
 ) -> dict[str, ClockReading]:
-    readings = read_clocks(ticket(type_code=type_code, **facts), log, RULES, at)
+    readings = read_clocks(ticket(type_code=type_code, **facts), log, RULES, now=at)
     return {reading.code: reading for reading in readings}
 
 
@@ -200,10 +200,10 @@ def test_the_call_back_has_working_days() -> None:
 
 
 def test_the_next_deadline_is_of_what_runs() -> None:
-    running = read_clocks(ticket(type_code=ONE_ROOM), [ACCEPTED], RULES, after(minutes=1))
+    running = read_clocks(ticket(type_code=ONE_ROOM), [ACCEPTED], RULES, now=after(minutes=1))
     log = [ACCEPTED, line("on_site", 20), line("suspended", 30)]
-    paused = read_clocks(ticket(type_code=ONE_ROOM), log, RULES, after(minutes=40))
-    late = read_clocks(ticket(type_code=ONE_ROOM), [ACCEPTED], RULES, after(minutes=31))
+    paused = read_clocks(ticket(type_code=ONE_ROOM), log, RULES, now=after(minutes=40))
+    late = read_clocks(ticket(type_code=ONE_ROOM), [ACCEPTED], RULES, now=after(minutes=31))
 
     assert next_deadline(running) == after(minutes=30), "dispatch"
     assert next_deadline(paused) is None

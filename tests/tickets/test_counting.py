@@ -52,7 +52,7 @@ def test_a_natural_span_ends_where_the_walker_ends(
 ) -> None:
     if not span:
         return
-    assert due_at(start, Limit(span=span), stops, ORDINARY) == walk(
+    assert due_at(start, Limit(span=span), stops, calendar=ORDINARY) == walk(
         start, int(span / MINUTE), stops, None
     )
 
@@ -62,7 +62,7 @@ def test_a_natural_span_ends_where_the_walker_ends(
 def test_working_days_end_where_the_walker_ends(
     start: datetime, workdays: int, stops: list[Stretch], calendar: WorkCalendar
 ) -> None:
-    due = due_at(start, Limit(workdays=workdays), stops, calendar)
+    due = due_at(start, Limit(workdays=workdays), stops, calendar=calendar)
 
     assert due == walk(start, workdays * 24 * 60, stops, calendar)
 
@@ -77,7 +77,9 @@ def test_another_pause_never_brings_a_deadline_forward(
         if all(end <= other[0] or begin >= other[1] for other in joined):
             joined = sorted([*joined, (begin, end)])
 
-    assert due_at(start, limit, joined, ORDINARY) >= due_at(start, limit, stops, ORDINARY)
+    assert due_at(start, limit, joined, calendar=ORDINARY) >= due_at(
+        start, limit, stops, calendar=ORDINARY
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,7 @@ def test_another_pause_never_brings_a_deadline_forward(
     ids=["a Monday", "over a weekend", "from a Saturday to the end of Monday"],
 )
 def test_working_days_leave_the_weekend_out(start: datetime, workdays: int, due: datetime) -> None:
-    assert due_at(start, Limit(workdays=workdays), [], ORDINARY) == due
+    assert due_at(start, Limit(workdays=workdays), [], calendar=ORDINARY) == due
 
 
 def test_a_holiday_is_left_out_and_a_weekend_worked_in_exchange_counts() -> None:
@@ -99,7 +101,7 @@ def test_a_holiday_is_left_out_and_a_weekend_worked_in_exchange_counts() -> None
     )
     thursday = datetime(2026, 12, 31, 9, tzinfo=LOCAL)
 
-    assert due_at(thursday, Limit(workdays=1), [], new_year) == datetime(
+    assert due_at(thursday, Limit(workdays=1), [], calendar=new_year) == datetime(
         2027, 1, 3, 9, tzinfo=LOCAL
     )
 
@@ -108,11 +110,15 @@ def test_a_pause_over_a_weekend_costs_a_working_day_nothing() -> None:
     friday = datetime(2026, 11, 27, 10, tzinfo=LOCAL)
     weekend = (datetime(2026, 11, 28, tzinfo=LOCAL), datetime(2026, 11, 30, tzinfo=LOCAL))
 
-    assert due_at(friday, Limit(workdays=1), [weekend], ORDINARY) == friday + timedelta(days=3)
+    assert due_at(friday, Limit(workdays=1), [weekend], calendar=ORDINARY) == friday + timedelta(
+        days=3
+    )
 
 
 def test_the_day_changes_at_midnight_in_china() -> None:
     """Friday 17:00 UTC is Saturday in China, so nothing of it counts."""
     start = datetime(2026, 11, 27, 17, tzinfo=UTC)
 
-    assert due_at(start, Limit(workdays=1), [], ORDINARY) == datetime(2026, 12, 1, tzinfo=LOCAL)
+    assert due_at(start, Limit(workdays=1), [], calendar=ORDINARY) == datetime(
+        2026, 12, 1, tzinfo=LOCAL
+    )

@@ -39,7 +39,7 @@ def test_a_suspended_clock_warns_no_further() -> None:
     """H-RP-02 may take 240 minutes to arrive; 130 are used, then it is suspended."""
     log = [ACCEPTED, line("suspended", 130)]
     given_ = ticket(type_code="H-RP-02", priority="P2")
-    read = {one.code: one for one in read_clocks(given_, log, RULES, after(hours=9))}
+    read = {one.code: one for one in read_clocks(given_, log, RULES, now=after(hours=9))}
 
     assert (read["C5"].state, read["C5"].warning) == (ClockState.PAUSED, 50)
 
@@ -47,7 +47,7 @@ def test_a_suspended_clock_warns_no_further() -> None:
 def test_a_clock_that_was_stopped_keeps_the_warning_it_came_to() -> None:
     log = [ACCEPTED, line("on_site", 200)]
     given_ = ticket(type_code="H-RP-02", priority="P2")
-    read = {one.code: one for one in read_clocks(given_, log, RULES, after(hours=9))}
+    read = {one.code: one for one in read_clocks(given_, log, RULES, now=after(hours=9))}
 
     assert (read["C5"].state, read["C5"].warning) == (ClockState.MET, 80)
 
@@ -57,7 +57,9 @@ def test_at_once_lets_a_rounded_time_pass() -> None:
     soon = [line("accepted", 1 / 60)]
     late = [line("accepted", 2)]
 
-    states = [read_clocks(ticket(), log, RULES, after(hours=1))[0].state for log in (soon, late)]
+    states = [
+        read_clocks(ticket(), log, RULES, now=after(hours=1))[0].state for log in (soon, late)
+    ]
     assert states == [ClockState.MET, ClockState.MISSED]
     assert timedelta(minutes=1) == AT_ONCE
 
@@ -71,8 +73,8 @@ def test_what_is_counted_until_a_limit_runs_out_is_the_limit(
     pauses = list(zip(moments[::2], moments[1::2], strict=False))
     calendar = WorkCalendar()
 
-    due = due_at(begun, limit, pauses, calendar)
+    due = due_at(begun, limit, pauses, calendar=calendar)
 
     whole = timedelta(days=limit.workdays) if limit.span is None else limit.span
-    assert counted((begun, due), limit, pauses, calendar) == whole
-    assert counted((begun, due - MINUTE), limit, pauses, calendar) < whole
+    assert counted((begun, due), limit, pauses, calendar=calendar) == whole
+    assert counted((begun, due - MINUTE), limit, pauses, calendar=calendar) < whole

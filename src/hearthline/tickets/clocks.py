@@ -61,7 +61,7 @@ class ClockReading:
 
 
 def read_clocks(
-    ticket: Ticket, log: Sequence[TicketEvent], rules: DutyRules, now: datetime
+    ticket: Ticket, log: Sequence[TicketEvent], rules: DutyRules, *, now: datetime
 ) -> list[ClockReading]:
     """Every clock that the ticket has, by its type or by what was promised, as it stands."""
     course = _Course.of(ticket, log, now)
@@ -154,7 +154,7 @@ class _Bounds:
         # One that had passed before the clock began was made for an earlier round.
         if self.promise is not None and (self.promise > started or not limits):
             limits.append(Limit(span=max(self.promise - started, AT_ONCE)))
-        dues = [due_at(started, limit, pauses, self.calendar) for limit in limits]
+        dues = [due_at(started, limit, pauses, calendar=self.calendar) for limit in limits]
         soonest = dues.index(min(dues))
         return dues[soonest], limits[soonest]
 
@@ -170,7 +170,7 @@ def _read(rule: ClockRule, course: _Course, bounds: _Bounds) -> ClockReading:
     pauses = [(begin, min(end, until)) for begin, end in course.pauses if begin < until]
     pauses = pauses if may_pause else []
     due, limit = bounds.due(started, pauses)
-    used = counted((started, until), limit, pauses, bounds.calendar)
+    used = counted((started, until), limit, pauses, calendar=bounds.calendar)
     whole = limit.workdays * DAY if limit.span is None else limit.span
     return ClockReading(
         code=rule.code,

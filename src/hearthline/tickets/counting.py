@@ -34,7 +34,7 @@ class WorkCalendar:
 
 
 def due_at(
-    start: datetime, limit: Limit, pauses: Iterable[Stretch], calendar: WorkCalendar
+    start: datetime, limit: Limit, pauses: Iterable[Stretch], *, calendar: WorkCalendar
 ) -> datetime:
     """When a limit is used up; pauses are given in order and do not overlap.
 
@@ -55,7 +55,7 @@ def due_at(
 
 
 def counted(
-    stretch: Stretch, limit: Limit, pauses: Iterable[Stretch], calendar: WorkCalendar
+    stretch: Stretch, limit: Limit, pauses: Iterable[Stretch], *, calendar: WorkCalendar
 ) -> timedelta:
     """How much of a stretch of time counts for a limit."""
     start, until = stretch

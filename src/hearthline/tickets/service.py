@@ -230,7 +230,7 @@ class Tickets:
         now = self._clock.now()
         logs = await self._store.logs(session, [ticket.id for ticket in tickets])
         return [
-            TicketFile(ticket, log, read_clocks(ticket, log, self._rules, now))
+            TicketFile(ticket, log, read_clocks(ticket, log, self._rules, now=now))
             for ticket, log in zip(tickets, logs.values(), strict=True)
         ]
 
