@@ -105,9 +105,10 @@ class Child:
 
 
 def clean_environment() -> dict[str, str]:
-    """This process's environment without any setting of ours."""
+    """This process's environment without any setting of ours; starts again are quick ones."""
     given = process_environment()
-    return {name: value for name, value in given.items() if not name.startswith("HEARTHLINE_")} | {
-        "PYTHONUNBUFFERED": "1",
-        "COLUMNS": "120",
-    }
+    given.pop("PYTHONDONTWRITEBYTECODE", None)
+    ours = {"PYTHONUNBUFFERED": "1", "COLUMNS": "120"}
+    return {
+        name: value for name, value in given.items() if not name.startswith("HEARTHLINE_")
+    } | ours
