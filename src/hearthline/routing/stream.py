@@ -1,7 +1,7 @@
 """The desk's socket: lists, queues and open threads of one agent, resumed by number.
 
 One socket carries the inbox, the queues served and every open thread; the client says after which
-number of each it stands. Nothing is lost or repeated over any number of cuts (notes: R11, R170).
+number of each it stands. Nothing is lost or repeated over any number of cuts (R11, R170).
 """
 
 import asyncio

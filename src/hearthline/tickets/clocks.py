@@ -1,4 +1,4 @@
-"""Duty clocks C1–C8, computed from a ticket's log (domain: ticket taxonomy, 4.1).
+"""Duty clocks C1–C8, computed from a ticket's log.
 
 A clock starts at an event and stops at another; suspended time does not count, except for the
 arrival at an emergency. See docs/algorithms/duty-clocks.md.
