@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from hearthline.kernel import TenantId
 from hearthline.platform.postgres import Endpoints
 from tests.make import product as make
 from tests.make.product import Running
@@ -13,7 +14,7 @@ from tests.make.product import Running
 
 @pytest.fixture(scope="package")
 async def running(
-    endpoints: Endpoints, tmp_path_factory: pytest.TempPathFactory, package_tenant
+    endpoints: Endpoints, tmp_path_factory: pytest.TempPathFactory, package_tenant: TenantId
 ) -> AsyncIterator[Running]:
     """The server, with a tenant of this package's own."""
     home: Path = tmp_path_factory.mktemp("channels")

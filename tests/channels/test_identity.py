@@ -70,7 +70,7 @@ def test_what_is_no_token_is_refused(clock: FakeClock, text: str) -> None:
 
 def test_an_unsigned_token_is_refused(clock: FakeClock) -> None:
     claims = {"sub": "p1", "exp": int(clock.now().timestamp()) + 600, "jti": "j1"}
-    unsigned = jwt.encode(claims, None, algorithm="none")
+    unsigned = jwt.encode(claims, "", algorithm="none")
 
     with pytest.raises(IdentityRefused):
         read_identity(unsigned, SECRET, clock)

@@ -11,6 +11,7 @@ import pytest
 import websockets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from websockets.typing import Subprotocol
 
 from hearthline.conversations import Conversations, Saying, Sender
 from hearthline.kernel import ConversationId
@@ -31,7 +32,7 @@ async def socket(
 ) -> AsyncIterator[websockets.ClientConnection]:
     more = "".join(f"&{name}={value}" for name, value in query.items())
     url = f"{running.ws}{person.path}/stream?after_seq={after_seq}{more}"
-    protocol = f"bearer.{token or person.token}"
+    protocol = Subprotocol(f"bearer.{token or person.token}")
     async with websockets.connect(url, subprotocols=[protocol], proxy=None) as connection:
         yield connection
 

@@ -105,7 +105,6 @@ async def serving(settings: Settings, tenant: TenantId) -> AsyncIterator[Running
             app, log_level="warning", ws_ping_interval=20, ws="websockets-sansio", lifespan="on"
         )
         server = uvicorn.Server(config)
-        server.install_signal_handlers = lambda: None
         task = asyncio.create_task(server.serve(sockets=[listener]))
         while not server.started:
             if task.done():
@@ -150,14 +149,16 @@ class Customer:
         answer = await self.post(text, wait=20)
         assert answer.status_code == 201, answer.text
         assert answer.json()["turn"] == "complete", answer.text
-        return answer.json()["replies"]
+        replies: list[dict[str, Any]] = answer.json()["replies"]
+        return replies
 
     async def read(self, after_seq: int = 0) -> dict[str, Any]:
         """The thread."""
         query = {"after_seq": after_seq}
         answer = await self.http.get(f"{self.path}/messages", params=query, headers=self.headers)
         assert answer.status_code == 200, answer.text
-        return answer.json()
+        thread: dict[str, Any] = answer.json()
+        return thread
 
 
 async def customer(

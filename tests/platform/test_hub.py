@@ -6,7 +6,7 @@ import pytest
 
 from hearthline.kernel import TenantId
 from hearthline.platform.db import Database
-from hearthline.platform.hub import EVERYTHING, Hub
+from hearthline.platform.hub import EVERYTHING, Hub, Watch
 
 pytestmark = pytest.mark.store
 
@@ -70,9 +70,9 @@ async def test_repeated_news_without_a_note_counts_once(
         await asyncio.wait_for(_until_heard(watch, "stream:5"), 5)
 
 
-async def _until_heard(watch, topic: str) -> None:
-    heard = []
+async def _until_heard(watch: Watch, topic: str) -> None:
+    heard: list[str] = []
     while not heard or heard[-1] != topic:
         signal = await watch.next()
-        heard.append(signal.topic)
+        heard.append(signal.topic if signal else "")
     assert len(heard) <= 4
