@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { aMessage, stamp } from "@/lib/live/testing";
 
 import { layOut } from "./flow";
-import { addressOf, choicesOf, citationsOf, fieldsOf } from "./message-data";
+import { addressOf, choicesOf, citationsOf, fieldsOf, leadOf } from "./message-data";
 import { fillIn, slashWord } from "./variables";
 
 describe("canned answers in the box", () => {
@@ -30,6 +30,35 @@ describe("a message's data", () => {
     expect(addressOf(odd)).toBeNull();
     expect(addressOf(aMessage(1, { data: { url: "//evil.example/x" } }))).toBeNull();
     expect(addressOf(aMessage(1, { data: { url: "/api/v1/uploads/1" } }))).toBe("/api/v1/uploads/1");
+  });
+});
+
+describe("the words above chips and sources", () => {
+  const choices = [{ label: "测温预约" }, { label: "测温" }];
+  const text = "您是想：\n① 测温预约 ② 测温";
+
+  it("leave the numbered list to the chips, and only where chips are drawn", () => {
+    expect(leadOf(aMessage(1, { kind: "choices", text, data: { choices } }))).toBe("您是想：");
+    expect(leadOf(aMessage(1, { kind: "card", text, data: { choices } }))).toBe(text);
+    expect(leadOf(aMessage(1, { text }))).toBe(text);
+  });
+
+  it("keep a last line that says more than the chips", () => {
+    const more = `${text}，或者先看公告`;
+    expect(leadOf(aMessage(1, { kind: "choices", text: more, data: { choices } }))).toBe(more);
+  });
+
+  it.each(["（来源：2026 室温标准）", "(Source: 2026 室温标准)"])("name a source once: %s", (line) => {
+    const data = { citations: [{ title: "2026 室温标准" }], choices };
+    const said = aMessage(1, { kind: "choices", text: `不低于 18 ℃。\n${line}`, data });
+    expect(leadOf(said)).toBe("不低于 18 ℃。");
+    expect(leadOf({ ...said, data: {} })).toBe(said.text);
+  });
+
+  it("keep the line that calls an answer a local rule", () => {
+    const rule = "不低于 20 ℃。\n（以上是本公司所在地的规定，来源：室温标准）";
+    const data = { citations: [{ title: "室温标准" }] };
+    expect(leadOf(aMessage(1, { text: rule, data }))).toBe(rule);
   });
 });
 

@@ -38,6 +38,21 @@ export const citationsOf = ({ data }: Message): Citation[] =>
     title: words(one["title"]),
   }));
 
+const LISTING = /[\s①-⑳、:：()（）]/g;
+const bare = (line: string): string => line.replace(LISTING, "");
+
+/** The text without a last line that the chips or the named sources below it say again. */
+export function leadOf(message: Message): string {
+  const { kind, text } = message;
+  const at = text.lastIndexOf("\n");
+  if (at < 1) return text;
+  const labels = kind === "choices" ? choicesOf(message) : [];
+  const titles = citationsOf(message).map(({ title }) => title);
+  const again = titles.flatMap((title) => [`来源${title}`, `Source${title}`]);
+  if (labels.length > 0) again.push(labels.join(""));
+  return again.map(bare).includes(bare(text.slice(at))) ? text.slice(0, at) : text;
+}
+
 /** Only our own server or https: never a script in an address. */
 export function addressOf({ data }: Message): string | null {
   const url = words(data["url"]);

@@ -6,7 +6,15 @@ import { Image } from "antd";
 import { useCopy } from "@/lib/locale";
 
 import { copy } from "../copy";
-import { addressOf, cardTitle, choicesOf, citationsOf, fieldsOf, fileName } from "../message-data";
+import {
+  addressOf,
+  cardTitle,
+  choicesOf,
+  citationsOf,
+  fieldsOf,
+  fileName,
+  leadOf,
+} from "../message-data";
 
 export function MessageBody({ message }: { message: Message }) {
   return (
@@ -29,7 +37,7 @@ function Main({ message }: { message: Message }) {
     case "choices":
       return <Choices message={message} />;
     default:
-      return <p className="words">{message.text}</p>;
+      return <p className="words">{leadOf(message)}</p>;
   }
 }
 
@@ -57,7 +65,7 @@ function Card({ message }: { message: Message }) {
   const title = cardTitle(message);
   return (
     <>
-      <p className="words">{message.text}</p>
+      <p className="words">{leadOf(message)}</p>
       {fields.length > 0 ? (
         <div className="card">
           {title === "" ? null : <strong>{title}</strong>}
@@ -79,7 +87,7 @@ function Choices({ message }: { message: Message }) {
   const { thread: text } = useCopy(copy);
   return (
     <>
-      <p className="words">{message.text}</p>
+      <p className="words">{leadOf(message)}</p>
       <ul className="choices" aria-label={text.chosen}>
         {choicesOf(message).map((label) => (
           <li key={label}>{label}</li>
