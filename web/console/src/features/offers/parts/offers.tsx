@@ -1,7 +1,7 @@
 /** The card of an offered conversation: who, why, how long, and the key that takes it. */
 import "./offers.css";
 
-import type { ConversationId, Row, SenderKind } from "@hearthline/api";
+import type { ConversationId, Row } from "@hearthline/api";
 import { Key, Mark } from "@hearthline/ui";
 import { Button } from "antd";
 
@@ -10,9 +10,9 @@ import { useHotkeys } from "@/lib/hotkeys";
 import { useCopy, useLocale } from "@/lib/locale";
 import { reasonCopy, reasonIn, urgency } from "@/lib/reasons";
 import { duration, useNow } from "@/lib/time";
-import { words } from "@/lib/words";
 
 import { copy } from "../copy";
+import { ownWords } from "../offered";
 import { useAccept, useDecline } from "../queries";
 import { useOffers } from "../use-offers";
 
@@ -47,12 +47,13 @@ export function Offers({ onTaken }: { onTaken: (id: ConversationId) => void }) {
 function Who({ row }: { row: Row }) {
   const text = useCopy(copy);
   const reasons = useCopy(reasonCopy);
-  const { said } = useCopy(words);
   const locale = useLocale();
   const now = useNow();
   const left = Math.max(0, Math.ceil((Date.parse(row.offer_expires_at ?? "") - now) / 1_000));
   const waited = (now - Date.parse(row.queued_at ?? row.updated_at)) / 1_000;
   const mark = urgency(row, reasons);
+  const reason = row.reason ? reasonIn(reasons, row.reason) : "";
+  const own = ownWords(row);
   return (
     <>
       <div className="offer-bar" style={{ inlineSize: `${Math.min(100, (left / OFFER_S) * 100)}%` }} />
@@ -64,12 +65,9 @@ function Who({ row }: { row: Row }) {
           {text.left(left)}
         </span>
       </header>
-      <p className="offer-words">
-        {row.last ? said[row.last.sender as SenderKind] : ""}
-        {row.last?.text}
-      </p>
+      {own || reason ? <p className="offer-words">{own || reason}</p> : null}
       <p className="hl-small hl-quiet">
-        {row.reason ? `${reasonIn(reasons, row.reason)} · ` : ""}
+        {own && reason ? `${reason} · ` : ""}
         {text.waited(duration(waited, locale))}
       </p>
     </>
