@@ -12,11 +12,9 @@ import { reasonCopy, reasonIn, urgency } from "@/lib/reasons";
 import { duration, useNow } from "@/lib/time";
 
 import { copy } from "../copy";
-import { ownWords } from "../offered";
+import { OFFER_S, ownWords, secondsLeft } from "../offered";
 import { useAccept, useDecline } from "../queries";
 import { useOffers } from "../use-offers";
-
-const OFFER_S = 30;
 
 export function Offers({ onTaken }: { onTaken: (id: ConversationId) => void }) {
   const text = useCopy(copy);
@@ -49,14 +47,14 @@ function Who({ row }: { row: Row }) {
   const reasons = useCopy(reasonCopy);
   const locale = useLocale();
   const now = useNow();
-  const left = Math.max(0, Math.ceil((Date.parse(row.offer_expires_at ?? "") - now) / 1_000));
+  const left = secondsLeft(row, now);
   const waited = (now - Date.parse(row.queued_at ?? row.updated_at)) / 1_000;
   const mark = urgency(row, reasons);
   const reason = row.reason ? reasonIn(reasons, row.reason) : "";
   const own = ownWords(row);
   return (
     <>
-      <div className="offer-bar" style={{ inlineSize: `${Math.min(100, (left / OFFER_S) * 100)}%` }} />
+      <div className="offer-bar" style={{ inlineSize: `${(left / OFFER_S) * 100}%` }} />
       <header className="offer-head">
         <ChannelIcon kind={row.channel.kind} name={row.channel.name} />
         <strong className="hl-clip">{row.customer.label}</strong>
