@@ -65,9 +65,9 @@ def vault() -> Vault:
     return Vault("a-secret-for-tests-only")
 
 
-@pytest.fixture(scope="package")
-async def package_tenant(database: Database) -> TenantId:
-    """A tenant that the tests of one package share with a served product."""
+@pytest.fixture(scope="module")
+async def module_tenant(database: Database) -> TenantId:
+    """A tenant that the tests of one module share with a served product."""
     return await make_tenant(database)
 
 

@@ -12,14 +12,14 @@ from tests.make import product as make
 from tests.make.product import Running
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 async def running(
-    endpoints: Endpoints, tmp_path_factory: pytest.TempPathFactory, package_tenant: TenantId
+    endpoints: Endpoints, tmp_path_factory: pytest.TempPathFactory, module_tenant: TenantId
 ) -> AsyncIterator[Running]:
-    """The server, with a tenant of this package's own."""
+    """The server, with a tenant of this module's own; no other module's tests meet its sweeper."""
     home: Path = tmp_path_factory.mktemp("dialogue")
     settings = make.settings_for(endpoints.app_url, home)
-    async with make.serving(settings, package_tenant) as running:
+    async with make.serving(settings, module_tenant) as running:
         yield running
 
 
