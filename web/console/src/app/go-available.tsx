@@ -3,9 +3,9 @@ import { Button } from "antd";
 
 import { useCopy } from "@/lib/locale";
 import { useMay } from "@/lib/me";
+import { useChangePresence, usePresence } from "@/lib/presence";
 
 import { copy } from "./copy";
-import { useChangePresence, usePresence } from "./presence";
 
 export function GoAvailable() {
   const may = useMay();

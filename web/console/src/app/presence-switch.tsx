@@ -3,9 +3,9 @@ import type { PresenceState } from "@hearthline/api";
 import { Dropdown } from "antd";
 
 import { useCopy } from "@/lib/locale";
+import { useChangePresence, usePresence } from "@/lib/presence";
 
 import { copy } from "./copy";
-import { useChangePresence, usePresence } from "./presence";
 
 const STATES: PresenceState[] = ["available", "busy", "away", "offline"];
 

@@ -11,6 +11,7 @@ import { api } from "@/lib/api";
 import { keys } from "@/lib/keys";
 import { useList } from "@/lib/live/use-list";
 import { useCopy } from "@/lib/locale";
+import { usePresence } from "@/lib/presence";
 import { Slots } from "@/lib/slots";
 import { useSay, words } from "@/lib/words";
 
@@ -82,7 +83,6 @@ function Rows({ view, q, active }: { view: View; q: string; active: Conversation
   const common = useCopy(words);
   const say = useSay();
   const list = useList(view, q);
-  const { GoAvailable } = useContext(Slots);
   if (list.isPending) return <Skeleton />;
   if (list.isError && list.rows.length === 0) {
     return (
@@ -94,14 +94,7 @@ function Rows({ view, q, active }: { view: View; q: string; active: Conversation
       />
     );
   }
-  if (list.rows.length === 0) {
-    const [title, hint] = (q === "" ? text.empty[view] : undefined) ?? text.emptySearch;
-    return (
-      <EmptyPlace title={title} deed={view === "mine" && q === "" ? <GoAvailable /> : null}>
-        {hint}
-      </EmptyPlace>
-    );
-  }
+  if (list.rows.length === 0) return <Nothing view={view} q={q} />;
   return (
     <div className="rows">
       {list.rows.map((row: Row, index) => (
@@ -123,6 +116,19 @@ function Rows({ view, q, active }: { view: View; q: string; active: Conversation
         </Button>
       ) : null}
     </div>
+  );
+}
+
+export function Nothing({ view, q }: { view: View; q: string }) {
+  const text = useCopy(copy);
+  const { GoAvailable } = useContext(Slots);
+  const { data: presence } = usePresence();
+  const [title, hint] = (q === "" ? text.empty[view] : undefined) ?? text.emptySearch;
+  if (view !== "mine" || q !== "") return <EmptyPlace title={title}>{hint}</EmptyPlace>;
+  return (
+    <EmptyPlace title={title} deed={<GoAvailable />}>
+      {presence?.state === "available" ? text.emptyOnline : hint}
+    </EmptyPlace>
   );
 }
 

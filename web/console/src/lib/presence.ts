@@ -3,16 +3,21 @@ import { type Presence, type PresenceState, taken } from "@hearthline/api";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
 
-import { api } from "@/lib/api";
-import { keys } from "@/lib/keys";
-import { useSay } from "@/lib/words";
+import { api } from "./api";
+import { keys } from "./keys";
+import { useMay } from "./me";
+import { useSay } from "./words";
 
-export const usePresence = () =>
-  useQuery({
+/** Only somebody who may reply has a presence to ask for. */
+export function usePresence() {
+  const may = useMay();
+  return useQuery({
     queryKey: keys.presence,
     queryFn: () => taken<Presence>(api.GET("/api/v1/desk/presence")),
     refetchInterval: 60_000,
+    enabled: may("desk.reply"),
   });
+}
 
 export function useChangePresence() {
   const queries = useQueryClient();
