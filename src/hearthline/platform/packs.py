@@ -18,6 +18,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"-?(0|[1-9]\d*)\Z")
 _BROKEN = re.compile(r"-?(0|[1-9]\d*)\.\d+\Z")
 _CONSTANTS = {"": None, "null": None, "~": None, "true": True, "false": False}
+_BASE_NAME = re.compile(r"[a-z0-9_-]+\Z")
 _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---[ \t]*\r?\n?", re.DOTALL | re.MULTILINE)
 
 Plain = str | int | float | bool | list[Any] | dict[str, Any] | None
@@ -173,36 +174,84 @@ class Reader:
 
 
 class PackFolder:
-    """A pack on disk; paths are relative to it and appear so in faults."""
+    """A pack on disk, over its base if it `extends` one; paths are relative to the pack.
 
-    def __init__(self, root: Path) -> None:
-        """Stand on a folder; raises `PackIsFaulty` when there is none."""
+    A file of the pack takes the place of the base's file of the same path. In faults the base's
+    files appear as `../<base>/<path>`.
+    """
+
+    def __init__(self, root: Path, *, is_base: bool = False) -> None:
+        """Stand on a folder; raises `PackIsFaulty` when there is none, or its base is missing."""
         if not root.is_dir():
             raise PackIsFaulty([Fault(str(root), 1, "no such folder", "name a pack folder")])
         self.root = root
+        self.base = self._base(is_base=is_base)
 
     def find(self, pattern: str) -> list[str]:
-        """The paths that match a pattern such as `flows/*.yaml`, sorted."""
+        """The paths that match a pattern such as `flows/*.yaml`, the base's included, sorted."""
+        own = {str(path.relative_to(self.root)) for path in self.root.glob(pattern)}
+        return sorted(own | set(self.base.find(pattern) if self.base else ()))
+
+    def own(self, pattern: str) -> list[str]:
+        """The paths of the pack itself that match, sorted."""
         return sorted(str(path.relative_to(self.root)) for path in self.root.glob(pattern))
 
     def has(self, path: str) -> bool:
-        """Whether the file is there."""
-        return (self.root / path).is_file()
+        """Whether the file is there, in the pack or its base."""
+        return self._has_own(path) or (self.base is not None and self.base.has(path))
 
     def read(self, path: str) -> Node:
         """Read one YAML file; raises `PackIsFaulty` when it cannot be read."""
-        return parse_yaml(self._text(path), file=path)
+        return parse_yaml(self.text(path), file=self._shown(path))
+
+    def read_layered(self, path: str) -> Node:
+        """Read a mapping of the base with the pack's own members over it."""
+        own = self.read(path)
+        if self.base is None or not self._has_own(path) or not self.base.has(path):
+            return own
+        below = self.base.read_layered(path)
+        place = f"../{self.base.root.name}/"
+        return laid_over(own, _moved(below, place))
 
     def read_markdown(self, path: str) -> tuple[Node, str]:
         """Read the front matter and the body of a Markdown file."""
-        text = self._text(path)
+        text, shown = self.text(path), self._shown(path)
         found = _FRONT_MATTER.match(text)
         if found is None:
             mend = "begin the file with `---`, its members, and `---`"
-            raise PackIsFaulty([Fault(path, 1, "no front matter", mend)])
-        return parse_yaml(found.group(1), file=path, first_line=2), text[found.end() :].strip()
+            raise PackIsFaulty([Fault(shown, 1, "no front matter", mend)])
+        return parse_yaml(found.group(1), file=shown, first_line=2), text[found.end() :].strip()
 
-    def _text(self, path: str) -> str:
+    def text(self, path: str) -> str:
+        """A file as text, from the pack or else its base; raises `PackIsFaulty`."""
+        if self.base is not None and not self._has_own(path) and self.base.has(path):
+            return self.base.text(path)
+        return self._own_text(path)
+
+    def _has_own(self, path: str) -> bool:
+        return (self.root / path).is_file()
+
+    def _shown(self, path: str) -> str:
+        if self.base is None or self._has_own(path) or not self.base.has(path):
+            return path
+        return f"../{self.base.root.name}/{path}"
+
+    def _base(self, *, is_base: bool) -> "PackFolder | None":
+        if not self._has_own("pack.yaml"):
+            return None
+        member = parse_yaml(self._own_text("pack.yaml"), file="pack.yaml").get("extends")
+        if member is None or member.inner is None:
+            return None
+        name = str(member.inner)
+        if is_base or name == self.root.resolve().name:
+            raise PackIsFaulty([member.fault("a base extends nothing", "take `extends` out")])
+        base = self.root.resolve().parent / name
+        if not _BASE_NAME.match(name) or not base.is_dir():
+            mend = "name a pack folder that stands beside this one"
+            raise PackIsFaulty([member.fault(f"no base pack `{name}`", mend)])
+        return PackFolder(base, is_base=True)
+
+    def _own_text(self, path: str) -> str:
         try:
             return (self.root / path).read_text(encoding="utf-8")
         except FileNotFoundError:
@@ -210,6 +259,20 @@ class PackFolder:
         except (OSError, UnicodeDecodeError) as trouble:
             what = f"cannot be read: {type(trouble).__name__}"
             raise PackIsFaulty([Fault(path, 1, what, "save it as UTF-8")]) from None
+
+
+def laid_over(own: Node, below: Node) -> Node:
+    """A mapping with the members of another below its own."""
+    return Node(own.file, own.line, {**(below.inner or {}), **(own.inner or {})})
+
+
+def _moved(node: Node, place: str) -> Node:
+    """The same node under the name that its file has from another folder."""
+    file = node.file if node.file.startswith("../") else place + node.file
+    if node.is_mapping:
+        return Node(file, node.line, {key: _moved(sub, place) for key, sub in node.items()})
+    inner = [_moved(sub, place) for sub in node.inner] if node.is_list else node.inner
+    return Node(file, node.line, inner)
 
 
 def parse_yaml(text: str, *, file: str, first_line: int = 1) -> Node:

@@ -1,6 +1,7 @@
 """Reads `intents/*.yaml` and `words.txt` of a pack, and says exactly what is wrong with them."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -8,10 +9,11 @@ from typing import Final, TypeVar
 from hearthline.kernel import Words
 from hearthline.platform.language import matching_form
 from hearthline.platform.packs import Fault, Node, PackFolder, PackIsFaulty, Reader
-from hearthline.understanding.model import IntentExamples
+from hearthline.understanding.model import OUT_OF_SCOPE, IntentExamples
 
 _MEMBERS: Final = (
     "intent", "catalogue", "name", "kind", "answer", "examples", "counter_examples", "confusable",
+    "unless",
 )  # fmt: skip
 _FEWEST_EXAMPLES: Final = 10
 E = TypeVar("E", bound=StrEnum)
@@ -39,7 +41,7 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IntentCard:
-    """An intent as the pack describes it."""
+    """An intent as the pack describes it; with `unless` only where that trade is not served."""
 
     intent: str
     catalogue: str
@@ -47,6 +49,7 @@ class IntentCard:
     kind: Kind
     answer: Answer
     lessons: IntentExamples
+    unless: str | None = None
 
 
 def read_intents(folder: PackFolder) -> list[IntentCard]:
@@ -71,7 +74,7 @@ def read_words(folder: PackFolder) -> list[str]:
     """The words of the trade for segmentation, one a line; `#` begins a remark."""
     if not folder.has("words.txt"):
         return []
-    lines = (folder.root / "words.txt").read_text(encoding="utf-8").splitlines()
+    lines = folder.text("words.txt").splitlines()
     return [word for line in lines if (word := line.partition("#")[0].strip())]
 
 
@@ -95,6 +98,7 @@ def _card(node: Node, reader: Reader) -> IntentCard:
         kind=_one_of(Kind, node, "kind", reader) or Kind.CONSULT,
         answer=_one_of(Answer, node, "answer", reader) or Answer.CHAT,
         lessons=lessons,
+        unless=reader.text(node, "unless", "") or None,
     )
 
 
@@ -114,7 +118,7 @@ def _faults_between(pairs: list[tuple[IntentCard, Node]]) -> list[Fault]:
     faults = [
         node.fault(f"intent `{card.intent}` is there twice", "rename or merge one")
         for card, node in pairs
-        if names[card.intent] > 1
+        if names[card.intent] > 1 and card.intent != OUT_OF_SCOPE
     ]
     owner: dict[str, str] = {}
     for card, node in pairs:
@@ -136,6 +140,35 @@ def _elements(node: Node, key: str) -> list[Node]:
     return member.each() if member else []
 
 
-def lessons_of(cards: list[IntentCard]) -> list[IntentExamples]:
-    """What `Understanding.train` takes; out-of-scope stays among them under its name."""
-    return [card.lessons for card in cards]
+def lessons_of(
+    cards: Iterable[IntentCard], *, serving: Collection[str] = ()
+) -> list[IntentExamples]:
+    """What `Understanding.train` takes; same-named intents of several packs become one.
+
+    `serving` are the trades that are served together: what one calls out of scope only because it
+    belongs to another of them is left out. Out-of-scope stays among the intents under its name.
+    """
+    named: dict[str, list[IntentExamples]] = {}
+    for card in cards:
+        if card.unless not in serving:
+            named.setdefault(card.intent, []).append(card.lessons)
+    return [_as_one(lessons) for lessons in named.values()]
+
+
+def _as_one(lessons: list[IntentExamples]) -> IntentExamples:
+    """The same wish as several packs describe it; what one teaches no other may deny."""
+    if len(lessons) == 1:
+        return lessons[0]
+    examples = _distinct(text for one in lessons for text in one.examples)
+    taught = {matching_form(text) for text in examples}
+    counters = _distinct(text for one in lessons for text in one.counter_examples)
+    return IntentExamples(
+        intent=lessons[0].intent,
+        examples=examples,
+        counter_examples=tuple(text for text in counters if matching_form(text) not in taught),
+        confusable=tuple(dict.fromkeys(name for one in lessons for name in one.confusable)),
+    )
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple({matching_form(text): text for text in texts}.values())
