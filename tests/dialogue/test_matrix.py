@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from hearthline.dialogue.engine import Worked
 from hearthline.dialogue.flows.model import Collect, Confirm
 from hearthline.dialogue.machine.codec import from_json, to_json
-from hearthline.dialogue.operations.signature import SIGNATURES, Effect
+from hearthline.dialogue.operations.catalogue import SIGNATURES
+from hearthline.dialogue.operations.signature import Effect
 from hearthline.dialogue.rehearsal import Stage
 from tests.fakes.fake_business import ACCOUNT, OTHER_ACCOUNT, FakeBusiness
 from tests.make import dialogue as make

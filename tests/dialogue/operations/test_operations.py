@@ -7,9 +7,10 @@ import pytest
 
 from hearthline.business import Listing, Outage
 from hearthline.dialogue.machine.effects import Call, Done, Failed
+from hearthline.dialogue.operations.catalogue import SIGNATURES
 from hearthline.dialogue.operations.operations import Operations
 from hearthline.dialogue.operations.ports import Asking
-from hearthline.dialogue.operations.signature import SIGNATURES, Effect
+from hearthline.dialogue.operations.signature import Effect
 from hearthline.dialogue.rehearsal import ForgetfulTickets
 from hearthline.kernel import ConversationId
 from tests.fakes.fake_business import ACCOUNT, FakeBusiness

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from hearthline.dialogue.flows.expression import Expression
 from hearthline.dialogue.flows.graph import LAST_STEPS, circles, reached, ways_on, without_before
 from hearthline.dialogue.flows.model import (
+    AnswerStep,
     Branch,
     CallStep,
     Collect,
@@ -23,13 +24,24 @@ from hearthline.dialogue.flows.word_checks import check_gaps, check_words
 from hearthline.dialogue.operations.signature import Effect, Signature
 from hearthline.platform.packs import Fault
 
-CUSTOMER = ("level", "accounts", "account_count", "locale", "channel")
+CUSTOMER = (
+    "level",
+    "accounts",
+    "account_count",
+    "locale",
+    "channel",
+    "subject_known",
+    "emotion",
+    "vulnerable",
+)
+SEASON = ("phase", "name", "in_heating")
 _ALWAYS: dict[str, tuple[str, ...] | None] = {
     "customer": CUSTOMER,
     "flow": ("intent", "name", "id"),
-    "bot": ("name",),
+    "bot": ("name", "trade"),
     "message": ("text",),
-    "failed": ("kind", "hint"),
+    "failed": ("kind", "hint", "reasons_text"),
+    "season": SEASON,
 }
 Roots = dict[str, tuple[str, ...] | None]
 
@@ -50,7 +62,7 @@ def fault(at: Place, what: str, mend: str) -> Fault:
 def _flow_faults(pack: Pack, flow: Flow, signatures: Mapping[str, Signature]) -> Iterator[Fault]:
     yield from _slots_of(pack, flow)
     yield from _shape(flow)
-    roots = _roots(flow, signatures)
+    roots = _roots(pack, flow, signatures)
     for step in flow.steps.values():
         yield from _references(pack, flow, step)
         if isinstance(step, CallStep):
@@ -60,6 +72,12 @@ def _flow_faults(pack: Pack, flow: Flow, signatures: Mapping[str, Signature]) ->
         for response_id in _responses(step):
             yield from _said(pack, step.at, response_id, roots)
     yield from _consents(flow, signatures)
+    yield from _hazards(flow)
+    if flow.reverse is not None and flow.reverse not in pack.flows:
+        yield fault(flow.at, f"unknown flow `{flow.reverse}`", "name the flow that undoes it")
+    for intent in flow.related:
+        if pack.intents and intent not in pack.intents:
+            yield fault(flow.at, f"unknown intent `{intent}`", "name an intent of the pack")
 
 
 def _slots_of(pack: Pack, flow: Flow) -> Iterator[Fault]:
@@ -112,13 +130,9 @@ def _other_flow(pack: Pack, flow: Flow, step: Subflow | Link) -> Iterator[Fault]
         yield fault(step.at, f"`{step.flow}` is not for that", mend)
     if isinstance(step, Link) and flow.is_inner:
         yield fault(step.at, "a subflow may not link", "link from the flow that calls it")
-    if isinstance(step, Subflow):
-        if any(isinstance(inner, Subflow) for inner in other.steps.values()):
-            yield fault(step.at, f"`{step.flow}` has subflows itself", "keep to one level")
-        for name in other.slots:
-            if name not in flow.slots:
-                mend = "add it to `slots` of this flow"
-                yield fault(step.at, f"slot `{name}` of `{step.flow}` is missing here", mend)
+    has_inner = any(isinstance(one, Subflow) for one in other.steps.values())
+    if isinstance(step, Subflow) and flow.is_inner and has_inner:
+        yield fault(step.at, f"`{step.flow}` has subflows itself", "keep to two levels")
 
 
 def _call(flow: Flow, step: CallStep, signatures: Mapping[str, Signature]) -> Iterator[Fault]:
@@ -134,11 +148,11 @@ def _call(flow: Flow, step: CallStep, signatures: Mapping[str, Signature]) -> It
         if name not in (*signature.needs, *signature.takes):
             mend = f"it takes: {', '.join((*signature.needs, *signature.takes))}"
             yield fault(step.at, f"`{step.operation}` takes no `{name}`", mend)
-    if step.save in (*_ALWAYS, "slots", "said", "event"):
+    if step.save in (*_ALWAYS, "slots", "said", "event", "trade"):
         yield fault(step.at, f"`{step.save}` is a name of its own", "save under another name")
-    if flow.is_hazard and signature.effect is Effect.READ:
-        mend = "say the safety words and hand over at once"
-        yield fault(step.at, "danger does not wait for a look-up", mend)
+    if signature.effect is Effect.EMERGENCY and not flow.is_hazard:
+        mend = "use `work_order.open` after a `confirm`, or say `hazard: true`"
+        yield fault(step.at, "an emergency write in a flow that is no hazard", mend)
 
 
 def _consents(flow: Flow, signatures: Mapping[str, Signature]) -> Iterator[Fault]:
@@ -155,8 +169,25 @@ def _consents(flow: Flow, signatures: Mapping[str, Signature]) -> Iterator[Fault
         yield fault(flow.steps[step_id].at, what, mend)
 
 
-def _roots(flow: Flow, signatures: Mapping[str, Signature]) -> Roots:
-    own = {"slots": flow.slots, "said": flow.slots, "event": flow.event}
+def _hazards(flow: Flow) -> Iterator[Fault]:
+    """Safety words come first, whatever else a flow of danger asks or does."""
+
+    def is_slow(step: Step) -> bool:
+        return isinstance(step, Collect | Confirm | CallStep)
+
+    for step_id in without_before(flow, is_slow, lambda step: isinstance(step, SayStep)):
+        if flow.is_hazard:
+            mend = "say the safety words before it on every way"
+            yield fault(flow.steps[step_id].at, "danger does not wait for this", mend)
+
+
+def _roots(pack: Pack, flow: Flow, signatures: Mapping[str, Signature]) -> Roots:
+    own = {
+        "slots": flow.slots,
+        "said": flow.slots,
+        "event": flow.event,
+        "trade": tuple(pack.facts),
+    }
     roots: Roots = {**_ALWAYS, **own}
     for step in flow.steps.values():
         if isinstance(step, CallStep) and step.save and step.operation in signatures:
@@ -222,4 +253,4 @@ def _expressions(step: Step) -> list[Expression]:
         listed = [step.choices_from.source] if step.choices_from else []
         listed += [step.unless] if step.unless else []
         return [*listed, *(rejection.condition for rejection in step.rejections)]
-    return []
+    return [step.intent] if isinstance(step, AnswerStep) else []

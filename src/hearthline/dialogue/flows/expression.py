@@ -20,10 +20,22 @@ def _raised(priority: Any) -> Any:
     return _PRIORITIES[max(0, _PRIORITIES.index(priority) - 1)]
 
 
-_FUNCTIONS: Final[dict[str, Callable[[Any], Any]]] = {
-    "known": lambda value: value is not None,
-    "count": lambda value: len(value) if isinstance(value, list | tuple | str) else 0,
-    "raised": _raised,
+def _picked(table: Any, name: Any) -> Any:
+    """The member of a mapping, or null."""
+    return table.get(name) if isinstance(table, Mapping) and isinstance(name, str) else None
+
+
+def _first(value: Any) -> Any:
+    return value[0] if isinstance(value, list | tuple) and value else None
+
+
+_FUNCTIONS: Final[dict[str, tuple[int, Callable[..., Any]]]] = {
+    "known": (1, lambda value: value is not None),
+    "count": (1, lambda value: len(value) if isinstance(value, list | tuple | str) else 0),
+    "raised": (1, _raised),
+    "first": (1, _first),
+    "text": (1, lambda value: None if value is None else str(value)),
+    "pick": (2, _picked),
 }
 _ORDERS: Final[dict[type[ast.cmpop], Callable[[Any, Any], bool]]] = {
     ast.Lt: lambda left, right: bool(left < right),
@@ -172,11 +184,11 @@ def _subscripted(tree: Any, paths: Paths) -> Meaning | None:
 
 def _called(tree: Any, paths: Paths) -> Meaning | None:
     name = tree.func.id if isinstance(tree.func, ast.Name) else ""
-    function = _FUNCTIONS.get(name)
-    if function is None or tree.keywords or len(tree.args) != 1:
+    wanted, function = _FUNCTIONS.get(name, (-1, None))
+    if function is None or tree.keywords or len(tree.args) != wanted:
         return None
-    argument = _meaning(tree.args[0], paths)
-    return lambda scope: function(argument(scope))
+    arguments = [_meaning(argument, paths) for argument in tree.args]
+    return lambda scope: function(*(argument(scope) for argument in arguments))
 
 
 _READERS: Final[dict[type[ast.expr], Callable[[Any, Paths], Meaning | None]]] = {

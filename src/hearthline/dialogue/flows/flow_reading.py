@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from hearthline.dialogue.flows.expression import parse_expression
 from hearthline.dialogue.flows.model import (
+    AnswerStep,
     Arm,
     Branch,
     CallStep,
@@ -35,8 +37,20 @@ _FLOW_MEMBERS = (
     "inner",
     "hazard",
     "event",
+    "reverse",
+    "related",
 )
 _NO_WAY_ON = "(end)"
+FAILURES = (
+    "refused",
+    "need_verify",
+    "not_found",
+    "several",
+    "locked",
+    "expired",
+    "unavailable",
+    "nonsense",
+)
 
 
 class FlowReader:
@@ -65,6 +79,8 @@ class FlowReader:
             is_inner=reader.flag(root, "inner", default=False),
             is_hazard=reader.flag(root, "hazard", default=False),
             event=reader.texts(root, "event"),
+            reverse=reader.text(root, "reverse", "") or None,
+            related=reader.texts(root, "related"),
         )
 
     def _steps(self, root: Node) -> list[Step]:
@@ -162,7 +178,7 @@ class FlowReader:
         if not member.is_mapping:
             return {"else": self._reader.text(node, "on_error")}
         ways = {kind: str(target.inner) for kind, target in member.items()}
-        self._reader.only(member, "refused", "need_verify", "unavailable", "nonsense", "else")
+        self._reader.only(member, *FAILURES, "else")
         if "else" not in ways:
             self._reader.faults.append(member.fault("`else` is missing", "add `else: <step>`"))
         return {"else": _NO_WAY_ON, **ways}
@@ -189,6 +205,17 @@ class FlowReader:
     def say(self, node: Node, common: dict[str, Any]) -> Step:
         """`- say: ticket_done`"""
         return SayStep(**common, response=self._reader.text(node, "say"))
+
+    def answer(self, node: Node, common: dict[str, Any]) -> Step:
+        """`- answer: airlock`, or `- answer: {of: flow.intent}` with an expression"""
+        member = node.get("answer")
+        if member is not None and member.is_mapping:
+            self._reader.only(member, "of")
+            intent = self._expression(member, "of")
+        else:
+            intent = parse_expression(repr(self._reader.text(node, "answer")))
+        otherwise = self._reader.text(node, "otherwise", "") or None
+        return AnswerStep(**common, intent=intent, otherwise=otherwise)
 
     def confirm(self, node: Node, common: dict[str, Any]) -> Step:
         """`- confirm: [since, room_temp]`"""
@@ -243,5 +270,6 @@ _KINDS: dict[str, tuple[tuple[str, ...], _Build]] = {
     "link": ((), FlowReader.link),
     "set": (("next",), FlowReader.set_),
     "end": ((), FlowReader.end),
+    "answer": (("next", "otherwise"), FlowReader.answer),
     "say": (("next",), FlowReader.say),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from hearthline.dialogue.flows.model import (
+    AnswerStep,
     Branch,
     CallStep,
     Collect,
@@ -27,6 +28,8 @@ def ways_on(step: Step) -> list[str]:
     onward = [] if step.next is None else [step.next]
     if isinstance(step, CallStep):
         onward.extend(step.on_error.values())
+    if isinstance(step, AnswerStep) and step.otherwise is not None:
+        onward.append(step.otherwise)
     return onward
 
 

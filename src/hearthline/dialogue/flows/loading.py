@@ -1,33 +1,39 @@
 """Loads what a pack says about dialogue, and checks it as a whole."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hearthline.dialogue.flows.checks import check_pack
 from hearthline.dialogue.flows.flow_reading import FlowReader
-from hearthline.dialogue.flows.model import Flow, Pack
+from hearthline.dialogue.flows.model import Flow, Pack, SlotSpec, Subflow
 from hearthline.dialogue.flows.words_reading import (
     read_chip,
+    read_hint,
     read_intents,
     read_responses,
     read_slots,
 )
-from hearthline.dialogue.operations.signature import SIGNATURES, Signature
-from hearthline.platform.packs import Fault, Node, PackFolder, PackIsFaulty, Reader
+from hearthline.dialogue.operations.catalogue import SIGNATURES
+from hearthline.dialogue.operations.signature import Signature
+from hearthline.platform.packs import Fault, Node, PackFolder, PackIsFaulty, Reader, laid_over
 
 _PACK_MEMBERS = (
     "name",
     "version",
     "domain",
+    "extends",
     "title",
     "locale",
     "labels",
     "patterns",
+    "facts",
+    "triggers",
+    "trade_words",
     "suggestions",
     "after_answer",
-    "words",
     "seasons",
 )
+_MAPPINGS = ("labels", "patterns", "facts", "triggers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,57 @@ def read_pack(folder: PackFolder, signatures: Mapping[str, Signature] | None = N
 def inspect_pack(folder: PackFolder, signatures: Mapping[str, Signature] | None = None) -> Loaded:
     """A pack with all that is wrong in it; raises PackIsFaulty when a file cannot be read."""
     reader = Reader()
-    root = folder.read("pack.yaml")
+    root = _root(folder)
     reader.only(root, *_PACK_MEMBERS)
-    slots = read_slots(reader, folder.read("slots.yaml"))
+    slots = read_slots(reader, folder.read_layered("slots.yaml"))
+    flows = _read_flows(reader, folder, slots, _triggers(reader, root))
+    pack = Pack(
+        name=reader.text(root, "name"),
+        version=reader.text(root, "version"),
+        domain=reader.text(root, "domain"),
+        slots=slots,
+        responses=read_responses(reader, folder.read_layered("responses.yaml")),
+        flows=flows,
+        labels={name: reader.words(_member(root, "labels"), name) for name in _names(root)},
+        patterns=dict(_member(root, "patterns").plain() or {}),
+        title=reader.words(root, "title", ""),
+        facts=dict(_member(root, "facts").plain() or {}),
+        trade_words=reader.texts(root, "trade_words"),
+        suggestions=tuple(read_hint(reader, one) for one in _member(root, "suggestions").each()),
+        after_answer=tuple(read_chip(reader, one) for one in _member(root, "after_answer").each()),
+        intents=read_intents(reader, folder),
+    )
+    faults = [*reader.faults, *check_pack(pack, SIGNATURES if signatures is None else signatures)]
+    return Loaded(pack, tuple(sorted(set(faults))))
+
+
+def _root(folder: PackFolder) -> Node:
+    """pack.yaml over the base's, whose labels, patterns, facts and triggers stay below."""
+    own = folder.read("pack.yaml")
+    if folder.base is None:
+        return own
+    whole = folder.read_layered("pack.yaml")
+    below = folder.base.read("pack.yaml")
+    members = dict(whole.inner)
+    for name in _MAPPINGS:
+        mine, base = own.get(name), below.get(name)
+        if mine is not None and base is not None:
+            members[name] = laid_over(mine, base)
+    return Node(own.file, own.line, members)
+
+
+def _triggers(reader: Reader, root: Node) -> dict[str, tuple[str, ...]]:
+    """Intents that the trade adds to flows of the base."""
+    added = _member(root, "triggers")
+    return {flow: reader.texts(added, flow) for flow, _ in added.items()}
+
+
+def _read_flows(
+    reader: Reader,
+    folder: PackFolder,
+    slots: dict[str, SlotSpec],
+    triggers: dict[str, tuple[str, ...]],
+) -> dict[str, Flow]:
     flows: dict[str, Flow] = {}
     for path in folder.find("flows/*.yaml"):
         node = folder.read(path)
@@ -64,22 +118,23 @@ def inspect_pack(folder: PackFolder, signatures: Mapping[str, Signature] | None 
         if flow.id in flows:
             mend = "give it another id"
             reader.faults.append(node.fault(f"flow `{flow.id}` is there twice", mend))
-        flows[flow.id] = flow
-    pack = Pack(
-        name=reader.text(root, "name"),
-        version=reader.text(root, "version"),
-        domain=reader.text(root, "domain"),
-        slots=slots,
-        responses=read_responses(reader, folder.read("responses.yaml")),
-        flows=flows,
-        labels={name: reader.words(_member(root, "labels"), name) for name in _names(root)},
-        patterns=dict(_member(root, "patterns").plain() or {}),
-        suggestions=tuple(read_chip(reader, one) for one in _member(root, "suggestions").each()),
-        after_answer=tuple(read_chip(reader, one) for one in _member(root, "after_answer").each()),
-        intents=read_intents(reader, folder),
-    )
-    faults = [*reader.faults, *check_pack(pack, SIGNATURES if signatures is None else signatures)]
-    return Loaded(pack, tuple(sorted(set(faults))))
+        more = triggers.get(flow.id, ())
+        flows[flow.id] = replace(flow, triggers=tuple(dict.fromkeys((*flow.triggers, *more))))
+    return {name: _with_inner_slots(flow, flows) for name, flow in flows.items()}
+
+
+def _with_inner_slots(flow: Flow, flows: Mapping[str, Flow]) -> Flow:
+    """A flow takes the slots of its subflows as its own."""
+    names = dict.fromkeys(flow.slots)
+    ahead, seen = [flow], {flow.id}
+    while ahead:
+        for step in ahead.pop().steps.values():
+            inner = flows.get(step.flow) if isinstance(step, Subflow) else None
+            if inner is not None and inner.id not in seen:
+                seen.add(inner.id)
+                names.update(dict.fromkeys(inner.slots))
+                ahead.append(inner)
+    return replace(flow, slots=tuple(names))
 
 
 def _member(root: Node, key: str) -> Node:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from hearthline.dialogue.flows.expression import Expression
 from hearthline.kernel import Words
@@ -31,8 +31,8 @@ class ChoiceSpec:
 class SlotSpec:
     """A thing to know: its type, how to ask for it, and how it may be shown.
 
-    `keep` lets later flows of the conversation use it; `prefill` looks for it in words that were
-    said before it was asked.
+    `keep` lets later flows use it: those of the same `trade`, or `all`; `prefill` looks for it in
+    words that were said before it was asked.
     """
 
     name: str
@@ -43,7 +43,7 @@ class SlotSpec:
     again: str
     choices: tuple[ChoiceSpec, ...] = ()
     personal: bool = False
-    keep: bool = False
+    keep: str = ""
     prefill: bool = False
 
 
@@ -53,6 +53,14 @@ class Chip:
 
     label: Words
     text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A suggestion that is made when a condition on the person's own state holds."""
+
+    chip: Chip
+    condition: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +183,14 @@ class SayStep(StepBase):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerStep(StepBase):
+    """Tell the article that serves an intent; `otherwise` when the knowledge base has none."""
+
+    intent: Expression
+    otherwise: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Confirm(StepBase):
     """Say everything back and wait for a yes; a no asks what is wrong."""
 
@@ -220,7 +236,17 @@ class End(StepBase):
 
 
 Step: TypeAlias = (
-    Collect | CallStep | Branch | SayStep | Confirm | HandOffStep | Subflow | Link | SetStep | End
+    Collect
+    | CallStep
+    | Branch
+    | SayStep
+    | AnswerStep
+    | Confirm
+    | HandOffStep
+    | Subflow
+    | Link
+    | SetStep
+    | End
 )
 
 
@@ -230,6 +256,7 @@ class Flow:
 
     `interrupts`: may be done in the middle of another flow, which goes on afterwards.
     `is_inner`: only a subflow, never started by the customer's words. `is_hazard`: goes first.
+    `reverse` is the flow that undoes it; `related` are intents worth offering when it is over.
     """
 
     id: str
@@ -244,6 +271,8 @@ class Flow:
     is_inner: bool = False
     is_hazard: bool = False
     event: tuple[str, ...] = ()
+    reverse: str | None = None
+    related: tuple[str, ...] = ()
 
     def step(self, step_id: str) -> Step:
         """One step; raises KeyError."""
@@ -263,7 +292,11 @@ class IntentSpec:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Everything that a pack says about dialogue."""
+    """Everything that a pack says about dialogue.
+
+    `facts` are the trade's own values in flows that several trades share; `trade_words` are words
+    that show that this trade is meant.
+    """
 
     name: str
     version: str
@@ -273,7 +306,10 @@ class Pack:
     flows: Mapping[str, Flow]
     labels: Mapping[str, Words]
     patterns: Mapping[str, str]
-    suggestions: tuple[Chip, ...] = ()
+    title: Words = field(default_factory=lambda: Words(zh="", en=""))
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    trade_words: tuple[str, ...] = ()
+    suggestions: tuple[Hint, ...] = ()
     after_answer: tuple[Chip, ...] = ()
     intents: Mapping[str, "IntentSpec"] = field(default_factory=dict)
 

@@ -10,6 +10,7 @@ from hearthline.dialogue.flows.model import (
     CardSpec,
     Chip,
     ChoiceSpec,
+    Hint,
     IntentSpec,
     Place,
     Response,
@@ -38,7 +39,7 @@ def expression(reader: Reader, node: Node) -> Expression:
     try:
         return parse_expression(text)
     except ExpressionFault as trouble:
-        mend = "write names, comparisons, `and`, `or`, `not`, `known()`, `count()`, `raised()`"
+        mend = "write names, comparisons, `and`, `or`, `not`, and functions such as `known()`"
         reader.faults.append(node.fault(str(trouble), mend))
         return parse_expression("null")
 
@@ -68,9 +69,20 @@ def _slot(reader: Reader, name: str, node: Node) -> SlotSpec:
         again=reader.text(node, "again", ask),
         choices=tuple(_choice(reader, one) for one in (choices.each() if choices else [])),
         personal=reader.flag(node, "personal", default=False),
-        keep=reader.flag(node, "keep", default=False),
+        keep=_keep(reader, node),
         prefill=reader.flag(node, "prefill", default=False),
     )
+
+
+def _keep(reader: Reader, node: Node) -> str:
+    """`trade` or true: for later flows of the trade; `all`: of any trade."""
+    member = node.get("keep")
+    if member is None or member.inner in (False, None):
+        return ""
+    if member.inner in (True, "trade", "all"):
+        return "all" if member.inner == "all" else "trade"
+    reader.faults.append(member.fault(f"`keep` is `{member.inner}`", "write true, trade or all"))
+    return ""
 
 
 def _choice(reader: Reader, node: Node) -> ChoiceSpec:
@@ -124,6 +136,16 @@ def read_chip(reader: Reader, node: Node) -> Chip:
     reader.only(node, "label", "text")
     label = reader.words(node, "label")
     return Chip(label=label, text=reader.words(node, "text") if "text" in node else label)
+
+
+def read_hint(reader: Reader, node: Node) -> Hint:
+    """A suggestion with the condition under which it is made."""
+    condition = node.get("if")
+    bare = Node(node.file, node.line, {k: v for k, v in node.items() if k != "if"})
+    return Hint(
+        chip=read_chip(reader, bare),
+        condition=None if condition is None else expression(reader, condition),
+    )
 
 
 def _card(reader: Reader, node: Node) -> CardSpec:

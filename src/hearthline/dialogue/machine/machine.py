@@ -28,7 +28,8 @@ from hearthline.dialogue.machine.stack import begin
 from hearthline.dialogue.machine.state import Filled, LastReply, Queued, State, released
 from hearthline.dialogue.machine.steps import advance, answered, ask, come_back
 from hearthline.dialogue.machine.turn import Turn
-from hearthline.dialogue.operations.signature import SIGNATURES, Signature
+from hearthline.dialogue.operations.catalogue import SIGNATURES
+from hearthline.dialogue.operations.signature import Signature
 
 _KEEPS_QUESTION = (CannotHandle, Choose, Repeat)
 

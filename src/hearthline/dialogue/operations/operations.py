@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hearthline.business import BusinessNonsense, BusinessRefused, BusinessUnavailable
 from hearthline.dialogue.machine.effects import Answer, Call, Failed
 from hearthline.dialogue.operations import reads, writes
+from hearthline.dialogue.operations.catalogue import SIGNATURES
 from hearthline.dialogue.operations.ports import (
     After,
     Asking,
@@ -14,7 +15,7 @@ from hearthline.dialogue.operations.ports import (
     Carried,
     TicketBook,
 )
-from hearthline.dialogue.operations.signature import SIGNATURES, Effect
+from hearthline.dialogue.operations.signature import Effect
 from hearthline.platform.log import get_log
 
 log = get_log(__name__)
