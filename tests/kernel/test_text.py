@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearthline.kernel.text import code_points, normalise, number_of, unsound, with_digits
+from hearthline.kernel.text import (
+    _normalised_once,
+    code_points,
+    normalise,
+    number_of,
+    unsound,
+    with_digits,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -41,6 +48,18 @@ def test_the_normal_form_is_sound_and_trimmed(text: str) -> None:
     assert unsound(normal) is None
     assert normal == normal.strip()
     assert "  " not in normal
+
+
+_TYPED = st.sampled_from([*"ＡＢｃ１２：，　aZ9 ,。、暖气不热\u3000\t\u200b①㎡é"])
+
+
+@given(st.text(_TYPED, max_size=20))
+def test_the_quick_way_and_the_thorough_way_agree(text: str) -> None:
+    thorough = text
+    for _ in range(4):
+        thorough = _normalised_once(thorough)
+
+    assert normalise(text) == thorough
 
 
 @pytest.mark.parametrize(
@@ -100,13 +119,22 @@ def test_a_number_said_digit_by_digit_keeps_its_digits(number: int) -> None:
         ("十五点五", 15.5),
         ("18.5", 18.5),
         ("两万三", 23000),
+        ("两百五", 250),
+        ("一千二", 1200),
+        ("一千零五", 1005),
+        ("1万2", 12000),
+        ("1.5万", 15000),
+        ("3千5", 3500),
+        ("2百", 200),
     ],
 )
 def test_numbers_are_said_in_many_ways(said: str, number: float) -> None:
     assert number_of(said) == number
 
 
-@pytest.mark.parametrize("said", ["", "点五", "五点", "暖气", "1,2", "十五点五点"])
+@pytest.mark.parametrize(
+    "said", ["", "点五", "五点", "暖气", "1,2", "十五点五点", "亿" * 400, "9" * 5000, "1万零5百"]
+)
 def test_what_is_no_number_has_no_value(said: str) -> None:
     assert number_of(said) is None
 

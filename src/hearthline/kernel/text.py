@@ -8,10 +8,16 @@ import unicodedata
 from typing import Final
 
 _PASSES: Final = 4
+_LONGEST_NUMERAL: Final = 24
 _MARKS_KEPT: Final = 2
 _SPACES: Final = re.compile(r"\s+")
 _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SPACE_IN_HAN: Final = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
+# Most of what people type needs no more than its width and case folded.
+_FULL_WIDTH: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_CAPITALS: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_QUICK: Final = {wide: _CAPITALS.get(code, code) for wide, code in _FULL_WIDTH.items()} | _CAPITALS
+_ORDINARY: Final = re.compile(r"[ -~、。《》「」\u4e00-\u9fff]*")
 _SCRIPTS_WITHOUT_MARKS: Final = ("LATIN", "CJK", "DIGIT", "CYRILLIC", "GREEK")
 
 _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
@@ -32,11 +38,18 @@ _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} 
 _UNITS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _GROUPS: Final = {"万": 10_000, "亿": 100_000_000}
 NUMERAL: Final = "零〇一二三四五六七八九两俩幺壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿"
+_WRITTEN: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_MIXED: Final = re.compile(
+    rf"(?P<head>[0-9]+(?:\.[0-9]+)?)(?P<unit>[百千万亿])(?P<tail>[0-9{NUMERAL}]*)"
+)
 _NUMERAL_RUN: Final = re.compile(rf"[{NUMERAL}]+(?:点[零〇一二三四五六七八九两]+)?")
 
 
 def normalise(text: str) -> str:
     """One form for all ways of writing the same: width, case, marks, invisible signs, spaces."""
+    quick = text.translate(_QUICK)
+    if _ORDINARY.fullmatch(quick):
+        return _spaced(quick)
     for _ in range(_PASSES):
         folded = _normalised_once(text)
         if folded == text:
@@ -48,8 +61,11 @@ def normalise(text: str) -> str:
 def _normalised_once(text: str) -> str:
     visible = "".join(_visible(char) for char in unicodedata.normalize("NFKC", text))
     folded = unicodedata.normalize("NFKC", visible.casefold())
-    spaced = _SPACES.sub(" ", _without_piled_marks(folded)).strip()
-    return _SPACE_IN_HAN.sub("", spaced)
+    return _spaced(_without_piled_marks(folded))
+
+
+def _spaced(text: str) -> str:
+    return _SPACE_IN_HAN.sub("", _SPACES.sub(" ", text).strip())
 
 
 def _visible(char: str) -> str:
@@ -97,9 +113,14 @@ def unsound(text: str) -> str | None:
 
 
 def number_of(numeral: str) -> float | None:
-    """The number a whole numeral stands for: 十五, 五零一, 两千五, 十五点五, 3, 18.5; else None."""
-    if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", numeral):
+    """The number a whole numeral stands for: 十五, 五零一, 两千五, 1万2, 十五点五; else None."""
+    if len(numeral) > _LONGEST_NUMERAL:
+        return None
+    if _WRITTEN.fullmatch(numeral):
         return float(numeral)
+    mixed = _MIXED.fullmatch(numeral)
+    if mixed is not None:
+        return _mixed(mixed)
     whole, point, fraction = numeral.partition("点")
     value = _whole_of(whole)
     if value is None or not point:
@@ -108,6 +129,16 @@ def number_of(numeral: str) -> float | None:
     if not digits or None in digits:
         return None
     return float(f"{value}." + "".join(str(digit) for digit in digits))
+
+
+def _mixed(found: re.Match[str]) -> float | None:
+    """Digits before a unit of Chinese: 1万, 1.5万, 3千5, 2百."""
+    unit = _UNITS.get(found["unit"]) or _GROUPS[found["unit"]]
+    tail = number_of(found["tail"]) if found["tail"] else 0.0
+    if tail is None:
+        return None
+    is_short = found["tail"] and len(found["tail"]) == 1 and unit >= 100
+    return float(found["head"]) * unit + tail * (unit // 10 if is_short else 1)
 
 
 def _whole_of(numeral: str) -> int | None:

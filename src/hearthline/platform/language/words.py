@@ -1,37 +1,21 @@
-"""Chinese at hand: simplified characters, word segmentation with a user dictionary, pinyin.
+"""Words and sounds of Chinese: segmentation with a user dictionary, pinyin, n-grams.
 
 Technology only: the words of a trade are data and are handed in.
 """
 
 import re
-import warnings
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
 import rjieba
-import zhconv
 from pypinyin import Style, pinyin
-
-from hearthline.kernel.text import normalise
 
 _TAUGHT_FREQUENCY: Final = 20_000
 _HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _PIECES: Final = re.compile(
     "[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+|[^\\W_]+(?:['.][^\\W_]+)*"
 )
-
-# zhconv reads its dictionary at first use and leaves the file to the collector; done here once,
-# so that threads find it ready and nobody else meets the warning.
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore", ResourceWarning)
-    zhconv.convert("暖", "zh-hans")
-
-
-def matching_form(text: str) -> str:
-    """The normal form in simplified characters: what every comparison works on."""
-    normal = normalise(text)
-    return normal if normal.isascii() else str(zhconv.convert(normal, "zh-hans"))
 
 
 def is_han(char: str) -> bool:
