@@ -10,6 +10,7 @@ from hearthline.platform.db import Database
 from hearthline.platform.http import here
 
 BODY_BYTES = 1024 * 1024
+HOOK_TYPE = "X-Gateway-Event-Type"
 
 router = APIRouter(prefix="/api/v1/business", tags=["business"])
 
@@ -31,7 +32,8 @@ async def receive_event(
     body = await _limited(request)
     tenant_id = events.tenant_of(signature, body)
     event = events.read(body)
-    if hook_id and hook_id != event.event_id:
+    hook_type = request.headers.get(HOOK_TYPE)
+    if (hook_id or event.event_id, hook_type or event.type) != (event.event_id, event.type):
         raise EventNotValid
     async with database.session(tenant_id) as session:
         await events.take(session, event)

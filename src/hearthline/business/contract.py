@@ -1,73 +1,48 @@
 """Reads answers strictly into the model and writes requests; what does not fit is nonsense.
 
-Members that the contract does not name are ignored; wrong types, unknown states and times
+Members that the contract does not name are ignored; wrong types, unknown words and times
 without an offset are not.
 """
 
 import json
+import math
+import re
 from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, Literal, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, field_validator
 
-from hearthline.business.model import (
-    FINISHED,
-    Account,
-    AccountCandidate,
-    Bill,
-    Health,
-    Listing,
-    Outage,
-    Reason,
-    Verification,
-    WorkOrder,
+from hearthline.business.choices import BOUNDS, CHOICES, LINKS, PROBLEMS
+from hearthline.business.model import Listing, Reason
+from hearthline.business.requests import (
+    Address,
+    Confirmation,
+    FeedbackDraft,
+    WorkOrderDraft,
 )
-from hearthline.business.requests import Level, WorkOrderDraft
 
 Answer = TypeVar("Answer")
 Word = Annotated[str, Field(pattern=r"^[^\x00-\x1f]{1,200}$")]
 
 CHINA = timezone(timedelta(hours=8))
-
-_LEVELS = frozenset(level.value for level in Level)
-_DOMAINS = frozenset({"heating", "power"})
-_ACCOUNT_STATES = frozenset({"ACTIVE", "STOPPED", "CUT_OFF", "NOT_CONNECTED", "CLOSED"})
-_WORK_ORDER_STATES = FINISHED | {
-    "accepted",
-    "dispatched",
-    "taken",
-    "en_route",
-    "on_site",
-    "handling",
-    "suspended",
-    "returned",
-    "reopened",
-}
-_CHOICES: dict[type, dict[str, frozenset[str]]] = {
-    WorkOrder: {
-        "domain": _DOMAINS,
-        "priority": frozenset({"P0", "P1", "P2", "P3", "P4"}),
-        "status": _WORK_ORDER_STATES,
-    },
-    Outage: {
-        "domain": _DOMAINS,
-        "status": frozenset({"SCHEDULED", "ACTIVE", "RESTORED", "CANCELLED"}),
-    },
-    Account: {"domain": _DOMAINS, "status": _ACCOUNT_STATES},
-    AccountCandidate: {"domain": _DOMAINS, "status": _ACCOUNT_STATES},
-    Bill: {"domain": _DOMAINS, "status": frozenset({"UNPAID", "PARTIAL", "PAID", "CANCELLED"})},
-    Verification: {"level": _LEVELS, "status": frozenset({"VERIFIED", "PENDING"})},
-    Health: {"status": frozenset({"ok"})},
+_LARGEST = 2**63
+_LINK = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):[^\s\x00-\x1f<>\"]+")
+_HARMFUL = frozenset({"javascript", "data", "vbscript", "file", "blob"})
+_LONGEST: dict[type, tuple[str, int]] = {
+    Address: ("raw", 200),
+    Confirmation: ("text", 500),
+    FeedbackDraft: ("text", 2000),
+    WorkOrderDraft: ("description", 2000),
 }
 
 
 class GatewayProblem(BaseModel):
     """An RFC 9457 problem document of the gateway."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", strict=True)
 
     title: str
     status: int
@@ -75,20 +50,27 @@ class GatewayProblem(BaseModel):
     retryable: bool
     customer_hint: str
     reasons: tuple[Reason, ...] = ()
-    required_level: Level | None = None
+    required_level: Literal["L0", "L1", "L2", "L3", "LP"] | None = None
     retry_after_s: int | None = None
+
+    @field_validator("code")
+    @classmethod
+    def _known(cls, code: str) -> str:
+        if code not in PROBLEMS:
+            raise ValueError("unknown code")
+        return code
 
 
 class GatewayEvent(BaseModel):
-    """The envelope of a webhook."""
+    """The envelope of a webhook; without a key an event has no order."""
 
     model_config = ConfigDict(extra="ignore", strict=True)
 
     event_id: Word
     type: Word
-    occurred_at: datetime
-    sequence: Annotated[int, Field(ge=0, lt=2**63)]
-    key: Word
+    occurred_at: AwareDatetime
+    sequence: Annotated[int, Field(ge=0, lt=_LARGEST)]
+    key: Word | None = None
     tenant: str
     data: dict[str, Any]
 
@@ -109,6 +91,8 @@ def read_listing(kind: type[Answer], body: bytes) -> Listing[Answer]:
     """A page of things out of a JSON body; raises ValueError when it does not fit."""
     listing: Listing[Answer] = _adapter(Listing[kind]).validate_json(body, strict=True)  # type: ignore[valid-type]  # a type is a value here
     _check(listing)
+    if listing.next_cursor == "":
+        raise ValueError("an empty cursor")
     return listing
 
 
@@ -117,39 +101,55 @@ def read_event(body: bytes) -> GatewayEvent:
     return GatewayEvent.model_validate_json(body)
 
 
-def read_work_order(payload_json: str) -> WorkOrder:
-    """The work order inside the payload of a `workorder.changed` event."""
-    return read_answer(WorkOrder, payload_json.encode())
-
-
-def read_outage(payload_json: str) -> Outage:
-    """The outage inside the payload of an `outage.changed` event."""
-    return read_answer(Outage, payload_json.encode())
-
-
 def _check(value: Any) -> None:
+    """Raise ValueError for a time without an offset, an unknown word, a number out of bounds."""
+    _check_leaf(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        _check_members(value)
+        value = [getattr(value, part.name) for part in fields(value)]
+    parts = value.values() if isinstance(value, Mapping) else value
+    if isinstance(value, Mapping | tuple | list):
+        for part in parts:
+            _check(part)
+
+
+def _check_leaf(value: Any) -> None:
     if isinstance(value, datetime) and value.tzinfo is None:
         raise ValueError("a time without an offset")
-    if isinstance(value, tuple):
-        for item in value:
-            _check(item)
-    if is_dataclass(value) and not isinstance(value, type):
-        _check_choices(value)
-        for part in fields(value):
-            _check(getattr(value, part.name))
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("not a number")
+    if isinstance(value, int) and abs(value) >= _LARGEST:
+        raise ValueError("a number too large")
 
 
-def _check_choices(value: Any) -> None:
-    for name, allowed in _CHOICES.get(type(value), {}).items():
-        if getattr(value, name) not in allowed:
+def _check_members(value: Any) -> None:
+    for name, allowed in CHOICES.get(type(value), {}).items():
+        given = getattr(value, name)
+        words = given if isinstance(given, tuple) else () if given is None else (given,)
+        if not allowed.issuperset(words):
             raise ValueError(f"unknown {name}")
+    for name, (least, most) in BOUNDS.get(type(value), {}).items():
+        given = getattr(value, name)
+        if given is not None and not least <= given <= most:
+            raise ValueError(f"{name} out of bounds")
+    for name in LINKS.get(type(value), ()):
+        given = getattr(value, name)
+        if given is not None and not _may_be_opened(given):
+            raise ValueError(f"{name} is no address")
+
+
+def _may_be_opened(link: str) -> bool:
+    form = _LINK.fullmatch(link)
+    return form is not None and form["scheme"].lower() not in _HARMFUL
 
 
 def write_request(request: Any) -> dict[str, Any]:
     """The JSON body of a request; what is not known is left out."""
     body: dict[str, Any] = _plain(request)
     if isinstance(request, WorkOrderDraft):
-        body["submitter"] = {"kind": body.pop("submitter_kind")}
+        members = ("kind", "name", "phone")
+        told = {name: body.pop(f"submitter_{name}", None) for name in members}
+        body["submitter"] = {name: value for name, value in told.items() if value is not None}
     return body
 
 
@@ -159,7 +159,9 @@ def canonical(payload: Mapping[str, Any]) -> str:
 
 
 def china_time(moment: datetime) -> str:
-    """RFC 3339 with +08:00, as the contract writes times."""
+    """RFC 3339 with +08:00, as the contract writes times; ValueError for a naive time."""
+    if moment.tzinfo is None:
+        raise ValueError("a time without an offset")
     return moment.astimezone(CHINA).isoformat(timespec="seconds")
 
 
@@ -169,8 +171,17 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
-        pairs = ((part.name, getattr(value, part.name)) for part in fields(value))
-        return {name: _plain(part) for name, part in pairs if part is not None}
+        return _members(value)
     if isinstance(value, Mapping):
         return {name: _plain(part) for name, part in value.items()}
     return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _members(value: Any) -> dict[str, Any]:
+    """The members that are known; a text longer than the contract takes is cut."""
+    pairs = ((part.name, getattr(value, part.name)) for part in fields(value))
+    known = {name: _plain(part) for name, part in pairs if part is not None}
+    if type(value) in _LONGEST:
+        name, most = _LONGEST[type(value)]
+        known[name] = known[name][:most]
+    return known

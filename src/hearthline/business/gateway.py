@@ -4,25 +4,22 @@ Nothing of an answer or a request is logged; one line a call says operation, tim
 """
 
 import asyncio
-import hashlib
 import random
-import string
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 import httpx2
 from prometheus_client import Histogram
-from pydantic import ValidationError
 
 from hearthline.business.breaker import Breaker, BreakerLimits
-from hearthline.business.contract import GatewayProblem
+from hearthline.business.call import Call, headers_of
 from hearthline.business.errors import BusinessNonsense, BusinessRefused, BusinessUnavailable
+from hearthline.business.judging import Attempt, judge, nonsense, unanswered
 from hearthline.business.requests import Acting
 from hearthline.business.retry import RetryPolicy, Trouble
-from hearthline.kernel import Clock, HearthlineError
+from hearthline.kernel import Clock
 from hearthline.platform.log import get_log
 
 Answer = TypeVar("Answer")
@@ -33,54 +30,22 @@ _SECONDS = Histogram(
     "Time of a call to the business gateway, repeats included.",
     ("operation", "outcome"),
 )
-_PRINTABLE = string.ascii_letters + string.digits + string.punctuation.replace("%", "") + " "
-_KEY_LENGTHS = range(8, 129)
+_NOT_FOUND = "NOT_FOUND"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GatewayLimits:
-    """How long a call may take and how much may come back."""
+    """How long a call may take and how much may come back; `pages` of a list at most."""
 
     connect: timedelta = timedelta(seconds=2)
     read: timedelta = timedelta(seconds=4)
     deadline: timedelta = timedelta(seconds=6)
+    upload_deadline: timedelta = timedelta(seconds=60)
+    pages: int = 5
     body_bytes: int = 4 * 1024 * 1024
     connections: int = 40
     retries: RetryPolicy = field(default_factory=RetryPolicy)
     breaker: BreakerLimits = field(default_factory=BreakerLimits)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """One operation of the contract with its values; a write has a key."""
-
-    operation: str
-    method: str
-    path: str
-    query: Mapping[str, str] = field(default_factory=dict)
-    body: Mapping[str, Any] | None = None
-    key: str | None = None
-
-    @property
-    def may_repeat(self) -> bool:
-        """Whether sending it twice does no harm."""
-        return self.method == "GET" or self.key is not None
-
-    @property
-    def is_write(self) -> bool:
-        """Whether it changes something over there."""
-        return self.method != "GET" and self.operation != "searchAccounts"
-
-
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    """What one attempt brought: a body, or trouble with the error that it means."""
-
-    body: bytes = b""
-    trouble: Trouble | None = None
-    error: HearthlineError | None = None
-    asked_seconds: float = 0.0
-    counts: bool = False
 
 
 class Gateway:
@@ -97,15 +62,15 @@ class Gateway:
     ) -> None:
         """Make the pool; nothing is sent before the first call."""
         self._clock = clock
-        self._limits = limits or GatewayLimits()
+        self.limits = limits or GatewayLimits()
         self._jitter = jitter
         self._breakers: dict[str, Breaker] = {}
-        seconds = self._limits.read.total_seconds()
+        seconds = self.limits.read.total_seconds()
         self._client = httpx2.AsyncClient(
             base_url=url.rstrip("/") + "/",
             headers={"Authorization": f"Bearer {token}", "Accept": "application/json"},
-            timeout=httpx2.Timeout(seconds, connect=self._limits.connect.total_seconds()),
-            limits=httpx2.Limits(max_connections=self._limits.connections),
+            timeout=httpx2.Timeout(seconds, connect=self.limits.connect.total_seconds()),
+            limits=httpx2.Limits(max_connections=self.limits.connections),
             trust_env=False,
         )
 
@@ -139,7 +104,7 @@ class Gateway:
 
     async def _guarded(self, acting: Acting, call: Call, read: Callable[[bytes], Answer]) -> Answer:
         breaker = self._breakers.setdefault(
-            call.operation, Breaker(self._clock, self._limits.breaker)
+            call.operation, Breaker(self._clock, self.limits.breaker)
         )
         if not breaker.admits():
             raise BusinessUnavailable(call.operation, "circuit_open")
@@ -152,35 +117,38 @@ class Gateway:
             try:
                 answer = read(last.body)
             except ValueError:
-                last = _nonsense(call, "not_of_the_contract")
+                last = nonsense(call, "not_of_the_contract")
         breaker.failed() if last.counts else breaker.succeeded()
         if last.error is not None:
             raise last.error
         return answer
 
-    async def _attempts(self, acting: Acting, call: Call) -> _Attempt:
+    async def _attempts(self, acting: Acting, call: Call) -> Attempt:
         """Try until there is an answer, no further attempt is allowed, or the time is up."""
-        last = _unanswered(call, "deadline", Trouble.SLOW)
-        ends = self._clock.monotonic() + self._limits.deadline.total_seconds()
+        last = unanswered(call, "deadline", Trouble.SLOW)
+        limit = self.limits.upload_deadline if call.upload else self.limits.deadline
+        ends = self._clock.monotonic() + limit.total_seconds()
+        arrived = False
         try:
-            async with asyncio.timeout(self._limits.deadline.total_seconds()):
-                for number in range(1, self._limits.retries.again + 2):
-                    last = await self._attempt(acting, call)
+            async with asyncio.timeout(limit.total_seconds()):
+                for number in range(1, self.limits.retries.again + 2):
+                    last = _seen_after(call, await self._attempt(acting, call), arrived=arrived)
+                    arrived = arrived or last.arrived
                     left = ends - self._clock.monotonic()
                     pause = self._pause(call, last, number=number + 1, left_seconds=left)
                     if pause is None:
                         break
                     await asyncio.sleep(pause)
         except TimeoutError:
-            return _unanswered(call, "deadline", Trouble.SLOW)
+            return unanswered(call, "deadline", Trouble.SLOW)
         return last
 
     def _pause(
-        self, call: Call, last: _Attempt, *, number: int, left_seconds: float
+        self, call: Call, last: Attempt, *, number: int, left_seconds: float
     ) -> float | None:
         if last.trouble is None or not call.may_repeat:
             return None
-        return self._limits.retries.pause_before(
+        return self.limits.retries.pause_before(
             number,
             last.trouble,
             left_seconds=left_seconds,
@@ -188,86 +156,42 @@ class Gateway:
             asked=last.asked_seconds,
         )
 
-    async def _attempt(self, acting: Acting, call: Call) -> _Attempt:
+    async def _attempt(self, acting: Acting, call: Call) -> Attempt:
         try:
             async with self._client.stream(
                 call.method,
                 call.path,
                 params=dict(call.query),
-                json=call.body,
-                headers=_headers(acting, call),
+                headers=headers_of(acting, call),
+                **_body(call),
             ) as response:
-                return await self._judge(call, response)
+                return await judge(call, response, most_bytes=self.limits.body_bytes)
         except (httpx2.ConnectTimeout, httpx2.PoolTimeout):
-            return _unanswered(call, "no_connection", Trouble.BROKEN, sent=False)
+            return unanswered(call, "no_connection", Trouble.BROKEN, arrived=False)
         except httpx2.TimeoutException:
-            return _unanswered(call, "slow", Trouble.SLOW)
+            return unanswered(call, "slow", Trouble.SLOW)
         except httpx2.ConnectError:
-            return _unanswered(call, "no_connection", Trouble.BROKEN, sent=False)
+            return unanswered(call, "no_connection", Trouble.BROKEN, arrived=False)
         except httpx2.DecodingError:
-            return _nonsense(call, "encoding")
+            return nonsense(call, "encoding")
         except httpx2.HTTPError:
-            return _unanswered(call, "broken", Trouble.BROKEN)
-
-    async def _judge(self, call: Call, response: httpx2.Response) -> _Attempt:
-        body = bytearray()
-        async for piece in response.aiter_bytes():
-            body += piece
-            if len(body) > self._limits.body_bytes:
-                return _nonsense(call, "too_large")
-        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if response.is_success:
-            if kind != "application/json":
-                return _nonsense(call, "not_json")
-            return _Attempt(body=bytes(body)) if body else _nonsense(call, "empty")
-        return _judge_problem(call, response.status_code, bytes(body))
+            return unanswered(call, "broken", Trouble.BROKEN)
 
 
-def _judge_problem(call: Call, status: int, body: bytes) -> _Attempt:
-    """What an answer that is no success means for the caller and for the circuit."""
-    down = status >= 500
-    try:
-        problem = GatewayProblem.model_validate_json(body)
-    except ValidationError:
-        cause = f"http_{status}"
-        return _unanswered(call, cause, Trouble.FINAL) if down else _nonsense(call, cause)
-    trouble = Trouble.SAID_RETRYABLE if problem.retryable else Trouble.FINAL
-    asked = float(problem.retry_after_s or 0)
-    if down or status == 401:
-        return _unanswered(call, problem.code.lower(), trouble, asked_seconds=asked)
-    refused = BusinessRefused(
-        problem.code, problem.customer_hint, problem.reasons, problem.required_level
-    )
-    return _Attempt(trouble=trouble, error=refused, asked_seconds=asked)
+def _seen_after(call: Call, last: Attempt, *, arrived: bool) -> Attempt:
+    """The attempt in the light of an earlier one that may have arrived and got no answer."""
+    if not arrived or last.error is None:
+        return last
+    if isinstance(last.error, BusinessUnavailable) and not last.arrived:
+        return unanswered(
+            call, last.error.cause, last.trouble or Trouble.FINAL, asked_seconds=last.asked_seconds
+        )
+    is_gone = isinstance(last.error, BusinessRefused) and last.error.gateway_code == _NOT_FOUND
+    # What was to be ended is not there any more: the earlier attempt ended it.
+    return Attempt() if is_gone and call.method == "DELETE" else last
 
 
-def _unanswered(
-    call: Call, cause: str, trouble: Trouble, *, sent: bool = True, asked_seconds: float = 0.0
-) -> _Attempt:
-    error = BusinessUnavailable(call.operation, cause, uncertain=sent and call.is_write)
-    return _Attempt(trouble=trouble, error=error, asked_seconds=asked_seconds, counts=True)
-
-
-def _nonsense(call: Call, cause: str) -> _Attempt:
-    error = BusinessNonsense(call.operation, cause)
-    return _Attempt(trouble=Trouble.FINAL, error=error, counts=True)
-
-
-def _headers(acting: Acting, call: Call) -> dict[str, str]:
-    named = {
-        "X-Actor": acting.actor,
-        "X-Verify-Level": acting.verify_level,
-        "X-Verification-Id": acting.verification_id,
-        "X-Subject": acting.subject,
-        "X-Tenant": acting.tenant,
-        "X-Consent-Id": acting.consent_id,
-        "X-Trace-Id": acting.trace_id,
-        "Idempotency-Key": None if call.key is None else _sized(call.key),
-    }
-    return {name: quote(value, safe=_PRINTABLE) for name, value in named.items() if value}
-
-
-def _sized(key: str) -> str:
-    """A key of the length that the contract takes; the same key gives the same result."""
-    fits = len(key) in _KEY_LENGTHS and key.isascii() and key.isprintable()
-    return key if fits else hashlib.sha256(key.encode()).hexdigest()
+def _body(call: Call) -> dict[str, Any]:
+    if call.upload is None:
+        return {"json": call.body}
+    return {"content": call.upload.open()}

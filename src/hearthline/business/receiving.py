@@ -5,6 +5,7 @@ from datetime import timedelta
 from hearthline.business.contract import GatewayEvent, canonical, read_event
 from hearthline.business.errors import EventNotSigned, EventNotValid
 from hearthline.business.events import BusinessEventReceived
+from hearthline.business.news import is_readable, thing_of
 from hearthline.business.signature import HookKeys
 from hearthline.business.store import BusinessEventStore
 from hearthline.kernel import Clock, EventId, TenantId
@@ -49,26 +50,38 @@ class BusinessEvents:
     async def take(self, session: Session, event: GatewayEvent) -> bool:
         """Store the event and publish it; False when it is a repeat or has been overtaken.
 
-        An overtaken event is let go: each event carries the whole present state of its key.
+        An overtaken event is let go: each event carries the whole present state of its thing
+        (outage, order, bill, payment …). One about another thing under the same key is not.
+        An event whose data do not fit is taken too: sent again it would fit no better, and hold
+        back all that comes after it. Its readers find that out, as we do for the log.
         """
         now = self._clock.now()
-        fresh = await self._store.remember(session, event, now=now)
-        taken = fresh and await self._store.advance(session, event)
+        thing = thing_of(event)
+        key = event.key or thing
+        fresh = await self._store.remember(session, event, key=key, now=now)
+        taken = fresh and await self._store.advance(session, event, mark=_mark(key, thing))
         if taken:
             received = BusinessEventReceived(
                 event_id=EventId.new(),
                 tenant_id=session.tenant_id,
                 at=now,
                 event_type=event.type,
-                key=event.key,
+                key=key,
                 sequence=event.sequence,
                 payload_json=canonical(event.data),
             )
             await self._outbox.publish(session, received)
         outcome = "taken" if taken else "overtaken" if fresh else "repeated"
         _log.info("business event", type=event.type, sequence=event.sequence, outcome=outcome)
+        if taken and not is_readable(event):
+            _log.warning("business event unreadable", type=event.type, sequence=event.sequence)
         return taken
 
     async def forget_old(self, session: Session) -> None:
         """Drop ids of events that are too old to be sent again."""
         await self._store.forget(session, now=self._clock.now(), keep=_KEEP)
+
+
+def _mark(key: str, thing: str) -> str:
+    """What is kept in order: a thing inside its key."""
+    return key if thing == key else f"{key}/{thing}"

@@ -21,22 +21,24 @@ _FORGET = "DELETE FROM business_event WHERE received_at < %(before)s"
 
 
 class BusinessEventStore:
-    """Two tables: events by id for repeats, marks by key for order."""
+    """Two tables: events by id for repeats, marks by thing for order."""
 
-    async def remember(self, session: Session, event: GatewayEvent, *, now: datetime) -> bool:
+    async def remember(
+        self, session: Session, event: GatewayEvent, *, key: str, now: datetime
+    ) -> bool:
         """Note the event; False when this id came before."""
         params = {
             "event_id": event.event_id,
             "event_type": event.type,
-            "key": event.key,
+            "key": key,
             "sequence": event.sequence,
             "now": now,
         }
         return await session.maybe(_REMEMBER, params) is not None
 
-    async def advance(self, session: Session, event: GatewayEvent) -> bool:
-        """Move the mark of the key up; False when it was there or further already."""
-        params = {"key": event.key, "event_type": event.type, "sequence": event.sequence}
+    async def advance(self, session: Session, event: GatewayEvent, *, mark: str) -> bool:
+        """Move a mark up; False when it was there or further already."""
+        params = {"key": mark, "event_type": event.type, "sequence": event.sequence}
         return await session.maybe(_ADVANCE, params) is not None
 
     async def forget(self, session: Session, *, now: datetime, keep: timedelta) -> None:

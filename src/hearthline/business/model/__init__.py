@@ -1,0 +1,110 @@
+"""What the business systems told us, as frozen data; times are aware, money is integer fen.
+
+Every answer to a read carries `as_of` (time the data are of) and `stale` (older data were given).
+"""
+
+from hearthline.business.model.accounts import (
+    Account,
+    AccountCandidate,
+    HeatingFacts,
+    PowerFacts,
+    ProfileChange,
+    Subscriptions,
+)
+from hearthline.business.model.applications import (
+    CLOSED,
+    Application,
+    ApplicationStep,
+    FeePreview,
+    FileResult,
+    Precheck,
+)
+from hearthline.business.model.listing import Health, Listing, PolicyRef, Reason
+from hearthline.business.model.money import (
+    Autopay,
+    Balance,
+    Bill,
+    BillLine,
+    BillReading,
+    Invoice,
+    PayLink,
+    Payment,
+    RefundEstimate,
+    RefundLine,
+)
+from hearthline.business.model.people import Callback, Feedback, Otp, Verification
+from hearthline.business.model.policy import Branch, Policy, Price, Tariff
+from hearthline.business.model.supply import (
+    Meter,
+    MeterTest,
+    Outage,
+    OutageArea,
+    OutageSubscription,
+    PipeReading,
+    ReadingAnomaly,
+    RoomReading,
+    StationReading,
+    Temperatures,
+    Usage,
+    UsagePoint,
+    UsageTier,
+)
+from hearthline.business.model.visits import Appointment, Slot, Slots
+from hearthline.business.model.work_orders import FINISHED, ProgressStep, Promises, WorkOrder
+
+__all__ = [
+    "CLOSED",
+    "FINISHED",
+    "Account",
+    "AccountCandidate",
+    "Application",
+    "ApplicationStep",
+    "Appointment",
+    "Autopay",
+    "Balance",
+    "Bill",
+    "BillLine",
+    "BillReading",
+    "Branch",
+    "Callback",
+    "FeePreview",
+    "Feedback",
+    "FileResult",
+    "Health",
+    "HeatingFacts",
+    "Invoice",
+    "Listing",
+    "Meter",
+    "MeterTest",
+    "Otp",
+    "Outage",
+    "OutageArea",
+    "OutageSubscription",
+    "PayLink",
+    "Payment",
+    "PipeReading",
+    "Policy",
+    "PolicyRef",
+    "PowerFacts",
+    "Precheck",
+    "Price",
+    "ProfileChange",
+    "ProgressStep",
+    "Promises",
+    "ReadingAnomaly",
+    "Reason",
+    "RefundEstimate",
+    "RefundLine",
+    "RoomReading",
+    "Slot",
+    "Slots",
+    "StationReading",
+    "Subscriptions",
+    "Tariff",
+    "Temperatures",
+    "Usage",
+    "UsagePoint",
+    "UsageTier",
+    "Verification",
+    "WorkOrder",
+]

@@ -1,0 +1,1 @@
+"""The operations of the contract, grouped by what they are about."""
