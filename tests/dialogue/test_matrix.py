@@ -186,7 +186,7 @@ async def test_every_step_survives_trouble_of_the_business(way: Way, how: str) -
 
 
 def test_the_matrix_covers_every_asking_step_of_the_pack() -> None:
-    pack = make.brain().pack
+    pack = make.pack()
     asked = {
         (flow.id, step.slot if isinstance(step, Collect) else "confirm")
         for flow in pack.flows.values()

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from hearthline.kernel import ArticleId, TenantId
-from hearthline.knowledge import ArticleUnknown, Draft, Knowledge, Origin, PackLoad
+from hearthline.knowledge import ArticleUnknown, Draft, Knowledge, Origin, PackLoad, View
 from hearthline.platform.db import Database
 from hearthline.platform.hub import Hub
 from tests.fakes.fake_clock import FakeClock
@@ -194,7 +194,7 @@ async def test_what_is_found_depends_on_the_moment_asked_for(
     await load(knowledge, database, tenant, replace(make.STANDARD, valid_to=ends_at))
 
     assert await knowledge.search(tenant, "室温标准")
-    assert await knowledge.search(tenant, "室温标准", at=ends_at) == []
+    assert await knowledge.search(tenant, "室温标准", view=View(at=ends_at)) == []
     clock.advance(timedelta(days=2))
     assert await knowledge.search(tenant, "室温标准") == []
 

@@ -19,7 +19,8 @@ from hearthline.dialogue import (
     CallBacks,
     Closing,
     Dialogue,
-    Engine,
+    Engines,
+    OneBrain,
     Operations,
     Scenes,
     Settling,
@@ -143,11 +144,12 @@ def bot(
     knowledge = Knowledge(database, clock, words=read_words(folder))
     brain = pack.brain()
     scenes = Scenes(conversations, channels)
-    closing = Closing(brain.pack, conversations, routing)
+    closing = Closing(brain.trades.home.labels, conversations, routing)
+    engines = Engines(OneBrain(brain), Operations(systems or business, tickets))
     tools = TurnTools(
         database,
         clock,
-        engine=Engine(brain, Operations(systems or business, tickets)),
+        engines=engines,
         scenes=scenes,
         closing=closing,
         knowledge=knowledge,
@@ -161,7 +163,7 @@ def bot(
         business=business,
         conversations=conversations,
         tickets=tickets,
-        dialogue=Dialogue(brain, scenes=scenes, closing=closing, clock=clock),
+        dialogue=Dialogue(engines, scenes=scenes, closing=closing, clock=clock),
         turns=Turns(tools),
         settling=Settling(tools),
         call_backs=CallBacks(tools, channels),

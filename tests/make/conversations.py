@@ -40,7 +40,7 @@ async def channel(
         bot_name="小暖",
         greeting=greeting,
         greeting_en=greeting and "Hello",
-        domain="heating",
+        domains=("heating",),
     )
     return await Channels(vault).open(session, made, secret=SECRET)
 

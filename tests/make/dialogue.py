@@ -6,7 +6,9 @@ from pathlib import Path
 from hearthline.dialogue import Brain, read_pack
 from hearthline.dialogue.engine import Worked
 from hearthline.dialogue.flows.loading import Loaded, inspect_pack
+from hearthline.dialogue.flows.model import Pack
 from hearthline.dialogue.machine.effects import HandOver
+from hearthline.dialogue.machine.levels import OwnAccount
 from hearthline.dialogue.rehearsal import PackLibrary, Stage
 from hearthline.knowledge import read_articles
 from hearthline.platform.packs import PackFolder
@@ -34,6 +36,16 @@ def library() -> PackLibrary:
     return PackLibrary(read_articles(folder), read_words(folder), MORNING)
 
 
+def owned(*numbers: str, level: str = "L1") -> tuple[OwnAccount, ...]:
+    """Heating accounts that an identity token names."""
+    return tuple(OwnAccount("heating", number, level) for number in numbers)
+
+
+def pack() -> Pack:
+    """The heating pack itself."""
+    return brain().trades.home
+
+
 def stage(
     *accounts: str, level: str = "L1", locale: str = "zh-CN", business: FakeBusiness | None = None
 ) -> Stage:
@@ -43,7 +55,7 @@ def stage(
         business=business or FakeBusiness(),
         library=library(),
         now=MORNING,
-        accounts=accounts or (ACCOUNT,),
+        accounts=owned(*(accounts or (ACCOUNT,)), level=level),
         level=level,
         locale=locale,
     )

@@ -9,9 +9,9 @@ from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Row, Session
 
 _ADD = """
-INSERT INTO channel (id, key, kind, name, bot_name, greeting, greeting_en, sealed_secret, domain)
+INSERT INTO channel (id, key, kind, name, bot_name, greeting, greeting_en, sealed_secret, domains)
 VALUES (%(id)s, %(key)s, %(kind)s, %(name)s, %(bot_name)s, %(greeting)s, %(greeting_en)s,
-  %(secret)s, %(domain)s)
+  %(secret)s, %(domains)s)
 """
 _ENTER = """
 INSERT INTO channel_directory (key, tenant_id, channel_id)
@@ -35,7 +35,7 @@ class ChannelStore:
             "greeting": channel.greeting,
             "greeting_en": channel.greeting_en,
             "secret": sealed_secret,
-            "domain": channel.domain,
+            "domains": list(channel.domains),
         }
         await session.execute(_ADD, params)
         entry = {"key": channel.key, "tenant": session.tenant_id, "id": channel.id}
@@ -115,5 +115,5 @@ def channel_of(row: Row) -> Channel:
         bot_name=row["bot_name"],
         greeting=row["greeting"],
         greeting_en=row["greeting_en"],
-        domain=row["domain"],
+        domains=tuple(row["domains"]),
     )

@@ -78,7 +78,7 @@ class Channel:
     bot_name: str
     greeting: str
     greeting_en: str
-    domain: str
+    domains: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from hearthline.dialogue.brain import Brain
 from hearthline.dialogue.call_backs import CallBacks
 from hearthline.dialogue.closing import Closing
 from hearthline.dialogue.engine import Engine
+from hearthline.dialogue.engines import Brains, Engines, OneBrain
 from hearthline.dialogue.errors import TurnIsTaken
 from hearthline.dialogue.flows.loading import inspect_pack, read_pack
 from hearthline.dialogue.flows.model import Pack
@@ -22,12 +23,15 @@ from hearthline.dialogue.turns import Turns, TurnTools
 
 __all__ = [
     "Brain",
+    "Brains",
     "CallBacks",
     "Closing",
     "Dialogue",
     "Engine",
+    "Engines",
     "HandoverSlot",
     "HandoverView",
+    "OneBrain",
     "Operations",
     "Pack",
     "Scenes",

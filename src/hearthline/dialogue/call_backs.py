@@ -30,6 +30,7 @@ class Finished:
     account_no: str | None
     conversation_id: ConversationId
     cause: str
+    domain: str = ""
 
     def event(self) -> dict[str, Any]:
         """The same as the flow takes it."""
@@ -41,6 +42,7 @@ class Finished:
             "priority": self.priority,
             "account_no": self.account_no,
             "cause": self.cause,
+            "domain": self.domain,
         }
 
     @classmethod
@@ -95,12 +97,14 @@ class CallBacks:
     async def _trigger(self, tenant_id: TenantId, scene: Scene, finished: Finished) -> None:
         tools = self._tools
         now = tools.clock.now()
-        worked: Worked = await tools.engine.trigger(
+        engine = await tools.engines.of(scene)
+        worked: Worked = await engine.trigger(
             scene.standing.state,
             FLOW,
             finished.event(),
             situation=scene.situation(now),
-            asking=scene.asking(),
+            asking=scene.asking(now),
+            domain=finished.domain,
         )
         async with tools.database.session(tenant_id) as session:
             current = await tools.conversations.get(session, scene.conversation.id, lock=True)
@@ -110,8 +114,9 @@ class CallBacks:
             await tools.closing.unasked(session, scene, worked, now=now, cause=finished.cause)
 
     async def _postpone(self, session: Session, scene: Scene, finished: Finished) -> None:
-        machine = self._tools.engine.brain.machine
-        state = machine.postpone(scene.standing.state, FLOW, finished.event())
+        machine = (await self._tools.engines.of(scene)).brain.machine
+        event = finished.event()
+        state = machine.postpone(scene.standing.state, FLOW, event, domain=finished.domain)
         now = self._tools.clock.now()
         await self._tools.store.save(session, scene.conversation.id, state, now=now)
 

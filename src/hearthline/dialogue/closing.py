@@ -1,15 +1,15 @@
 """The one transaction that closes a turn: claim it, speak, keep the state, hand over, record."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hearthline.conversations import Conversations, MessageKind, Saying, Sender
 from hearthline.dialogue.engine import Worked
-from hearthline.dialogue.flows.model import Pack
 from hearthline.dialogue.machine.effects import HandOver, Reply
 from hearthline.dialogue.scene import Scene, has_bot
 from hearthline.dialogue.store import DialogueStore
-from hearthline.kernel import ConversationId
+from hearthline.kernel import ConversationId, Words
 from hearthline.platform.db import Session
 from hearthline.routing import Routing
 
@@ -19,9 +19,11 @@ FIRST_TRY_AGAIN = timedelta(seconds=5)
 class Closing:
     """Makes true what the engine worked out; everything in it happens, or nothing."""
 
-    def __init__(self, pack: Pack, conversations: Conversations, routing: Routing) -> None:
-        """Collaborators."""
-        self._pack = pack
+    def __init__(
+        self, reasons: Mapping[str, Words], conversations: Conversations, routing: Routing
+    ) -> None:
+        """Collaborators; `reasons` are the desk's words for why a person is needed."""
+        self._reasons = reasons
         self._conversations = conversations
         self._routing = routing
         self._store = DialogueStore()
@@ -68,7 +70,7 @@ class Closing:
         self, session: Session, conversation_id: ConversationId, *, reason: str, priority: int
     ) -> None:
         """Put the conversation in line, with the reason in the words of the desk."""
-        words = self._pack.labels.get(f"reason_{reason}")
+        words = self._reasons.get(f"reason_{reason}")
         told = reason if words is None else words.zh
         await self._routing.enqueue(session, conversation_id, reason=told, priority=priority)
 
@@ -104,7 +106,9 @@ class Closing:
     ) -> None:
         conversation_id = scene.conversation.id
         state = worked.outcome.state
-        await self._store.save(session, conversation_id, state, now=now, errors=errors)
+        await self._store.save(
+            session, conversation_id, state, now=now, errors=errors, release=worked.release
+        )
         effects = worked.outcome.effects
         await self._store.log_runs(session, conversation_id, effects, now=now, cause=cause)
         await self._record(session, worked)
@@ -122,7 +126,7 @@ class Closing:
     async def _keep_writes(
         self, session: Session, scene: Scene, worked: Worked, *, now: datetime
     ) -> None:
-        asking = replace(scene.asking(), emotion=worked.outcome.state.emotion)
+        asking = replace(scene.asking(now), emotion=worked.outcome.state.emotion)
         for call in worked.unsettled:
             next_at = now + FIRST_TRY_AGAIN
             await self._store.add_write(session, call, asking, now=now, next_at=next_at)

@@ -21,15 +21,17 @@ from hearthline.dialogue.machine.effects import (
     Situation,
 )
 from hearthline.dialogue.machine.state import State
+from hearthline.dialogue.machine.steps import KNOWLEDGE
 from hearthline.dialogue.operations.operations import Operations
 from hearthline.dialogue.operations.ports import After, Asking
 from hearthline.dialogue.phrasing.guard import Known, withheld_because
 from hearthline.dialogue.phrasing.phrasebook import phrase
 from hearthline.platform.log import get_log
+from hearthline.understanding import emotion
 
 log = get_log(__name__)
 
-FILES = "work_order.open"
+FILES = ("work_order.open", "work_order.alarm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Worked:
     outcome: Outcome
     afters: tuple[After, ...] = ()
     calls: tuple[tuple[Call, Answer], ...] = ()
+    release: str | None = None
 
     @property
     def unsettled(self) -> tuple[Call, ...]:
@@ -71,17 +74,24 @@ class Engine:
         self, said: Said, state: State, *, situation: Situation, asking: Asking, library: Library
     ) -> Worked:
         """Answer a message."""
+        situation = replace(situation, emotion=emotion(said.text).value.upper())
         heard = Heard(
             text=said.text,
             choice=said.choice,
             is_media=said.is_media,
             now=situation.now,
             state=state,
-            pack=self.brain.pack,
+            trades=self.brain.trades,
             library=library,
+            domains_owned=tuple({one.domain for one in situation.own(state)}),
         )
         commands = await self.brain.hearing.commands(heard)
         outcome = self.brain.machine.hear(state, commands, situation)
+        return await self._carried(state, outcome, situation, asking, library=library)
+
+    async def hush(self, state: State, *, situation: Situation, asking: Asking) -> Worked:
+        """Nobody answered what was asked."""
+        outcome = self.brain.machine.hush(state, situation)
         return await self._carried(state, outcome, situation, asking)
 
     async def trigger(
@@ -92,9 +102,10 @@ class Engine:
         *,
         situation: Situation,
         asking: Asking,
+        domain: str = "",
     ) -> Worked:
         """Begin a flow because something happened."""
-        outcome = self.brain.machine.trigger(state, flow, event, situation=situation)
+        outcome = self.brain.machine.trigger(state, flow, event, situation=situation, domain=domain)
         return await self._carried(state, outcome, situation, asking)
 
     async def wake(self, state: State, *, situation: Situation, asking: Asking) -> Worked:
@@ -110,23 +121,24 @@ class Engine:
         if isinstance(ran.answer, Failed) and ran.answer.kind == "uncertain":
             return Worked(Outcome(state, ()), (), ((call, ran.answer),))
         outcome = self.brain.machine.settle(state, call.key, ran.answer, situation=situation)
-        worked = await self._carried(state, outcome, situation, asking, ran.answer)
+        worked = await self._carried(state, outcome, situation, asking, given=(ran.answer,))
         calls = ((call, ran.answer), *worked.calls)
         return replace(worked, afters=(*ran.afters, *worked.afters), calls=calls)
 
     def words(self, response: str, situation: Situation, **scope: Any) -> Reply:
         """Approved words outside of any flow."""
         setting = Setting(situation.locale, situation.now)
-        return phrase(
-            self.brain.pack.responses[response], scope, setting, channel=situation.channel
-        )
+        trade = self.brain.trades.title().in_(situation.locale)
+        words = {"bot": {"name": situation.bot_name, "trade": trade}, **scope}
+        pack = self.brain.trades.home
+        return phrase(pack.responses[response], words, setting, channel=situation.channel)
 
     def late(self, worked: Worked, situation: Situation) -> Reply | None:
         """The number of what was filed while nobody waited for it any more."""
         filed = [
             answer.values
             for call, answer in worked.calls
-            if call.operation == FILES and isinstance(answer, Done)
+            if call.operation in FILES and isinstance(answer, Done)
         ]
         if not filed:
             return None
@@ -138,19 +150,27 @@ class Engine:
         outcome: Outcome,
         situation: Situation,
         asking: Asking,
-        *given: Answer,
+        *,
+        given: tuple[Answer, ...] = (),
+        library: Library | None = None,
     ) -> Worked:
         afters: list[After] = []
         calls: list[tuple[Call, Answer]] = []
         while outcome.call is not None:
             call = outcome.call
+            if call.operation == KNOWLEDGE:
+                answer = await _looked_up(call, library)
+                outcome = self.brain.machine.resume(outcome, answer, situation)
+                continue
             ran = await self._operations.run(call, asking)
+            asking = asking.proving(ran.answer)
             afters.extend(ran.afters)
             calls.append((call, ran.answer))
             outcome = self.brain.machine.resume(outcome, ran.answer, situation)
         answers = [*given, *(answer for _, answer in calls)]
         known = _known(before, outcome.state, answers, situation)
-        return Worked(self._guarded(outcome, known, situation), tuple(afters), tuple(calls))
+        guarded = self._guarded(outcome, known, situation)
+        return Worked(guarded, tuple(afters), tuple(calls), self.brain.release)
 
     def _guarded(self, outcome: Outcome, known: Known, situation: Situation) -> Outcome:
         effects = [self._checked(effect, known, situation) for effect in outcome.effects]
@@ -159,11 +179,21 @@ class Engine:
     def _checked(self, effect: Effect, known: Known, situation: Situation) -> Effect:
         if not isinstance(effect, Reply):
             return effect
-        reason = withheld_because(effect, self.brain.pack, known)
+        reason = withheld_because(effect, self.brain.trades, known)
         if reason is None:
             return effect
         log.error("reply.withheld", reason=reason, source=effect.source)
         return self.words("withheld", situation)
+
+
+async def _looked_up(call: Call, library: Library | None) -> Answer:
+    """The article that serves an intent, for a flow."""
+    if library is None:
+        return Failed("unavailable")
+    hit = await library.answer_to(
+        str(call.args["intent"]), str(call.args["query"]), domain=call.domain
+    )
+    return Done({"found": None if hit is None else hit.found})
 
 
 def _known(before: State, after: State, answers: list[Answer], situation: Situation) -> Known:
@@ -175,6 +205,6 @@ def _known(before: State, after: State, answers: list[Answer], situation: Situat
         [dict(frame.results) for frame in frames],
         [dict(frame.event) for frame in frames],
         [(filled.value, filled.shown) for filled in (*slots, *kept)],
-        list(situation.accounts),
+        [one.account_no for one in situation.own(after)],
         situation.message_text,
     )

@@ -27,6 +27,7 @@ def dialogue_reactions(
             account_no=ticket.account_no,
             conversation_id=ticket.conversation_id,
             cause=str(event.event_id),
+            domain=ticket.domain,
         )
         await call_backs.ask(event.tenant_id, finished)
 

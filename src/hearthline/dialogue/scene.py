@@ -1,7 +1,7 @@
 """Everything that a turn needs to know, read in one short transaction before it begins."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hearthline.conversations import (
@@ -18,11 +18,12 @@ from hearthline.dialogue.engine import Said
 from hearthline.dialogue.hearing.heard import Hit
 from hearthline.dialogue.machine.commands import Found
 from hearthline.dialogue.machine.effects import Situation
+from hearthline.dialogue.machine.levels import OwnAccount
 from hearthline.dialogue.operations.ports import Asking
 from hearthline.dialogue.store import DialogueStore, Standing
 from hearthline.kernel import ConversationId, TenantId
 from hearthline.knowledge import Hit as Article
-from hearthline.knowledge import Knowledge
+from hearthline.knowledge import Knowledge, View
 from hearthline.platform.db import Session
 
 _MEDIA = {MessageKind.IMAGE, MessageKind.FILE, MessageKind.AUDIO, MessageKind.LOCATION}
@@ -67,24 +68,24 @@ class Scene:
             bot_name=self.channel.bot_name,
         )
 
-    def asking(self) -> Asking:
+    def asking(self, now: datetime) -> Asking:
         """For whom operations are carried out."""
         conversation, message = self.conversation, self.message
         return Asking(
             conversation_id=conversation.id,
             customer_id=conversation.customer_id,
-            domain=self.channel.domain,
             channel=self.channel.kind.value,
             message_id="" if message is None else str(message.id),
-            level=conversation.verify_level,
             subject=conversation.subject,
-            accounts=self._accounts(),
+            accounts=self.situation(now).own(self.standing.state),
             emotion=self.standing.state.emotion,
         )
 
-    def _accounts(self) -> tuple[str, ...]:
-        domain = self.channel.domain
-        return tuple(one.account_no for one in self.conversation.accounts if one.domain == domain)
+    def _accounts(self) -> tuple[OwnAccount, ...]:
+        level = self.conversation.verify_level
+        return tuple(
+            OwnAccount(one.domain, one.account_no, level) for one in self.conversation.accounts
+        )
 
 
 class Scenes:
@@ -132,26 +133,28 @@ class Shelf:
     """The knowledge base as one customer may see it in this turn."""
 
     def __init__(
-        self, knowledge: Knowledge, tenant_id: TenantId, *, channel: str, at: datetime
+        self,
+        knowledge: Knowledge,
+        tenant_id: TenantId,
+        *,
+        channel: str,
+        at: datetime,
+        domains: Sequence[str] = (),
     ) -> None:
-        """For one tenant, channel and moment."""
+        """For one tenant, the trades of a channel, and a moment."""
         self._knowledge = knowledge
         self._tenant_id = tenant_id
-        self._channel = channel
-        self._at = at
+        self._view = View(at=at, channel=channel, domains=tuple(domains))
 
     async def search(self, query: str) -> Sequence[Hit]:
         """The best articles, best first."""
-        found = await self._knowledge.search(
-            self._tenant_id, query, channel=self._channel, at=self._at
-        )
+        found = await self._knowledge.search(self._tenant_id, query, view=self._view)
         return [hit_of(article) for article in found]
 
-    async def answer_to(self, intent: str, query: str) -> Hit | None:
-        """The article that serves an intent."""
-        found = await self._knowledge.answer_to(
-            self._tenant_id, intent, query, channel=self._channel, at=self._at
-        )
+    async def answer_to(self, intent: str, query: str, *, domain: str) -> Hit | None:
+        """The article of a trade that serves an intent."""
+        view = replace(self._view, domains=(domain,)) if domain else self._view
+        found = await self._knowledge.answer_to(self._tenant_id, intent, query, view=view)
         return None if found is None else hit_of(found)
 
 
@@ -163,5 +166,7 @@ def hit_of(article: Article) -> Hit:
         title=article.title,
         answer=article.answer,
         is_local_rule=article.is_local_rule,
+        domain=article.domain,
+        related=article.related_titles,
     )
     return Hit(found=found, band=article.band.value, score=article.score)

@@ -1,26 +1,32 @@
 """What others ask of the bot: suggestions, handing over, and what a colleague should know."""
 
+from datetime import datetime
+
 from hearthline.conversations import Conversation
-from hearthline.dialogue.brain import Brain
 from hearthline.dialogue.closing import Closing
+from hearthline.dialogue.engines import Engines
+from hearthline.dialogue.flows.model import Pack
 from hearthline.dialogue.flows.template import FILTERS, Setting
-from hearthline.dialogue.machine.state import Filled, State
+from hearthline.dialogue.flows.trades import Trades
+from hearthline.dialogue.machine.levels import reaches
+from hearthline.dialogue.machine.state import Filled, State, kept_in
 from hearthline.dialogue.model import HandoverSlot, HandoverView, Suggestion
-from hearthline.dialogue.scene import Scenes
+from hearthline.dialogue.scene import Scene, Scenes
 from hearthline.dialogue.store import DialogueStore
 from hearthline.kernel import Clock, ConversationId
 from hearthline.platform.db import Session
 
 _PRIORITY = 3
 _MOST_SUGGESTIONS = 5
+_UNTOLD = ("fixed", "otp_code", "id_last4")
 
 
 class Dialogue:
-    """The bot of a trade as other slices see it."""
+    """The bot as other slices see it."""
 
-    def __init__(self, brain: Brain, *, scenes: Scenes, closing: Closing, clock: Clock) -> None:
+    def __init__(self, engines: Engines, *, scenes: Scenes, closing: Closing, clock: Clock) -> None:
         """Collaborators, made by composition."""
-        self._brain = brain
+        self._engines = engines
         self._scenes = scenes
         self._closing = closing
         self._clock = clock
@@ -31,22 +37,26 @@ class Dialogue:
     ) -> None:
         """Give the conversation to people, with what was said and filled in."""
         scene = await self._scenes.unasked(session, conversation_id)
-        state = self._brain.machine.release(scene.standing.state, reason)
+        engine = await self._engines.of(scene)
+        state = engine.brain.machine.release(scene.standing.state, reason)
         await self._store.save(session, conversation_id, state, now=self._clock.now())
         await self._closing.enqueue(session, conversation_id, reason=reason, priority=_PRIORITY)
 
     async def suggestions(self, session: Session, conversation: Conversation) -> list[Suggestion]:
         """猜你想问: what is going on first, then what people ask most (R41)."""
-        pack, locale = self._brain.pack, conversation.locale
-        state = (await self._store.load(session, conversation.id)).state
-        flows = [pack.flows[frame.flow] for frame in state.frames if frame.flow in pack.flows]
+        scene = await self._scenes.unasked(session, conversation.id)
+        trades = (await self._engines.of(scene)).brain.trades
+        state, locale = scene.standing.state, conversation.locale
         own = [
             Suggestion(choice.label, choice.label)
             for choice in state.offered
-            if flows and choice.label
+            if state.frames and choice.label
         ]
         usual = [
-            Suggestion(chip.label.in_(locale), chip.text.in_(locale)) for chip in pack.suggestions
+            Suggestion(hint.chip.label.in_(locale), hint.chip.text.in_(locale))
+            for pack in trades
+            for hint in pack.suggestions
+            if hint.condition is None
         ]
         return [*own, *usual][:_MOST_SUGGESTIONS]
 
@@ -54,8 +64,9 @@ class Dialogue:
         """What a person who takes over should know."""
         scene = await self._scenes.unasked(session, conversation_id)
         state = scene.standing.state
-        flow, slots = self._known(state)
-        shown = (self._slot(name, filled) for name, filled in slots.items())
+        trades = (await self._engines.of(scene)).brain.trades
+        pack, flow, slots = _known(trades, state)
+        shown = (self._slot(pack, name, filled) for name, filled in slots.items())
         told = [slot for slot in shown if slot is not None]
         return HandoverView(
             reason=scene.conversation.reason,
@@ -63,32 +74,41 @@ class Dialogue:
             slots=tuple(told),
             tried=state.notes,
             flow=flow,
-            verify_level=scene.conversation.verify_level,
+            verify_level=_level(scene, self._clock.now()),
             emotion=state.emotion,
         )
 
-    def _known(self, state: State) -> tuple[str | None, dict[str, Filled]]:
-        """The business at hand, or the one that was handed over, with what is known of it."""
-        slots = dict(state.kept)
-        flow_id = None
-        if state.frames:
-            flow_id = state.frames[0].flow
-            for frame in state.frames:
-                slots |= dict(frame.slots)
-        elif state.handed is not None:
-            flow_id = state.handed.flow
-            slots |= dict(state.handed.slots)
-        flow = None if flow_id is None else self._brain.pack.flows.get(flow_id)
-        return (None if flow is None else flow.name.zh), slots
-
-    def _slot(self, name: str, filled: Filled) -> HandoverSlot | None:
-        spec = self._brain.pack.slots.get(name)
-        if spec is None or filled.value is None or spec.type == "fixed":
+    def _slot(self, pack: Pack, name: str, filled: Filled) -> HandoverSlot | None:
+        spec = pack.slots.get(name)
+        if spec is None or filled.value is None or spec.type in _UNTOLD:
             return None
         is_number = spec.personal and filled.shown.isdigit()
         setting = Setting("zh-CN", self._clock.now())
         shown = FILTERS["masked"](filled.shown, setting) if is_number else filled.shown
         return HandoverSlot(name, spec.label.zh, shown)
+
+
+def _known(trades: Trades, state: State) -> tuple[Pack, str | None, dict[str, Filled]]:
+    """The business at hand, or the one that was handed over, with what is known of it."""
+    if state.frames:
+        domain, flow_id = state.frames[0].domain, state.frames[0].flow
+        slots = kept_in(state, domain)
+        for frame in state.frames:
+            slots |= dict(frame.slots)
+    elif state.handed is not None:
+        domain, flow_id = state.handed.domain, state.handed.flow
+        slots = {**kept_in(state, domain), **state.handed.slots}
+    else:
+        return trades.pack(state.domain), None, kept_in(state, state.domain)
+    flow = None if flow_id is None else trades.flow(domain or trades.home.domain, flow_id)
+    return trades.pack(domain), (None if flow is None else flow.name.zh), slots
+
+
+def _level(scene: Scene, now: datetime) -> str:
+    """The best level that the person has reached here."""
+    own = scene.situation(now).own(scene.standing.state)
+    levels = [scene.conversation.verify_level, *(one.level for one in own)]
+    return max(levels, key=lambda level: (reaches(level, "L3"), reaches(level, "L2"), level))
 
 
 def _summary(flow: str | None, slots: list[HandoverSlot], state: State) -> str:

@@ -6,7 +6,7 @@ Only then is the customer told; after a while without any answer a person takes 
 from datetime import timedelta
 
 from hearthline.conversations import Status
-from hearthline.dialogue.engine import Worked
+from hearthline.dialogue.engine import Engine, Worked
 from hearthline.dialogue.machine.effects import HandOver, Outcome
 from hearthline.dialogue.scene import Scene, has_bot
 from hearthline.dialogue.store import UnsettledWrite
@@ -58,7 +58,8 @@ class Settling:
                 return False
             async with tools.database.session(tenant_id) as session:
                 scene = await tools.scenes.unasked(session, write.conversation_id)
-            worked = await tools.engine.settle(
+            engine = await tools.engines.of(scene)
+            worked = await engine.settle(
                 scene.standing.state,
                 write.call,
                 situation=scene.situation(tools.clock.now()),
@@ -68,7 +69,8 @@ class Settling:
             if is_open and tools.clock.now() - write.first_at < GIVE_UP_AFTER:
                 await self._later(tenant_id, write)
                 return False
-            await self._close(tenant_id, write, scene, self._given_up(scene) if is_open else worked)
+            closing = self._given_up(scene, engine) if is_open else worked
+            await self._close(tenant_id, write, scene, closing, engine=engine)
             return True
 
     async def _later(self, tenant_id: TenantId, write: UnsettledWrite) -> None:
@@ -77,14 +79,19 @@ class Settling:
         async with self._tools.database.session(tenant_id) as session:
             await self._tools.store.try_later(session, write.call.key, next_at=next_at)
 
-    def _given_up(self, scene: Scene) -> Worked:
-        engine = self._tools.engine
+    def _given_up(self, scene: Scene, engine: Engine) -> Worked:
         reply = engine.words("write_failed", scene.situation(self._tools.clock.now()))
         state = engine.brain.machine.release(scene.standing.state, "business_down")
         return Worked(Outcome(state, (reply, HandOver("business_down", 1))))
 
     async def _close(
-        self, tenant_id: TenantId, write: UnsettledWrite, scene: Scene, worked: Worked
+        self,
+        tenant_id: TenantId,
+        write: UnsettledWrite,
+        scene: Scene,
+        worked: Worked,
+        *,
+        engine: Engine,
     ) -> None:
         tools = self._tools
         now = tools.clock.now()
@@ -97,7 +104,7 @@ class Settling:
                 return
             for after in worked.afters:
                 await after(session)
-            reply = tools.engine.late(worked, scene.situation(now))
+            reply = engine.late(worked, scene.situation(now))
             if reply is not None and current.status is not Status.CLOSED:
                 await tools.closing.tell(session, scene, reply)
         log.info("write.settled", key=write.call.key, operation=write.call.operation)

@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 
 from hearthline.dialogue.machine.codec import StateUnreadable, from_json, to_json
 from hearthline.dialogue.machine.effects import Began, Call, Effect, Ended
+from hearthline.dialogue.machine.levels import OwnAccount
 from hearthline.dialogue.machine.state import Consent, State
 from hearthline.dialogue.operations.ports import Asking
 from hearthline.kernel import ConversationId, CustomerId, TenantId
@@ -17,13 +18,15 @@ from hearthline.platform.log import get_log
 log = get_log(__name__)
 
 _LOAD = (
-    "SELECT state, errors, updated_at FROM dialogue_state WHERE conversation_id = %(conversation)s"
+    "SELECT state, errors, release, updated_at FROM dialogue_state"
+    " WHERE conversation_id = %(conversation)s"
 )
 _SAVE = """
-INSERT INTO dialogue_state (conversation_id, state, errors, updated_at)
-VALUES (%(conversation)s, %(state)s, %(errors)s, %(now)s)
+INSERT INTO dialogue_state AS d (conversation_id, state, errors, release, updated_at)
+VALUES (%(conversation)s, %(state)s, %(errors)s, %(release)s, %(now)s)
 ON CONFLICT (tenant_id, conversation_id) DO UPDATE SET state = excluded.state,
-  errors = excluded.errors, updated_at = excluded.updated_at
+  errors = excluded.errors, updated_at = excluded.updated_at,
+  release = coalesce(d.release, excluded.release)
 """
 _TRY = """
 INSERT INTO dialogue_state AS d (conversation_id, state, tried_seq, tries, updated_at)
@@ -33,8 +36,8 @@ ON CONFLICT (tenant_id, conversation_id) DO UPDATE SET tried_seq = excluded.trie
 RETURNING tries
 """
 _BEGIN = """
-INSERT INTO flow_run (conversation_id, run, flow, version, cause, began_at)
-VALUES (%(conversation)s, %(run)s, %(flow)s, %(version)s, %(cause)s, %(now)s)
+INSERT INTO flow_run (conversation_id, run, domain, flow, version, cause, began_at)
+VALUES (%(conversation)s, %(run)s, %(domain)s, %(flow)s, %(version)s, %(cause)s, %(now)s)
 ON CONFLICT DO NOTHING
 """
 _HAS_BEGUN = "SELECT FROM flow_run WHERE cause = %(cause)s"
@@ -57,11 +60,12 @@ _TENANTS = "SELECT id FROM tenant ORDER BY id LIMIT 10000"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a dialogue stands, and how many turns in a row went wrong."""
+    """Where a dialogue stands, how many turns in a row went wrong, and its packs' release."""
 
     state: State
     errors: int = 0
     at: datetime | None = None
+    release: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,12 @@ class DialogueStore:
         if row is None:
             return Standing(State())
         try:
-            return Standing(from_json(row["state"]), row["errors"], row["updated_at"])
+            state = from_json(row["state"])
+            return Standing(state, row["errors"], row["updated_at"], row["release"])
         except (StateUnreadable, KeyError, TypeError) as trouble:
             cause = type(trouble).__name__
             log.warning("state.unreadable", conversation_id=str(conversation_id), cause=cause)
-            return Standing(State())
+            return Standing(State(), release=row["release"])
 
     async def save(
         self,
@@ -98,12 +103,14 @@ class DialogueStore:
         *,
         now: datetime,
         errors: int = 0,
+        release: str | None = None,
     ) -> None:
-        """Write where a dialogue stands."""
+        """Write where a dialogue stands; the release with which it began stays."""
         params = {
             "conversation": conversation_id,
             "state": Jsonb(to_json(state)),
             "errors": errors,
+            "release": release,
             "now": now,
         }
         await session.execute(_SAVE, params)
@@ -135,6 +142,7 @@ class DialogueStore:
                 params = {
                     "conversation": conversation_id,
                     "run": effect.run,
+                    "domain": effect.domain,
                     "flow": effect.flow,
                     "version": effect.version,
                     "cause": cause,
@@ -202,6 +210,7 @@ def _call_json(call: Call) -> dict[str, Any]:
         "args": dict(call.args),
         "timeout_ms": call.timeout_ms,
         "consent": None if call.consent is None else asdict(call.consent),
+        "domain": call.domain,
     }
 
 
@@ -225,7 +234,7 @@ def _write_of(row: Row) -> UnsettledWrite:
                 **asking,
                 "conversation_id": ConversationId.of(asking["conversation_id"]),
                 "customer_id": CustomerId.or_none(asking["customer_id"]),
-                "accounts": tuple(asking["accounts"]),
+                "accounts": tuple(OwnAccount(**one) for one in asking["accounts"]),
             }
         ),
         tries=row["tries"],

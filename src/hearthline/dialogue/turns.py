@@ -6,11 +6,11 @@ one in their order; a turn that raises is apologised for and never tried for eve
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
 
 from hearthline.conversations import Conversations, Status
 from hearthline.dialogue.closing import Closing
-from hearthline.dialogue.engine import Engine, Worked
+from hearthline.dialogue.engine import Worked
+from hearthline.dialogue.engines import Engines
 from hearthline.dialogue.locks import TurnLocks
 from hearthline.dialogue.machine.effects import HandOver, Outcome
 from hearthline.dialogue.scene import Scene, Scenes, Shelf
@@ -23,7 +23,6 @@ from hearthline.platform.log import get_log
 log = get_log(__name__)
 
 MOST_ERRORS = 3
-FRESH_FOR = timedelta(hours=6)
 SWEEP_SECONDS = 2.0
 _POLL_SECONDS = 0.1
 _LONGEST_POLL = 300
@@ -37,7 +36,7 @@ class TurnTools:
         database: Database,
         clock: Clock,
         *,
-        engine: Engine,
+        engines: Engines,
         scenes: Scenes,
         closing: Closing,
         knowledge: Knowledge,
@@ -46,7 +45,7 @@ class TurnTools:
         """Collaborators."""
         self.database = database
         self.clock = clock
-        self.engine = engine
+        self.engines = engines
         self.scenes = scenes
         self.closing = closing
         self.knowledge = knowledge
@@ -186,7 +185,8 @@ class Turns:
         """Somebody else dealt with the message: a person is still told of what was filed."""
         tools = self._tools
         current = await tools.conversations.get(session, scene.conversation.id)
-        reply = tools.engine.late(worked, scene.situation(tools.clock.now()))
+        engine = await tools.engines.of(scene)
+        reply = engine.late(worked, scene.situation(tools.clock.now()))
         log.warning("turn.overtaken", conversation_id=str(current.id), seq=scene.seq)
         if reply is not None and current.status in (Status.QUEUED, Status.AGENT):
             await tools.closing.tell(session, scene, reply)
@@ -195,15 +195,18 @@ class Turns:
         tools = self._tools
         now = tools.clock.now()
         channel = scene.channel.kind.value
-        shelf = Shelf(tools.knowledge, tenant_id, channel=channel, at=now)
+        domains = scene.channel.domains
+        shelf = Shelf(tools.knowledge, tenant_id, channel=channel, at=now, domains=domains)
         standing = scene.standing
-        is_stale = standing.at is not None and now - standing.at > FRESH_FOR
-        machine = tools.engine.brain.machine
-        return await tools.engine.hear(
+        engine = await tools.engines.of(scene)
+        state = standing.state
+        if standing.at is not None:
+            state = engine.brain.machine.rested(state, now - standing.at)
+        return await engine.hear(
             scene.said(),
-            machine.rested(standing.state) if is_stale else standing.state,
+            state,
             situation=scene.situation(now),
-            asking=scene.asking(),
+            asking=scene.asking(now),
             library=shelf,
         )
 
@@ -212,11 +215,12 @@ class Turns:
         tools = self._tools
         now = tools.clock.now()
         situation = scene.situation(now)
+        engine = await tools.engines.of(scene)
         is_last = errors >= MOST_ERRORS
-        reply = tools.engine.words("handing_over" if is_last else "apology", situation)
+        reply = engine.words("handing_over" if is_last else "apology", situation)
         state = scene.standing.state
         if is_last:
-            state = tools.engine.brain.machine.release(state, "bot_failed")
+            state = engine.brain.machine.release(state, "bot_failed")
         effects = (reply, HandOver("bot_failed", 2)) if is_last else (reply,)
         worked = Worked(Outcome(replace(state, question=None), effects))
         async with tools.database.session(scene.conversation.tenant_id) as session:

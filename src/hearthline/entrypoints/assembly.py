@@ -19,11 +19,10 @@ from hearthline.conversations import (
 )
 from hearthline.customers import CustomerCards, Customers
 from hearthline.dialogue import (
-    Brain,
     CallBacks,
     Closing,
     Dialogue,
-    Engine,
+    Engines,
     Operations,
     Scenes,
     Settling,
@@ -33,8 +32,8 @@ from hearthline.dialogue import (
     dialogue_reactions,
 )
 from hearthline.entrypoints.demo.page import DemoClock
-from hearthline.entrypoints.trade import Trade
-from hearthline.kernel import Clock
+from hearthline.entrypoints.trade import TradeShelf
+from hearthline.kernel import Clock, Words
 from hearthline.knowledge import Knowledge
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database, Session
@@ -58,7 +57,7 @@ class Foundation:
     database: Database
     hub: Hub
     vault: Vault
-    trade: Trade
+    shelf: TradeShelf
 
 
 class LowerFloors:
@@ -102,7 +101,7 @@ class LowerFloors:
     def knowledge(self) -> Knowledge:
         """Articles and their search."""
         ground = self.ground
-        return Knowledge(ground.database, ground.clock, words=ground.trade.words)
+        return Knowledge(ground.database, ground.clock, words=ground.shelf.words)
 
     @cached_property
     def tickets(self) -> Tickets:
@@ -111,7 +110,7 @@ class LowerFloors:
         return Tickets(
             ground.vault,
             ground.clock,
-            rules=ground.trade.duties,
+            rules=ground.shelf.duties,
             outbox=self.outbox,
             streams=self.streams,
             conversations=self.conversations,
@@ -141,23 +140,27 @@ class Assembly(LowerFloors):
     def tools(self) -> TurnTools:
         """The bench of the bot."""
         ground = self.ground
-        brain = Brain.of(ground.trade.pack, ground.trade.understanding)
         return TurnTools(
             ground.database,
             ground.clock,
-            engine=Engine(brain, Operations(self.business, self.tickets)),
+            engines=Engines(ground.shelf, Operations(self.business, self.tickets)),
             scenes=Scenes(self.conversations, self.channels),
-            closing=Closing(ground.trade.pack, self.conversations, self.routing),
+            closing=Closing(self._reasons(), self.conversations, self.routing),
             knowledge=self.knowledge,
             conversations=self.conversations,
         )
+
+    def _reasons(self) -> dict[str, Words]:
+        """Why a conversation goes to a person, in the words of every trade."""
+        labels = [one.pack.labels for one in self.ground.shelf.trades]
+        return {name: words for each in labels for name, words in each.items()}
 
     @cached_property
     def dialogue(self) -> Dialogue:
         """The bot as other slices ask it."""
         tools = self.tools
         return Dialogue(
-            tools.engine.brain, scenes=tools.scenes, closing=tools.closing, clock=tools.clock
+            tools.engines, scenes=tools.scenes, closing=tools.closing, clock=tools.clock
         )
 
     @cached_property

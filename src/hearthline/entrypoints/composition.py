@@ -10,7 +10,7 @@ from typing import Any
 from hearthline.business import Business, Gateway, GatewayLimits, HookKey, HookKeys
 from hearthline.dialogue import Turns
 from hearthline.entrypoints.assembly import Assembly, Foundation
-from hearthline.entrypoints.trade import read_trade
+from hearthline.entrypoints.trade import read_trades
 from hearthline.kernel import Clock, SystemClock, TenantId
 from hearthline.knowledge import Knowledge
 from hearthline.platform.crypto import Vault
@@ -74,7 +74,7 @@ class Product:
     async def adopt(self, tenant_id: TenantId) -> None:
         """Give a tenant the pack's articles; harmless when they are there already."""
         async with self.foundation.database.session(tenant_id) as session:
-            await self.services.get(Knowledge).load_pack(session, self.foundation.trade.articles)
+            await self.services.get(Knowledge).load_pack(session, self.foundation.shelf.articles)
         await self.services.get(Knowledge).refresh(tenant_id)
 
 
@@ -84,11 +84,11 @@ async def open_product(settings: Settings) -> AsyncIterator[Product]:
     url = settings.database.url
     if url is None:
         raise LookupError("the command that starts us fills the database's address in")
-    trade = await asyncio.to_thread(read_trade, settings)
+    shelf = await asyncio.to_thread(read_trades, settings)
     clock, size = SystemClock(), settings.database.pool_size
     async with Database(url.get_secret_value(), max_size=size) as database:
         vault = Vault(settings.secret_key())
-        foundation = Foundation(settings, clock, database, Hub(database), vault, trade)
+        foundation = Foundation(settings, clock, database, Hub(database), vault, shelf)
         business = Business(_gateway(settings, clock))
         try:
             made = Assembly(foundation, business, await _hook_keys(foundation))

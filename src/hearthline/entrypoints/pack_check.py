@@ -6,12 +6,13 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from hearthline.dialogue import Brain, inspect_pack, read_pack
+from hearthline.dialogue import inspect_pack
 from hearthline.dialogue.rehearsal import Played, Rehearsal
 from hearthline.entrypoints.terminal import BAD_OUTCOME, AsJson, Terminal, fail
+from hearthline.entrypoints.trade import read_trade, train
 from hearthline.knowledge import read_articles
 from hearthline.platform.packs import Fault, PackFolder, PackIsFaulty
-from hearthline.understanding import Understanding, lessons_of, read_intents, read_words
+from hearthline.understanding import read_intents, read_words
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
@@ -81,8 +82,7 @@ def check_pack_folder(folder: PackFolder) -> list[Fault]:
 def play_pack_folder(folder: PackFolder) -> list[Played]:
     """Play every conversation test of a pack; raises PackIsFaulty."""
     words = read_words(folder)
-    understanding = Understanding.train(lessons_of(read_intents(folder)), words=words)
-    brain = Brain.of(read_pack(folder), understanding)
+    brain = train([read_trade(folder)])
     rehearsal = Rehearsal(folder, brain, read_articles(folder), words)
     return asyncio.run(rehearsal.play_all())
 

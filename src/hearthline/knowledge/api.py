@@ -30,7 +30,7 @@ async def search(
 ) -> HitList:
     """What a customer or an agent would be told: the very search that the bot uses."""
     hits = await knowledge.search(
-        caller.tenant_id, q, audience=audience, channel=channel, limit=limit
+        caller.tenant_id, q, view=knowledge.view(audience, channel), limit=limit
     )
     return HitList(items=[HitOut.of(hit) for hit in hits])
 

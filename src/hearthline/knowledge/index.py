@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import tantivy
 
-from hearthline.knowledge.model import Article, Band, Hit, View, Why
+from hearthline.knowledge.model import SHARED, Article, Band, Draft, Hit, View, Why
 from hearthline.knowledge.scoring import Evidence, band_of, likeness, probability
 from hearthline.knowledge.terms import CHANNELS, Coverage, Rarity, TermReader, Terms, overlap
 from hearthline.platform.language import is_han
@@ -41,6 +41,11 @@ class ArticleIndex:
         """Index the articles; takes about 0.1 ms a wording."""
         self.edition = edition
         self._articles = list(articles)
+        self._titles = {
+            article.draft.slug: article.title
+            for article in articles
+            if "customer" in article.draft.audience
+        }
         self._reader = reader
         self._wordings = [
             wording
@@ -124,13 +129,21 @@ class ArticleIndex:
                     source=article.draft.source,
                     is_local_rule=article.draft.is_local_rule,
                     related=article.draft.related,
+                    related_titles=self._related(article.draft),
                     question=wording.text if wording.field == "similar" else article.title,
                     score=score,
                     band=band_of(score) if place == 0 else _lesser(band_of(score)),
                     why=self._why(terms, wording),
+                    domain=article.draft.domain,
                 )
             )
         return hits
+
+    def _related(self, draft: Draft) -> tuple[str, ...]:
+        """The titles of what customers may be told besides."""
+        place = draft.slug.rpartition("/")
+        slugs = [f"{place[0]}{place[1]}{name}" for name in draft.related]
+        return tuple(self._titles[slug] for slug in slugs if slug in self._titles)
 
     def _likeness(self, terms: Terms, wording: _Wording) -> float:
         theirs = self._reader.read(wording.text)
@@ -189,6 +202,15 @@ class ArticleIndex:
         rules += [
             tantivy.Query.term_query(self._schema, field, value, "basic") for field, value in exact
         ]
+        if view.domains:
+            trades = [
+                (
+                    tantivy.Occur.Should,
+                    tantivy.Query.term_query(self._schema, "domain", domain, "basic"),
+                )
+                for domain in (SHARED, *view.domains)
+            ]
+            rules.append(tantivy.Query.boolean_query(trades))
         return [tantivy.Query.const_score_query(rule, 0.0) for rule in rules]
 
     def _fill(self) -> None:
@@ -204,6 +226,7 @@ class ArticleIndex:
                 "audience": list(draft.audience),
                 "channel": list(draft.channels),
                 "intent": list(draft.intents),
+                "domain": [draft.domain or SHARED],
                 "valid_from": int(draft.valid_from.timestamp()),
                 "valid_to": _seconds(draft.valid_to),
             }
@@ -241,7 +264,7 @@ def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
     for channel in CHANNELS:
         builder.add_text_field(channel, tokenizer_name="whitespace", index_option="freq")
-    for field in ("audience", "channel", "intent"):
+    for field in ("audience", "channel", "intent", "domain"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in ("valid_from", "valid_to"):
         builder.add_integer_field(field, indexed=True, fast=True)

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from hearthline.kernel import ArticleId
 
+SHARED = "common"
+
 
 class Origin(StrEnum):
     """Where a revision was written."""
@@ -26,16 +28,23 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Who asks, where and when: only what is meant for them and in force is found."""
+    """Who asks, where and when: only what is meant for them and in force is found.
+
+    `domains` are the trades asked for; none named means all.
+    """
 
     at: datetime
     audience: str = "customer"
     channel: str = "web"
+    domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The content of one revision of an article."""
+    """The content of one revision of an article.
+
+    The slug of a pack's article begins with its trade: `heating/airlock-vent`.
+    """
 
     slug: str
     title: str
@@ -52,6 +61,12 @@ class Draft:
     source: str = ""
     valid_to: datetime | None = None
 
+    @property
+    def domain(self) -> str:
+        """The trade that it belongs to; empty for what belongs to all."""
+        domain, slash, _ = self.slug.partition("/")
+        return domain if slash and domain != SHARED else ""
+
     def content_hash(self) -> str:
         """The same for the same content, whoever wrote it and when."""
         facts = [
@@ -64,7 +79,8 @@ class Draft:
     def is_shown_in(self, view: View) -> bool:
         """Whether it is meant for this audience and channel, and in force."""
         return (
-            view.audience in self.audience
+            (not view.domains or self.domain in ("", *view.domains))
+            and view.audience in self.audience
             and view.channel in self.channels
             and self.valid_from <= view.at
             and (self.valid_to is None or view.at < self.valid_to)
@@ -120,10 +136,12 @@ class Hit:
     source: str
     is_local_rule: bool
     related: tuple[str, ...]
+    related_titles: tuple[str, ...]
     question: str
     score: float
     band: Band
     why: tuple[Why, ...]
+    domain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,19 +25,28 @@ def read_articles(folder: PackFolder) -> list[Draft]:
     """Every article of the pack; raises `PackIsFaulty` with all faults when there are any."""
     reader = Reader()
     pairs: list[tuple[Draft, Node]] = []
+    domain = _domain(folder)
     for path in folder.find("knowledge/*.md"):
         try:
             node, body = folder.read_markdown(path)
         except PackIsFaulty as trouble:
             reader.faults.extend(trouble.faults)
             continue
-        slug = path.rpartition("/")[2].removesuffix(".md")
+        slug = domain + path.rpartition("/")[2].removesuffix(".md")
         pairs.append((_draft(slug, node, body, reader), node))
     _check_related(pairs, reader)
     errors = [fault for fault in reader.faults if not fault.is_warning]
     if errors:
         raise PackIsFaulty(errors)
     return [draft for draft, _ in pairs]
+
+
+def _domain(folder: PackFolder) -> str:
+    """`heating/`, as pack.yaml says."""
+    if not folder.has("pack.yaml"):
+        return ""
+    member = folder.read("pack.yaml").get("domain")
+    return "" if member is None or not member.inner else f"{member.inner}/"
 
 
 def _draft(slug: str, node: Node, body: str, reader: Reader) -> Draft:
@@ -109,7 +118,7 @@ def _known_ones(node: Node, key: str, known: frozenset[str], reader: Reader) -> 
 
 
 def _check_related(pairs: list[tuple[Draft, Node]], reader: Reader) -> None:
-    slugs = {draft.slug for draft, _ in pairs}
+    slugs = {draft.slug.rpartition("/")[2] for draft, _ in pairs}
     for draft, node in pairs:
         place = node.get("related") or node
         reader.faults.extend(

@@ -6,7 +6,6 @@ tells every process in its transaction; each then makes its index anew beside th
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
 from hearthline.kernel import ArticleId, Clock, EventId, TenantId
@@ -93,36 +92,26 @@ class Knowledge:
             raise ArticleUnknown(article_id=article_id, version=version)
         return article
 
+    def view(self, audience: str = "customer", channel: str = "web") -> View:
+        """What an audience sees on a channel now."""
+        return View(at=self._clock.now(), audience=audience, channel=channel)
+
     async def search(
-        self,
-        tenant_id: TenantId,
-        query: str,
-        *,
-        audience: str = "customer",
-        channel: str = "web",
-        at: datetime | None = None,
-        limit: int = 5,
+        self, tenant_id: TenantId, query: str, *, view: View | None = None, limit: int = 5
     ) -> list[Hit]:
         """The best published articles for a question, best first; empty when nothing matches.
 
-        Only what is meant for the audience and channel and in force `at` that moment (now).
+        Only what the view shows (by default: what customers see on the web now).
         """
         index = await self._index(tenant_id)
-        return index.search(query, self._view(audience, channel, at), limit=limit)
+        return index.search(query, view or self.view(), limit=limit)
 
     async def answer_to(
-        self,
-        tenant_id: TenantId,
-        intent: str,
-        query: str,
-        *,
-        audience: str = "customer",
-        channel: str = "web",
-        at: datetime | None = None,
+        self, tenant_id: TenantId, intent: str, query: str, *, view: View | None = None
     ) -> Hit | None:
         """The article that serves an intent, the one nearest to the question if there are more."""
         index = await self._index(tenant_id)
-        return index.serving(intent, query, self._view(audience, channel, at))
+        return index.serving(intent, query, view or self.view())
 
     async def refresh(self, tenant_id: TenantId) -> bool:
         """Make the tenant's index anew if what is published has changed; whether it had."""
@@ -155,9 +144,6 @@ class Knowledge:
         except Exception:
             # The index in use goes on serving; the next news tries again.
             log.exception("knowledge.refresh_failed", tenant_id=str(tenant_id))
-
-    def _view(self, audience: str, channel: str, at: datetime | None) -> View:
-        return View(at=at or self._clock.now(), audience=audience, channel=channel)
 
     async def _index(self, tenant_id: TenantId) -> ArticleIndex:
         if tenant_id not in self._indexes:

@@ -1,5 +1,6 @@
 """Which duty clocks a ticket has, and how long each may run: the rules of a pack."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -64,6 +65,24 @@ class DutyRules:
     season_rules: tuple[SeasonRule, ...] = ()
     season: Season | None = None
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
+
+    @classmethod
+    def joined(cls, rules: "Sequence[DutyRules]") -> "DutyRules":
+        """The rules of several trades as one; each ticket type belongs to one of them."""
+        seasons = [one.season for one in rules if one.season is not None]
+        clocks = {clock.code: clock for one in reversed(rules) for clock in one.clocks}
+        types = {code: rule for one in rules for code, rule in one.types.items()}
+        priorities: dict[str, dict[str, Limit]] = {}
+        for one in reversed(rules):
+            priorities |= one.priorities
+        return cls(
+            clocks=tuple(clocks[code] for code in sorted(clocks)),
+            types=types,
+            priorities=priorities,
+            season_rules=tuple(rule for one in rules for rule in one.season_rules),
+            season=seasons[0] if seasons else None,
+            calendar=rules[0].calendar,
+        )
 
     def limits_of(self, type_code: str, priority: str, opened_at: datetime) -> dict[str, Limit]:
         """The limits in force for a ticket; one that was raised has those of its priority too."""

@@ -55,7 +55,7 @@ class Talk:
     """The machine with its state, and calls that are answered at once."""
 
     def __init__(self, accounts: tuple[str, ...] = (ACCOUNT,)) -> None:
-        self.machine = Machine(make.brain().pack)
+        self.machine = Machine(make.pack())
         self.state = State()
         self.answers = dict(ANSWERS)
         self.called: list[tuple[str, dict[str, Any]]] = []
@@ -78,7 +78,7 @@ class Talk:
             message_at=MORNING,
             now=MORNING,
             level="L1",
-            accounts=self.accounts,
+            accounts=make.owned(*self.accounts),
         )
 
     def to_confirm(self) -> None:

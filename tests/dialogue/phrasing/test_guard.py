@@ -10,7 +10,7 @@ pytestmark = pytest.mark.unit
 
 
 def why(text: str, *known: object, source: str = "response:no_notice") -> str | None:
-    return withheld_because(Reply(text, "text", source), make.brain().pack, Known.of(*known))
+    return withheld_because(Reply(text, "text", source), make.brain().trades, Known.of(*known))
 
 
 def test_approved_words_pass() -> None:
@@ -54,7 +54,7 @@ def test_the_fields_of_a_card_are_looked_at_too() -> None:
         "好的", "card", "response:no_notice", {"fields": [{"label": "x", "value": "13912345678"}]}
     )
 
-    assert withheld_because(reply, make.brain().pack, Known.of()) == "phone"
+    assert withheld_because(reply, make.brain().trades, Known.of()) == "phone"
 
 
 def test_published_knowledge_may_name_hotlines() -> None:

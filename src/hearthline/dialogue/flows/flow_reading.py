@@ -25,6 +25,7 @@ from hearthline.dialogue.flows.model import (
 )
 from hearthline.dialogue.flows.words_reading import expression, place
 from hearthline.platform.packs import Node, Reader
+from hearthline.understanding import Hazard
 
 _FLOW_MEMBERS = (
     "flow",
@@ -77,7 +78,8 @@ class FlowReader:
             start=steps[0].id if steps else _NO_WAY_ON,
             interrupts=reader.flag(root, "interrupts", default=False),
             is_inner=reader.flag(root, "inner", default=False),
-            is_hazard=reader.flag(root, "hazard", default=False),
+            is_hazard=_is_hazard(root),
+            hazards=_hazards(reader, root),
             event=reader.texts(root, "event"),
             reverse=reader.text(root, "reverse", "") or None,
             related=reader.texts(root, "related"),
@@ -207,13 +209,10 @@ class FlowReader:
         return SayStep(**common, response=self._reader.text(node, "say"))
 
     def answer(self, node: Node, common: dict[str, Any]) -> Step:
-        """`- answer: airlock`, or `- answer: {of: flow.intent}` with an expression"""
-        member = node.get("answer")
-        if member is not None and member.is_mapping:
-            self._reader.only(member, "of")
-            intent = self._expression(member, "of")
-        else:
-            intent = parse_expression(repr(self._reader.text(node, "answer")))
+        """`- answer: airlock`, or `- answer: flow.intent`: an intent, or where its name stands"""
+        said = self._reader.text(node, "answer")
+        is_path = "." in said
+        intent = self._expression(node, "answer") if is_path else parse_expression(repr(said))
         otherwise = self._reader.text(node, "otherwise", "") or None
         return AnswerStep(**common, intent=intent, otherwise=otherwise)
 
@@ -254,6 +253,24 @@ class FlowReader:
         if member is None:
             self._reader.text(node, key)
         return expression(self._reader, member or Node(node.file, node.line, "null"))
+
+
+def _is_hazard(root: Node) -> bool:
+    member = root.get("hazard")
+    return member is not None and member.inner not in (False, None)
+
+
+def _hazards(reader: Reader, root: Node) -> tuple[str, ...]:
+    """`hazard: true`, or the kinds of danger: `hazard: [leak, scald]`"""
+    member = root.get("hazard")
+    if member is None or member.inner in (True, False, None):
+        return ()
+    kinds = reader.texts(root, "hazard")
+    for kind in kinds:
+        if kind not in {one.value for one in Hazard}:
+            names = ", ".join(one.value for one in Hazard)
+            reader.faults.append(member.fault(f"unknown danger `{kind}`", f"use of: {names}"))
+    return kinds
 
 
 _Build = Callable[[FlowReader, Node, dict[str, Any]], Step]

@@ -1,11 +1,13 @@
 """Loads what a pack says about dialogue, and checks it as a whole."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from hearthline.dialogue.flows.checks import check_pack
 from hearthline.dialogue.flows.flow_reading import FlowReader
 from hearthline.dialogue.flows.model import Flow, Pack, SlotSpec, Subflow
+from hearthline.dialogue.flows.seasons import Season
 from hearthline.dialogue.flows.words_reading import (
     read_chip,
     read_hint,
@@ -76,12 +78,30 @@ def inspect_pack(folder: PackFolder, signatures: Mapping[str, Signature] | None 
         title=reader.words(root, "title", ""),
         facts=dict(_member(root, "facts").plain() or {}),
         trade_words=reader.texts(root, "trade_words"),
+        season=_season(reader, root.get("seasons")),
         suggestions=tuple(read_hint(reader, one) for one in _member(root, "suggestions").each()),
         after_answer=tuple(read_chip(reader, one) for one in _member(root, "after_answer").each()),
         intents=read_intents(reader, folder),
     )
     faults = [*reader.faults, *check_pack(pack, SIGNATURES if signatures is None else signatures)]
     return Loaded(pack, tuple(sorted(set(faults))))
+
+
+def _season(reader: Reader, node: Node | None) -> Season | None:
+    """`seasons: {start: "11-15", end: "03-15", first_days: 10}`"""
+    if node is None:
+        return None
+    reader.only(node, "start", "end", "first_days")
+    days = []
+    for key in ("start", "end"):
+        said = reader.text(node, key)
+        found = re.fullmatch(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", said)
+        if found is None or (found[1] == "02" and found[2] > "28"):
+            place = node.get(key) or node
+            reader.faults.append(place.fault(f"`{key}` is `{said}`", "write a day as 11-15"))
+            return None
+        days.append((int(found[1]), int(found[2])))
+    return Season(days[0], days[1], reader.whole(node, "first_days", 10))
 
 
 def _root(folder: PackFolder) -> Node:

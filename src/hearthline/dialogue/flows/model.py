@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from hearthline.dialogue.flows.expression import Expression
+from hearthline.dialogue.flows.seasons import Season
 from hearthline.kernel import Words
 
 LANGUAGES = ("zh", "en")
@@ -256,6 +257,7 @@ class Flow:
 
     `interrupts`: may be done in the middle of another flow, which goes on afterwards.
     `is_inner`: only a subflow, never started by the customer's words. `is_hazard`: goes first.
+    `hazards` are the kinds of danger that it is for, none named: all that no other flow is for.
     `reverse` is the flow that undoes it; `related` are intents worth offering when it is over.
     """
 
@@ -270,6 +272,7 @@ class Flow:
     interrupts: bool = False
     is_inner: bool = False
     is_hazard: bool = False
+    hazards: tuple[str, ...] = ()
     event: tuple[str, ...] = ()
     reverse: str | None = None
     related: tuple[str, ...] = ()
@@ -309,6 +312,7 @@ class Pack:
     title: Words = field(default_factory=lambda: Words(zh="", en=""))
     facts: Mapping[str, Any] = field(default_factory=dict)
     trade_words: tuple[str, ...] = ()
+    season: Season | None = None
     suggestions: tuple[Hint, ...] = ()
     after_answer: tuple[Chip, ...] = ()
     intents: Mapping[str, "IntentSpec"] = field(default_factory=dict)

@@ -19,7 +19,11 @@ REQUIRED_RESPONSES = (
     "not_understood",
     "nothing_to_cancel",
     "out_of_scope",
+    "done_already_undo",
+    "left_as_it_is",
     "queued_for_later",
+    "silence_lead",
+    "silence_rest",
     "settled_late",
     "switch_or_later",
     "too_late_to_change",
@@ -31,6 +35,7 @@ REQUIRED_RESPONSES = (
 )
 REQUIRED_LABELS = (
     "do_not_submit",
+    "keep_it",
     "later",
     "local_rule",
     "none_of_these",
@@ -38,6 +43,7 @@ REQUIRED_LABELS = (
     "right",
     "source_of_answer",
     "switch_now",
+    "undo_it",
     "wrong",
 )
 PATTERNS = ("handoff", "anger", "repeat", "stray", "cancel")
@@ -156,7 +162,7 @@ def _unused(pack: Pack) -> Iterator[Fault]:
             used |= {str(getattr(step, name, "")) for name in ("response", "ask", "again", "say")}
             used |= {one.say for one in getattr(step, "rejections", ())}
     for response in pack.responses.values():
-        is_named = response.id.startswith(("chat_", "handing_over_"))
+        is_named = response.id.startswith(("chat_", "handing_over_", "tone_"))
         if response.id not in used and not is_named:
             what = f"response `{response.id}` is never said"
             yield _warning(response.at, what, "use it, or take it out")

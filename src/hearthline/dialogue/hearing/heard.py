@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from hearthline.dialogue.flows.model import Flow, Pack, Step
+from hearthline.dialogue.flows.trades import Trades
 from hearthline.dialogue.machine.commands import Found
 from hearthline.dialogue.machine.state import Asked, Choice, Frame, State
 from hearthline.platform.language import matching_form
@@ -27,22 +28,32 @@ class Library(Protocol):
         """The best articles, best first."""
         ...
 
-    async def answer_to(self, intent: str, query: str) -> Hit | None:
-        """The article that serves an intent."""
+    async def answer_to(self, intent: str, query: str, *, domain: str) -> Hit | None:
+        """The article of a trade that serves an intent."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One message of a customer; `choice` is the value of a pressed button."""
+    """One message of a customer; `choice` is the value of a pressed button.
+
+    `domains_owned` are the trades in which the customer has accounts.
+    """
 
     text: str
     choice: str | None
     is_media: bool
     now: datetime
     state: State
-    pack: Pack
+    trades: Trades
     library: Library
+    domains_owned: tuple[str, ...] = ()
+
+    @property
+    def pack(self) -> Pack:
+        """The pack of the flow at work, else of the trade last spoken of."""
+        frame = self.state.top
+        return self.trades.pack(self.state.domain if frame is None else frame.domain)
 
     @property
     def normal(self) -> str:

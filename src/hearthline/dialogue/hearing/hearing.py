@@ -35,7 +35,7 @@ class Hearing:
 
     def __init__(self, understanding: Understanding) -> None:
         """Stand on a trained understanding."""
-        self._intents = Intents(understanding)
+        self.intents = Intents(understanding)
         self.producers: tuple[Producer, ...] = (
             _media,
             self._alarms,
@@ -59,8 +59,7 @@ class Hearing:
     async def _alarms(self, heard: Heard) -> list[Command]:
         if heard.choice is not None:
             return []
-        alarm = self._intents.alarm(heard)
-        return [] if alarm is None else [alarm]
+        return self.intents.alarm(heard)
 
     async def _question(self, heard: Heard) -> list[Command]:
         """The answer to a question about the dialogue itself."""
@@ -71,7 +70,7 @@ class Hearing:
         chosen = chosen_value(question.choices, said, heard.now)
         if chosen is None:
             return []
-        if question.kind == "switch":
+        if question.kind in ("switch", "reverse"):
             return [] if chosen.is_none else [Choose(str(chosen.value))]
         value = NONE_OF_THESE if chosen.is_none else str(chosen.value)
         return await self._clarified(heard, value)
@@ -79,7 +78,12 @@ class Hearing:
     async def _clarified(self, heard: Heard, value: str) -> list[Command]:
         kind, _, name = value.partition(":")
         if kind == "intent":
-            return await self._intents.command(heard, name, name, hits=())
+            intent, _, domain = name.partition("@")
+            wish = heard.state.question.wish if heard.state.question else ""
+            meant = replace(heard, text=wish or heard.text, choice=None)
+            return await self.intents.command(
+                meant, intent, meant.text, hits=(), domain=domain or None
+            )
         if kind == "ask":
             found = await heard.library.search(name)
             hits = [hit for hit in found if hit.found.title == name]
@@ -95,12 +99,12 @@ class Hearing:
         rest = _rest(heard.normal, used)
         if len(rest) < _SHORTEST_ASIDE:
             return commands
-        return [*commands, *(await self._intents.asides(heard, rest))]
+        return [*commands, *(await self.intents.asides(heard, rest))]
 
     async def _wishes(self, heard: Heard) -> list[Command]:
         if heard.asked is not None and is_skip(heard.normal) and not asks_back(heard.normal):
             return [Skip()]
-        return await self._intents.wishes(heard, heard.text)
+        return await self.intents.wishes(heard, heard.text)
 
 
 async def _media(heard: Heard) -> list[Command]:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from hearthline.dialogue.flows.model import Flow, Pack
 from hearthline.dialogue.hearing.heard import Heard, Hit
 from hearthline.dialogue.hearing.pending import volunteered
+from hearthline.dialogue.hearing.trade import domain_of, nearest_of
 from hearthline.dialogue.machine.commands import (
     AskKb,
     Cancel,
@@ -25,7 +27,7 @@ SURE: Final = 0.8
 LONGEST_ALARM: Final = 60
 _SHORT: Final = 4
 _LONGEST_OUTBURST: Final = 30
-_NUMBERS: Final = re.compile(r"\d{8,}")
+_SLOW: Final = re.compile(r"慢|slow")
 _PATTERNS: Final[dict[str, Command]] = {
     "handoff": HandOff("customer_request"),
     "anger": HandOff("anger", 2),
@@ -40,25 +42,27 @@ class Intents:
 
     def __init__(self, understanding: Understanding) -> None:
         """Stand on a trained understanding."""
-        self._understanding = understanding
+        self.understanding = understanding
 
-    def alarm(self, heard: Heard) -> Command | None:
+    def alarm(self, heard: Heard) -> list[Command]:
         """Danger, or anger: both go before anything else that the message says.
 
         A long story that is not about our business is no alarm: people tell of burst pipes
         elsewhere too.
         """
         kind = hazard(heard.text)
-        flows = [flow for flow in heard.pack.flows.values() if flow.is_hazard]
-        if kind is not None and flows and self._is_ours(heard.text, LONGEST_ALARM):
-            return Start(flows[0].id, f"hazard_{kind.value}")
-        if emotion(_NUMBERS.sub("", heard.text)) not in (Emotion.ANGRY, Emotion.THREATENING):
-            return None
-        return HandOff("anger", 2) if self._is_ours(heard.text, _LONGEST_OUTBURST) else None
+        found = None if kind is None else _flow_of_danger(heard, kind.value)
+        if kind is not None and found is not None and self._is_ours(heard.text, LONGEST_ALARM):
+            pack, flow = found
+            values = volunteered(heard, pack, flow.id, known=set(), used=[])
+            return [Start(flow.id, f"hazard_{kind.value}", pack.domain), *values]
+        if emotion(heard.text) not in (Emotion.ANGRY, Emotion.THREATENING):
+            return []
+        return [HandOff("anger", 2)] if self._is_ours(heard.text, _LONGEST_OUTBURST) else []
 
     async def wishes(self, heard: Heard, text: str) -> list[Command]:
         """The commands of a message that answers no question."""
-        reading = self._understanding.read(text)
+        reading = self.understanding.read(text)
         hits = await heard.library.search(text)
         if not reading.in_scope:
             return _outside(heard, text, reading, hits)
@@ -66,54 +70,92 @@ class Intents:
         if rivals and not _has_direct(hits):
             return [Clarify(_options(heard, rivals))]
         best = reading.best
-        spec = heard.pack.intents.get(best.intent)
+        spec = heard.trades.spec(best.intent)
         is_doubtful = best.confidence < CONFIDENT and spec is not None and spec.answer == "flow"
         if is_doubtful and _has_direct(hits):
-            return [AskKb(text, hits[0].found)]
+            return [AskKb(text, nearest_of(heard, text, hits).found)]
         return await self.command(heard, best.intent, text, hits=hits)
 
     async def asides(self, heard: Heard, text: str) -> list[Command]:
         """What a message wants besides its answer; only what is sure."""
-        reading = self._understanding.read(text)
-        spec = heard.pack.intents.get(reading.best.intent)
+        reading = self.understanding.read(text)
+        spec = heard.trades.spec(reading.best.intent)
         if not reading.in_scope or spec is None:
             return []
         confidence = reading.best.confidence
         if spec.answer == "knowledge" and confidence >= CONFIDENT:
             return await self.command(heard, spec.id, text, hits=await heard.library.search(text))
-        flow = heard.pack.flow_for(spec.id)
-        running = {frame.flow for frame in heard.state.frames}
-        if flow is None or flow.id in running or confidence < SURE:
+        domain = domain_of(heard, spec.id, text)
+        flow = None if domain is None else heard.trades.pack(domain).flow_for(spec.id)
+        running = {(frame.domain, frame.flow) for frame in heard.state.frames}
+        if flow is None or (domain, flow.id) in running or confidence < SURE:
             return []
         return await self.command(heard, spec.id, text, hits=())
 
     async def command(
-        self, heard: Heard, intent: str, text: str, *, hits: Sequence[Hit]
+        self,
+        heard: Heard,
+        intent: str,
+        text: str,
+        *,
+        hits: Sequence[Hit],
+        domain: str | None = None,
     ) -> list[Command]:
-        """What an intent leads to."""
-        pattern = heard.pack.patterns.get(intent)
+        """What an intent leads to, in the trade that it is meant for."""
+        having = heard.trades.having(intent)
+        if not having:
+            return await _from_knowledge(heard, heard.pack, intent, text, hits)
+        meant = domain or domain_of(heard, intent, text)
+        if meant is None:
+            options = [Option("", f"intent:{intent}@{pack.domain}") for pack in having]
+            return [Clarify(tuple(options))]
+        pack = heard.trades.pack(meant)
+        pattern = pack.patterns.get(intent)
         if pattern is not None:
-            return [_PATTERNS[pattern]]
-        flow = heard.pack.flow_for(intent)
+            is_slow = pattern == "repeat" and _SLOW.search(text) is not None
+            return [Repeat(is_slow=True)] if is_slow else [_PATTERNS[pattern]]
+        flow = pack.flow_for(intent)
         if flow is not None:
-            running = {frame.flow for frame in heard.state.frames}
-            is_running = heard.frame is not None and flow.id in running
-            known = set(heard.frame.slots) if is_running and heard.frame else set()
-            return [Start(flow.id, intent), *volunteered(heard, flow.id, known=known, used=[])]
-        spec = heard.pack.intents.get(intent)
-        if spec is not None and spec.answer == "chat":
+            return _begun(heard, pack, flow, intent)
+        if pack.intents[intent].answer == "chat":
             return [Chitchat(intent)]
-        return await _from_knowledge(heard, intent, text, hits)
+        return await _from_knowledge(heard, pack, intent, text, hits)
 
     def _is_ours(self, text: str, surely: int) -> bool:
         """Whether a text is short enough to be about here and now, or about our business."""
-        return len(text) <= surely or self._understanding.read(text).in_scope
+        return len(text) <= surely or self.understanding.read(text).in_scope
+
+
+def _begun(heard: Heard, pack: Pack, flow: Flow, intent: str) -> list[Command]:
+    """A flow with what the message says of its slots already."""
+    running = {(frame.domain, frame.flow) for frame in heard.state.frames}
+    is_running = heard.frame is not None and (pack.domain, flow.id) in running
+    known = set(heard.frame.slots) if is_running and heard.frame else set()
+    values = volunteered(heard, pack, flow.id, known=known, used=[])
+    return [Start(flow.id, intent, pack.domain), *values]
+
+
+def _flow_of_danger(heard: Heard, kind: str) -> tuple[Pack, Flow] | None:
+    """The flow for a kind of danger: that of the trade at hand first, a named kind before any."""
+    found = [(pack, flow) for pack in heard.trades for flow in pack.flows.values()]
+    dangers = [(pack, flow) for pack, flow in found if flow.is_hazard]
+    named = [(pack, flow) for pack, flow in dangers if kind in flow.hazards]
+    general = [(pack, flow) for pack, flow in dangers if not flow.hazards]
+    fitting = named or general
+    meant = heard.trades.meant(heard.text) or heard.pack.domain
+    of_trade = [(pack, flow) for pack, flow in fitting if pack.domain == meant]
+    chosen = of_trade or fitting
+    return chosen[0] if chosen else None
 
 
 def _rivals(heard: Heard, reading: Reading) -> tuple[str, ...]:
     """The intents to ask about, unless they all lead to the same flow."""
-    flows = [heard.pack.flow_for(intent) for intent in reading.ambiguous]
-    names = {None if flow is None else flow.id for flow in flows}
+    flows = [
+        (pack.domain, pack.flow_for(intent))
+        for intent in reading.ambiguous
+        for pack in heard.trades.having(intent)[:1]
+    ]
+    names = {None if flow is None else (domain, flow.id) for domain, flow in flows}
     return () if len(names) == 1 and None not in names else reading.ambiguous
 
 
@@ -124,7 +166,7 @@ def _has_direct(hits: Sequence[Hit]) -> bool:
 def _outside(heard: Heard, text: str, reading: Reading, hits: Sequence[Hit]) -> list[Command]:
     """Not understood as ours: the knowledge base may know it all the same."""
     if _has_direct(hits):
-        return [AskKb(text, hits[0].found)]
+        return [AskKb(text, nearest_of(heard, text, hits).found)]
     is_waiting = heard.asked is not None
     if is_waiting or len(reading.normal) <= _SHORT:
         return [CannotHandle("unclear")]
@@ -132,11 +174,12 @@ def _outside(heard: Heard, text: str, reading: Reading, hits: Sequence[Hit]) -> 
 
 
 async def _from_knowledge(
-    heard: Heard, intent: str, text: str, hits: Sequence[Hit]
+    heard: Heard, pack: Pack, intent: str, text: str, hits: Sequence[Hit]
 ) -> list[Command]:
-    if _has_direct(hits):
-        return [AskKb(text, hits[0].found)]
-    serving = await heard.library.answer_to(intent, text)
+    own = [hit for hit in hits if hit.found.domain in ("", pack.domain)]
+    if _has_direct(own):
+        return [AskKb(text, own[0].found)]
+    serving = await heard.library.answer_to(intent, text, domain=pack.domain)
     if serving is not None:
         return [AskKb(text, serving.found)]
     near = [hit for hit in hits if hit.band == "clarify"][:3]
@@ -145,5 +188,5 @@ async def _from_knowledge(
 
 
 def _options(heard: Heard, intents: Sequence[str]) -> tuple[Option, ...]:
-    names = {intent: heard.pack.intents[intent].name for intent in intents}
-    return tuple(Option(name.zh, f"intent:{intent}") for intent, name in names.items())
+    specs = [heard.trades.spec(intent) for intent in intents]
+    return tuple(Option(spec.name.zh, f"intent:{spec.id}") for spec in specs if spec is not None)

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from hearthline.dialogue.flows.model import Confirm
+from hearthline.dialogue.flows.model import Confirm, Pack
 from hearthline.dialogue.hearing.heard import Heard
 from hearthline.dialogue.hearing.repair import is_skip
 from hearthline.dialogue.hearing.values import Value, asked_value, chosen_value, said_value
@@ -40,12 +40,14 @@ def answers(heard: Heard) -> tuple[list[Command], list[Value]]:
     return _slot(heard)
 
 
-def volunteered(heard: Heard, flow_id: str, *, known: set[str], used: list[Value]) -> list[Command]:
+def volunteered(
+    heard: Heard, pack: Pack, flow_id: str, *, known: set[str], used: list[Value]
+) -> list[Command]:
     """Values of a flow's slots that were said before they were asked for."""
     commands: list[Command] = []
     taken = list(used)
-    for name in heard.pack.flows[flow_id].slots:
-        spec = heard.pack.slots[name]
+    for name in pack.flows[flow_id].slots:
+        spec = pack.slots[name]
         if name in known or not spec.prefill:
             continue
         value = said_value(spec, heard.text, heard.now)
@@ -90,7 +92,7 @@ def _slot(heard: Heard) -> tuple[list[Command], list[Value]]:
     commands: list[Command] = [Set(asked.slot, value.value, value.shown, value.span)]
     known = {*frame.slots, asked.slot}
     if heard.choice is None:
-        commands += volunteered(heard, frame.flow, known=known, used=[value])
+        commands += volunteered(heard, heard.pack, frame.flow, known=known, used=[value])
     return commands, [value]
 
 
@@ -100,7 +102,7 @@ def _no_answer(heard: Heard, frame: Frame) -> tuple[list[Command], list[Value]]:
         return [Skip()], []
     if heard.choice is not None or asks_back(heard.normal):
         return [], []
-    return volunteered(heard, frame.flow, known=set(frame.slots), used=[]), []
+    return volunteered(heard, heard.pack, frame.flow, known=set(frame.slots), used=[]), []
 
 
 def _confirmation(heard: Heard) -> tuple[list[Command], list[Value]]:

@@ -1,8 +1,10 @@
 """The state as JSON and back, field by field; `version` tells a later program what it reads."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
+from hearthline.dialogue.machine.levels import OwnAccount
 from hearthline.dialogue.machine.state import (
     Asked,
     Choice,
@@ -39,6 +41,11 @@ def to_json(state: State) -> Json:
         "last": [_last(reply) for reply in state.last],
         "notes": list(state.notes),
         "emotion": state.emotion,
+        "is_vulnerable": state.is_vulnerable,
+        "tone": state.tone,
+        "domain": state.domain,
+        "proven": [asdict(one) for one in state.proven],
+        "silences": state.silences,
         "runs": state.runs,
         "handed": None if state.handed is None else _handed(state.handed),
         "done": None if state.done is None else _handed(state.done),
@@ -62,6 +69,11 @@ def from_json(body: Mapping[str, Any]) -> State:
         last=tuple(LastReply(**reply) for reply in body["last"]),
         notes=tuple(body["notes"]),
         emotion=body["emotion"],
+        is_vulnerable=body.get("is_vulnerable", False),
+        tone=body.get("tone", ""),
+        domain=body.get("domain", ""),
+        proven=tuple(OwnAccount(**one) for one in body.get("proven", ())),
+        silences=body.get("silences", 0),
         runs=body["runs"],
         handed=None if handed is None else _read_handed(handed),
         done=None if done is None else _read_handed(done),
@@ -73,6 +85,7 @@ def _frame(frame: Frame) -> Json:
         "flow": frame.flow,
         "run": frame.run,
         "step": frame.step,
+        "domain": frame.domain,
         "intent": frame.intent,
         "event": dict(frame.event),
         "slots": _slots(frame.slots),
@@ -95,6 +108,7 @@ def _read_frame(body: Json) -> Frame:
         flow=body["flow"],
         run=body["run"],
         step=body["step"],
+        domain=body.get("domain", ""),
         intent=body["intent"],
         event=dict(body["event"]),
         slots=_read_slots(body["slots"]),
@@ -150,15 +164,29 @@ def _question(question: Question) -> Json:
         "choices": _choices(question.choices),
         "flow": question.flow,
         "intent": question.intent,
+        "domain": question.domain,
+        "wish": question.wish,
     }
 
 
 def _read_question(body: Json) -> Question:
-    return Question(body["kind"], _read_choices(body["choices"]), body["flow"], body["intent"])
+    return Question(
+        body["kind"],
+        _read_choices(body["choices"]),
+        body["flow"],
+        body["intent"],
+        body.get("domain", ""),
+        body.get("wish", ""),
+    )
 
 
 def _queued(queued: Queued) -> Json:
-    return {"flow": queued.flow, "intent": queued.intent, "event": dict(queued.event)}
+    return {
+        "flow": queued.flow,
+        "intent": queued.intent,
+        "event": dict(queued.event),
+        "domain": queued.domain,
+    }
 
 
 def _last(reply: LastReply) -> Json:
@@ -171,8 +199,20 @@ def _last(reply: LastReply) -> Json:
 
 
 def _handed(handed: Handed) -> Json:
-    return {"reason": handed.reason, "flow": handed.flow, "slots": _slots(handed.slots)}
+    return {
+        "reason": handed.reason,
+        "flow": handed.flow,
+        "slots": _slots(handed.slots),
+        "domain": handed.domain,
+        "written": list(handed.written),
+    }
 
 
 def _read_handed(body: Json) -> Handed:
-    return Handed(body["reason"], body["flow"], _read_slots(body["slots"]))
+    return Handed(
+        body["reason"],
+        body["flow"],
+        _read_slots(body["slots"]),
+        body.get("domain", ""),
+        tuple(body.get("written", ())),
+    )

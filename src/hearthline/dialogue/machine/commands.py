@@ -6,10 +6,12 @@ from typing import Any, TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Begin a flow, because of an intent."""
+    """Begin a flow of a trade, because of an intent; `is_later`: after what was said before it."""
 
     flow: str
     intent: str | None = None
+    domain: str = ""
+    is_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Say the last words again."""
+    """Say the last words again, in small pieces when it went too fast."""
+
+    is_slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class Found:
     title: str
     answer: str
     is_local_rule: bool = False
+    domain: str = ""
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from hearthline.dialogue.machine.levels import OwnAccount, best_of
 from hearthline.dialogue.machine.state import Consent, State
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What surrounds a step: who writes, when, with which message, in which language."""
+    """What surrounds a step: who writes, when, with which message, in which language and mood.
+
+    `accounts` are those of the identity token, each at the token's level.
+    """
 
     conversation: str
     message_id: str
@@ -20,18 +24,20 @@ class Situation:
     locale: str = "zh-CN"
     channel: str = "web"
     level: str = "L0"
-    accounts: tuple[str, ...] = ()
+    accounts: tuple[OwnAccount, ...] = ()
     bot_name: str = "小暖"
+    emotion: str = "CALM"
+    is_vulnerable: bool = False
 
-    def customer(self) -> dict[str, Any]:
-        """The person as conditions see him."""
-        return {
-            "level": self.level,
-            "accounts": list(self.accounts),
-            "account_count": len(self.accounts),
-            "locale": self.locale,
-            "channel": self.channel,
-        }
+    @property
+    def is_known(self) -> bool:
+        """Whether an identity token says who writes."""
+        return self.level != "L0"
+
+    def own(self, state: State) -> tuple[OwnAccount, ...]:
+        """The accounts that the person may act for now, each at its best level."""
+        proven = [one for one in state.proven if one.holds(self.now)]
+        return best_of([*self.accounts, *proven])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,7 @@ class Began:
     run: int
     flow: str
     version: int
+    domain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +97,27 @@ class Call:
     args: Mapping[str, Any]
     timeout_ms: int
     consent: Consent | None = None
+    domain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A call succeeded; `note` says for a colleague what came of it."""
+    """A call succeeded; `note` says for a colleague what came of it; `proof` raises the level."""
 
     values: Mapping[str, Any]
     note: str = ""
+    proof: OwnAccount | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A call failed: `refused`, `need_verify`, `unavailable`, `nonsense` or `uncertain` (a write
-    that may have been carried out)."""
+    """A call failed: one of the kinds of `on_error`, or `uncertain`: a write that may have been
+    carried out. `reasons` are sentences for the customer."""
 
     kind: str
     hint: str = ""
     note: str = ""
+    reasons: tuple[str, ...] = ()
 
 
 Answer: TypeAlias = Done | Failed

@@ -1,11 +1,14 @@
 """The machine: state and commands in, state and effects out. Deterministic, and knows no world."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from hearthline.dialogue.flows.model import Pack
-from hearthline.dialogue.machine import patterns
+from hearthline.dialogue.flows.trades import Trades
+from hearthline.dialogue.machine import mood, patterns
 from hearthline.dialogue.machine.commands import (
     Affirm,
     AskKb,
@@ -25,21 +28,35 @@ from hearthline.dialogue.machine.commands import (
 )
 from hearthline.dialogue.machine.effects import Answer, Outcome, Reply, Situation
 from hearthline.dialogue.machine.stack import begin
-from hearthline.dialogue.machine.state import Filled, LastReply, Queued, State, released
+from hearthline.dialogue.machine.state import (
+    Filled,
+    Frame,
+    LastReply,
+    Queued,
+    State,
+    released,
+)
 from hearthline.dialogue.machine.steps import advance, answered, ask, come_back
 from hearthline.dialogue.machine.turn import Turn
 from hearthline.dialogue.operations.catalogue import SIGNATURES
 from hearthline.dialogue.operations.signature import Signature
 
 _KEEPS_QUESTION = (CannotHandle, Choose, Repeat)
+_PIECES = re.compile(r"(?<=[。；！？.;!?])\s*(?=\S)")
+FRESH_FOR = timedelta(minutes=30)
+FORGOTTEN_AFTER = timedelta(hours=24)
 
 
 class Machine:
-    """One pack's dialogue as a pure function of state, commands and situation."""
+    """The dialogue of one or several trades: a pure function of state, commands and situation."""
 
-    def __init__(self, pack: Pack, signatures: Mapping[str, Signature] | None = None) -> None:
-        """Stand on a pack that was checked against these operations."""
-        self.pack = pack
+    def __init__(
+        self,
+        packs: Pack | Trades | Iterable[Pack],
+        signatures: Mapping[str, Signature] | None = None,
+    ) -> None:
+        """Stand on packs that were checked against these operations."""
+        self.trades = Trades.of(packs)
         self._signatures = SIGNATURES if signatures is None else signatures
 
     def hear(self, state: State, commands: Sequence[Command], situation: Situation) -> Outcome:
@@ -47,12 +64,14 @@ class Machine:
         turn = self._turn(self._sound(state), situation)
         if any(not isinstance(command, _KEEPS_QUESTION) for command in commands):
             turn.state = replace(turn.state, question=None)
-        first = _most_urgent(commands, self.pack)
+        mood.feel(turn, commands)
+        first = _most_urgent(commands, self.trades)
         if first is not None:
-            _at_once(turn, first)
+            _at_once(turn, first, [one for one in commands if isinstance(one, Set)])
             return self._closed(turn)
         if not any(isinstance(command, CannotHandle) for command in commands):
             turn.state = replace(turn.state, failures=0, strays=0)
+        turn.state = replace(turn.state, silences=0)
         for command in commands:
             self._obey(turn, command, commands)
         self._go_on(turn)
@@ -79,30 +98,54 @@ class Machine:
         return self._closed(turn, must_speak=False)
 
     def trigger(
-        self, state: State, flow: str, event: Mapping[str, Any], *, situation: Situation
+        self,
+        state: State,
+        flow: str,
+        event: Mapping[str, Any],
+        *,
+        situation: Situation,
+        domain: str = "",
     ) -> Outcome:
         """Begin a flow because something happened; it comes before what is going on."""
         turn = self._turn(self._sound(state), situation)
-        begin(turn, flow, event=event)
+        begin(turn, flow, domain=domain, event=event)
         advance(turn)
         return self._closed(turn, must_speak=False)
 
-    def postpone(self, state: State, flow: str, event: Mapping[str, Any]) -> State:
+    def hush(self, state: State, situation: Situation) -> Outcome:
+        """Take it that nobody answered what was asked."""
+        turn = self._turn(self._sound(state), situation)
+        patterns.silence(turn)
+        return self._closed(turn, must_speak=False)
+
+    def postpone(
+        self, state: State, flow: str, event: Mapping[str, Any], *, domain: str = ""
+    ) -> State:
         """Keep an event for when the bot has the conversation again."""
-        queued = Queued(flow, None, dict(event))
+        queued = Queued(flow, None, dict(event), domain)
         return state if queued in state.queued else replace(state, queued=(*state.queued, queued))
 
     def release(self, state: State, reason: str) -> State:
         """Let go of everything for a person, keeping what he needs to know."""
         return released(state, reason)
 
-    def rested(self, state: State) -> State:
-        """After a long pause: what was looked up and read back is too old to go on from.
+    def rested(self, state: State, pause: timedelta) -> State:
+        """After a pause: what was looked up and read back is too old to go on from.
 
-        A write without an answer and a call-back stay open; what is known of the person stays.
+        Up to a day the flows begin again with what the customer told; later they are forgotten. A
+        write without an answer and a call-back stay open; what is known of the person stays.
         """
-        frames = tuple(frame for frame in state.frames if frame.waiting or frame.event)
-        return replace(state, frames=frames, question=None, offered=(), failures=0, strays=0)
+        if pause < FRESH_FOR:
+            return state
+        open_ones = [frame for frame in state.frames if frame.waiting or frame.event]
+        if pause < FORGOTTEN_AFTER and not open_ones and state.frames:
+            root = state.frames[0]
+            flow = self.trades.flow(root.domain, root.flow)
+            if flow is not None:
+                return replace(state, frames=(_begun_again(root, flow.start),), question=None)
+        return replace(
+            state, frames=tuple(open_ones), question=None, offered=(), failures=0, strays=0
+        )
 
     def wake(self, state: State, situation: Situation) -> Outcome:
         """Begin what was kept for later, if nothing is going on."""
@@ -112,16 +155,22 @@ class Machine:
         return self._closed(turn, must_speak=False)
 
     def _turn(self, state: State, situation: Situation) -> Turn:
-        return Turn(self.pack, self._signatures, state, situation)
+        return Turn(self.trades, self._signatures, state, situation)
 
     def _sound(self, state: State) -> State:
-        """Forget flows that this pack no longer has; what is known is kept."""
-        flows = self.pack.flows
-        frames = state.frames
-        is_sound = all(
-            frame.flow in flows and frame.step in flows[frame.flow].steps for frame in frames
+        """Forget flows that the packs no longer have; what is known is kept."""
+        home = self.trades.home.domain
+        frames = tuple(
+            frame if frame.domain else replace(frame, domain=home) for frame in state.frames
         )
-        return state if is_sound else replace(state, frames=(), question=None)
+        flows = [self.trades.flow(frame.domain, frame.flow) for frame in frames]
+        is_sound = all(
+            flow is not None and frame.step in flow.steps
+            for flow, frame in zip(flows, frames, strict=True)
+        )
+        if is_sound:
+            return replace(state, frames=frames)
+        return replace(state, frames=(), question=None)
 
     def _obey(self, turn: Turn, command: Command, commands: Sequence[Command]) -> None:
         has_value = any(isinstance(other, Correct | Set) for other in commands)
@@ -193,10 +242,27 @@ class Machine:
         return replace(outcome, state=replace(outcome.state, last=last))
 
 
-def _most_urgent(commands: Sequence[Command], pack: Pack) -> Command | None:
+def _begun_again(frame: Frame, start: str) -> Frame:
+    """A flow from its first step, with what the customer told and nothing that was looked up."""
+    told = {name: filled for name, filled in frame.slots.items() if filled.value is not None}
+    return Frame(
+        flow=frame.flow,
+        run=frame.run,
+        step=start,
+        domain=frame.domain,
+        intent=frame.intent,
+        slots=told,
+        written=frame.written,
+    )
+
+
+def _most_urgent(commands: Sequence[Command], trades: Trades) -> Command | None:
     """Danger goes before everything, then a person."""
     for command in commands:
-        if isinstance(command, Start) and pack.flows[command.flow].is_hazard:
+        if not isinstance(command, Start):
+            continue
+        flow = trades.pack(command.domain).flows[command.flow]
+        if flow.is_hazard:
             return command
     for command in commands:
         if isinstance(command, HandOff):
@@ -204,12 +270,27 @@ def _most_urgent(commands: Sequence[Command], pack: Pack) -> Command | None:
     return None
 
 
-def _at_once(turn: Turn, command: Command) -> None:
+def _at_once(turn: Turn, command: Command, values: Sequence[Set]) -> None:
     if isinstance(command, HandOff):
         patterns.hand_off(turn, command)
     elif isinstance(command, Start):
-        begin(turn, command.flow, intent=command.intent)
+        place = _known_place(turn, command)
+        begin(turn, command.flow, domain=command.domain, intent=command.intent)
+        frame = turn.state.frames[-1]
+        turn.put(replace(frame, slots={**place, **frame.slots}))
+        for said in values:
+            patterns.fill_slot(turn, said.slot, Filled(said.value, said.shown))
         advance(turn)
+
+
+def _known_place(turn: Turn, command: Start) -> dict[str, Filled]:
+    """What the flows at work know already, for a flow that comes in between them."""
+    takes = turn.trades.pack(command.domain).flows[command.flow].slots
+    known: dict[str, Filled] = {}
+    for frame in turn.state.frames:
+        if frame.domain == command.domain:
+            known |= {name: one for name, one in frame.slots.items() if one.value is not None}
+    return {name: filled for name, filled in known.items() if name in takes}
 
 
 def _speak(turn: Turn, command: Command) -> None:
@@ -220,15 +301,16 @@ def _speak(turn: Turn, command: Command) -> None:
         case Chitchat(intent=intent):
             turn.say(f"chat_{intent}")
             turn.is_aside = True
-        case Repeat():
-            _repeat(turn)
+        case Repeat(is_slow=is_slow):
+            _repeat(turn, is_slow=is_slow)
         case Choose(value=value):
             _choose(turn, value)
 
 
-def _repeat(turn: Turn) -> None:
+def _repeat(turn: Turn, *, is_slow: bool) -> None:
     for reply in turn.state.last:
-        turn.speak(Reply(reply.text, reply.kind, reply.source, reply.data))
+        text = "\n".join(_PIECES.split(reply.text)) if is_slow else reply.text
+        turn.speak(Reply(text, reply.kind, reply.source, reply.data))
     if not turn.state.last:
         turn.say("anything_else")
 
@@ -238,6 +320,8 @@ def _choose(turn: Turn, value: str) -> None:
     frame = turn.state.top
     if question is not None and question.kind == "switch":
         patterns.choose_switch(turn, question, value)
+    elif question is not None and question.kind == "reverse":
+        patterns.choose_reverse(turn, question, value)
     elif question is not None:
         turn.state = replace(turn.state, question=None)
         patterns.hand_off(turn, HandOff("not_understood"))

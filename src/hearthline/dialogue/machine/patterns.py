@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from hearthline.dialogue.flows.model import (
+    AnswerStep,
     Branch,
     CallStep,
     Collect,
@@ -11,6 +12,7 @@ from hearthline.dialogue.flows.model import (
     Step,
     Subflow,
 )
+from hearthline.dialogue.flows.trades import label_in
 from hearthline.dialogue.machine.commands import Clarify, HandOff, Option, Start
 from hearthline.dialogue.machine.stack import begin, drop_root, hand_over, queue
 from hearthline.dialogue.machine.state import (
@@ -29,6 +31,8 @@ from hearthline.dialogue.machine.turn import Turn
 MOST_FAILURES = 2
 MOST_OPTIONS = 3
 MOST_STRAYS = 3
+MOST_SILENCES = 2
+_LONGEST_WISH = 500
 NONE_OF_THESE = "none"
 
 Path = tuple[str, ...]
@@ -110,6 +114,8 @@ def _stale(turn: Turn, frame: Frame, slot: str) -> tuple[set[Path], int | None]:
 def _reads(turn: Turn, step: Step, stale: set[Path]) -> bool:
     if isinstance(step, Subflow):
         return any(("slots", name) in stale for name in turn.pack.flows[step.flow].slots)
+    if isinstance(step, AnswerStep):
+        return any(path in stale for path in step.intent.paths)
     paths: list[Path] = []
     if isinstance(step, CallStep):
         paths = [path for argument in step.args.values() for path in argument.paths]
@@ -178,32 +184,35 @@ def choose_wrong(turn: Turn, value: str) -> None:
 
 def start(turn: Turn, command: Start) -> None:
     """Begin a flow; with another one at work, go in between, or ask which comes first."""
-    flow = turn.pack.flows[command.flow]
-    running = [frame.flow for frame in turn.state.frames]
+    pack = turn.trades.pack(command.domain)
+    flow = pack.flows[command.flow]
+    wanted = Queued(flow.id, command.intent, domain=pack.domain)
+    running = [(frame.domain, frame.flow) for frame in turn.state.frames]
     top = turn.state.top
     if top is not None and top.waiting is not None:
-        queue(turn, Queued(flow.id, command.intent))
+        queue(turn, wanted)
         turn.say("write_pending", frame=top)
     elif not running:
-        begin(turn, flow.id, intent=command.intent)
-    elif flow.id in running:
+        begin(turn, flow.id, domain=pack.domain, intent=command.intent)
+    elif (pack.domain, flow.id) in running:
         turn.is_aside = True
-        turn.is_turned_away = flow.id != running[-1]
-    elif turn.state.depth >= DEEPEST:
-        queue(turn, Queued(flow.id, command.intent))
+        turn.is_turned_away = (pack.domain, flow.id) != running[-1]
+    elif command.is_later or turn.state.depth >= DEEPEST:
+        queue(turn, wanted)
         turn.say("queued_for_later", wanted=flow.name.in_(turn.situation.locale))
-        turn.is_aside = turn.is_turned_away = True
+        turn.is_turned_away = True
+        turn.is_aside = not command.is_later
     elif flow.interrupts:
-        begin(turn, flow.id, intent=command.intent)
+        begin(turn, flow.id, domain=pack.domain, intent=command.intent)
     else:
-        _ask_switch(turn, command)
+        _ask_switch(turn, replace(command, domain=pack.domain))
 
 
 def _ask_switch(turn: Turn, command: Start) -> None:
-    wanted = turn.flow_name(command.flow)
+    wanted = turn.flow_name(command.flow, command.domain)
     choices = (Choice("switch", turn.label("switch_now")), Choice("later", turn.label("later")))
     turn.say("switch_or_later", choices=choices, wanted=wanted)
-    question = Question("switch", choices, command.flow, command.intent)
+    question = Question("switch", choices, command.flow, command.intent, command.domain)
     turn.state = replace(turn.state, question=question)
     turn.is_turned_away = True
 
@@ -214,27 +223,53 @@ def choose_switch(turn: Turn, question: Question, value: str) -> None:
     if question.flow is None:
         return
     if value == "switch":
-        begin(turn, question.flow, intent=question.intent)
+        begin(turn, question.flow, domain=question.domain, intent=question.intent)
         return
-    queue(turn, Queued(question.flow, question.intent))
-    turn.say("queued_for_later", wanted=turn.flow_name(question.flow))
+    queue(turn, Queued(question.flow, question.intent, domain=question.domain))
+    turn.say("queued_for_later", wanted=turn.flow_name(question.flow, question.domain))
     turn.is_aside = True
 
 
 def cancel(turn: Turn) -> None:
-    """Stop the flow at work; what was already filed is said to be filed."""
+    """Stop the flow at work; what was filed is said to be filed, and its undoing is offered."""
     frame = turn.state.top
     if frame is None:
-        turn.say("nothing_to_cancel")
+        done = turn.state.done
+        if done is None or not done.written or not _offer_reverse(turn, done.domain, done.flow):
+            turn.say("nothing_to_cancel")
         return
     root = next(one for one in reversed(turn.state.frames) if not one.is_inner)
     is_filed = root.waiting is not None or bool(root.written)
-    name = turn.flow_name(root.flow)
+    name = turn.flow_name(root.flow, root.domain)
     if root.waiting is not None:
         turn.say("write_pending", frame=root)
         return
     dropped = drop_root(turn, "cancelled" if not is_filed else "done")
+    if is_filed and _offer_reverse(turn, root.domain, root.flow):
+        return
     turn.say("already_done" if is_filed else "cancelled", frame=dropped, wanted=name)
+    turn.is_aside = True
+
+
+def _offer_reverse(turn: Turn, domain: str, flow_id: str | None) -> bool:
+    """Say that it is done, and ask whether to undo it; False when nothing undoes it."""
+    flow = None if flow_id is None else turn.trades.flow(domain, flow_id)
+    if flow is None or flow.reverse is None:
+        return False
+    choices = (Choice("switch", turn.label("undo_it")), Choice("keep", turn.label("keep_it")))
+    turn.say("done_already_undo", choices=choices, wanted=flow.name.in_(turn.situation.locale))
+    question = Question("reverse", choices, flow.reverse, None, domain)
+    turn.state = replace(turn.state, question=question)
+    return True
+
+
+def choose_reverse(turn: Turn, question: Question, value: str) -> None:
+    """Undo what was filed, or leave it."""
+    turn.state = replace(turn.state, question=None)
+    if value == "switch" and question.flow is not None:
+        begin(turn, question.flow, domain=question.domain)
+        return
+    turn.say("left_as_it_is")
     turn.is_aside = True
 
 
@@ -244,14 +279,19 @@ def clarify(turn: Turn, command: Clarify) -> None:
     choices = [Choice(option.value, _label(turn, option)) for option in options]
     choices.append(Choice(NONE_OF_THESE, turn.label("none_of_these")))
     turn.say("clarify", choices=choices)
-    turn.state = replace(turn.state, question=Question("clarify", tuple(choices)))
+    wish = turn.situation.message_text[:_LONGEST_WISH]
+    turn.state = replace(turn.state, question=Question("clarify", tuple(choices), wish=wish))
 
 
 def _label(turn: Turn, option: Option) -> str:
-    """An intent goes by its name in the customer's language."""
-    kind, _, name = option.value.partition(":")
-    spec = turn.pack.intents.get(name) if kind == "intent" else None
-    return option.label if spec is None else spec.name.in_(turn.situation.locale)
+    """An intent goes by its name in the customer's language, with its trade where needed."""
+    kind, _, value = option.value.partition(":")
+    name, _, domain = value.partition("@")
+    spec = turn.trades.spec(name) if kind == "intent" else None
+    if spec is None:
+        return option.label
+    locale = turn.situation.locale
+    return label_in(turn.trades.pack(domain), name, locale) if domain else spec.name.in_(locale)
 
 
 def skip(turn: Turn) -> None:
@@ -307,10 +347,34 @@ def stray(turn: Turn) -> None:
     turn.is_aside = True
 
 
+def silence(turn: Turn) -> None:
+    """Nobody answered: ask once more, then say that all is kept and let it rest."""
+    frame = turn.state.top
+    asked = frame is not None and frame.asked is not None
+    if not asked and turn.state.question is None:
+        return
+    silences = turn.state.silences + 1
+    turn.state = replace(turn.state, silences=silences)
+    if silences > MOST_SILENCES:
+        return
+    if silences == MOST_SILENCES:
+        turn.say("silence_rest")
+    elif frame is not None and frame.asked is not None:
+        turn.lead = _plain(turn, "silence_lead")
+        ask(turn, frame)
+    elif turn.state.question is not None:
+        turn.say("choose_one", choices=turn.state.question.choices)
+
+
+def _plain(turn: Turn, response_id: str) -> str:
+    """The words of a response that lead up to other words."""
+    texts = turn.pack.responses[response_id].texts["en" if turn.setting.is_english else "zh"]
+    return texts[turn.state.silences % len(texts)]
+
+
 def hand_off(turn: Turn, command: HandOff) -> None:
     """Give it to a person, with words that fit the reason when the pack has them."""
-    if command.reason == "anger":
-        turn.state = replace(turn.state, emotion="ANGRY")
+    turn.state = replace(turn.state, tone="")
     fitting = f"handing_over_{command.reason}"
     turn.say(fitting if fitting in turn.pack.responses else "handing_over")
     hand_over(turn, command.reason, command.priority)

@@ -5,7 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from hearthline.dialogue.machine.effects import Began, Ended, HandOver
-from hearthline.dialogue.machine.state import Filled, Frame, Handed, Queued, released
+from hearthline.dialogue.machine.state import (
+    Filled,
+    Frame,
+    Handed,
+    Queued,
+    kept_in,
+    released,
+)
 from hearthline.dialogue.machine.turn import Turn
 
 
@@ -13,30 +20,36 @@ def begin(
     turn: Turn,
     flow_id: str,
     *,
+    domain: str = "",
     intent: str | None = None,
     event: Mapping[str, Any] | None = None,
     inner_slots: Mapping[str, Filled] | None = None,
 ) -> None:
     """Put a flow on the stack; a subflow gets the slots of the flow that called it."""
-    flow = turn.pack.flows[flow_id]
+    pack = turn.trades.pack(domain)
+    flow = pack.flows[flow_id]
     is_inner = inner_slots is not None
-    kept = {
-        name: filled for name, filled in turn.state.kept.items() if name in flow.slots and not event
-    }
+    known = kept_in(turn.state, pack.domain)
+    kept = {name: filled for name, filled in known.items() if name in flow.slots and not event}
     frame = Frame(
         flow=flow_id,
         run=turn.state.runs + 1,
         step=flow.start,
+        domain=pack.domain,
         intent=intent,
         event=dict(event or {}),
         slots=dict(inner_slots) if inner_slots is not None else kept,
         is_inner=is_inner,
     )
     turn.state = replace(
-        turn.state, frames=(*turn.state.frames, frame), runs=frame.run, handed=None
+        turn.state,
+        frames=(*turn.state.frames, frame),
+        runs=frame.run,
+        handed=None,
+        domain=pack.domain,
     )
     if not is_inner:
-        turn.effects.append(Began(frame.run, flow_id, flow.version))
+        turn.effects.append(Began(frame.run, flow_id, flow.version, pack.domain))
 
 
 def end(turn: Turn, outcome: str) -> None:
@@ -48,13 +61,22 @@ def end(turn: Turn, outcome: str) -> None:
         turn.put(replace(parent, slots={**parent.slots, **frame.slots}))
         return
     turn.effects.append(Ended(frame.run, outcome))
-    kept = {
-        name: filled
-        for name, filled in frame.slots.items()
-        if name in turn.pack.slots and turn.pack.slots[name].keep and filled.value is not None
-    }
-    done = Handed(outcome, frame.flow, frame.slots) if not frame.event else turn.state.done
+    done = turn.state.done
+    if not frame.event:
+        done = Handed(outcome, frame.flow, frame.slots, frame.domain, frame.written)
+    kept = _kept(turn, frame)
     turn.state = replace(turn.state, kept={**turn.state.kept, **kept}, done=done)
+
+
+def _kept(turn: Turn, frame: Frame) -> dict[str, Filled]:
+    """What of a flow's slots later flows may use, by the names under which it is kept."""
+    specs = turn.trades.pack(frame.domain).slots
+    kept: dict[str, Filled] = {}
+    for name, filled in frame.slots.items():
+        reach = specs[name].keep if name in specs else ""
+        if reach and filled.value is not None:
+            kept[name if reach == "all" else f"{frame.domain}:{name}"] = filled
+    return kept
 
 
 def drop_root(turn: Turn, outcome: str) -> Frame:
@@ -70,7 +92,12 @@ def drop_root(turn: Turn, outcome: str) -> Frame:
 
 def queue(turn: Turn, queued: Queued) -> None:
     """Have a flow wait until the others are done; the same flow waits once."""
-    if all(one.flow != queued.flow or one.event != queued.event for one in turn.state.queued):
+    same = [
+        one
+        for one in turn.state.queued
+        if (one.flow, one.domain, one.event) == (queued.flow, queued.domain, queued.event)
+    ]
+    if not same:
         turn.state = replace(turn.state, queued=(*turn.state.queued, queued))
 
 

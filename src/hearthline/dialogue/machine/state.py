@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from hearthline.dialogue.machine.levels import OwnAccount
+
 DEEPEST = 3
 MOST_NOTES = 20
+MOST_PROVEN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Frame:
     flow: str
     run: int
     step: str
+    domain: str = ""
     intent: str | None = None
     event: Mapping[str, Any] = field(default_factory=dict)
     slots: Mapping[str, Filled] = field(default_factory=dict)
@@ -70,12 +74,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question about the dialogue itself: `clarify` or `switch`."""
+    """A question about the dialogue itself: `clarify`, `switch` or `reverse`.
+
+    `wish` are the customer's words that were not clear.
+    """
 
     kind: str
     choices: tuple[Choice, ...]
     flow: str | None = None
     intent: str | None = None
+    domain: str = ""
+    wish: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,7 @@ class Queued:
     flow: str
     intent: str | None = None
     event: Mapping[str, Any] = field(default_factory=dict)
+    domain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +114,17 @@ class Handed:
     reason: str
     flow: str | None
     slots: Mapping[str, Filled]
+    domain: str = ""
+    written: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything the bot remembers of one conversation."""
+    """Everything the bot remembers of one conversation.
+
+    `kept` holds `domain:slot` for what one trade may use again, `slot` for what all may.
+    `emotion` is the severest so far; `tone` names words of sympathy that are yet to be said.
+    """
 
     frames: tuple[Frame, ...] = ()
     question: Question | None = None
@@ -121,6 +137,11 @@ class State:
     last: tuple[LastReply, ...] = ()
     notes: tuple[str, ...] = ()
     emotion: str = "CALM"
+    is_vulnerable: bool = False
+    tone: str = ""
+    domain: str = ""
+    proven: tuple[OwnAccount, ...] = ()
+    silences: int = 0
     runs: int = 0
     handed: Handed | None = None
     done: Handed | None = None
@@ -139,19 +160,41 @@ class State:
         """The same state with another top frame."""
         return replace(self, frames=(*self.frames[:-1], frame))
 
+    def proving(self, proof: OwnAccount) -> "State":
+        """The same state with an account for which the person has proved who he is."""
+        others = [
+            one
+            for one in self.proven
+            if (one.domain, one.account_no) != (proof.domain, proof.account_no)
+        ]
+        return replace(self, proven=(*others, proof)[-MOST_PROVEN:])
+
     def noting(self, note: str) -> "State":
         """The same state with one more line of what was tried."""
         return replace(self, notes=(*self.notes, note)[-MOST_NOTES:])
 
 
+def kept_in(state: State, domain: str) -> dict[str, Filled]:
+    """What later flows of a trade may use of what is known."""
+    shared = {name: filled for name, filled in state.kept.items() if ":" not in name}
+    mine = f"{domain}:"
+    own = {
+        name.removeprefix(mine): filled
+        for name, filled in state.kept.items()
+        if name.startswith(mine)
+    }
+    return {**shared, **own}
+
+
 def released(state: State, reason: str) -> State:
     """The state after everything was given to a person: events wait, what is known is kept."""
-    slots: dict[str, Filled] = dict(state.kept)
+    flow = state.frames[0].flow if state.frames else None
+    domain = state.frames[0].domain if state.frames else state.domain
+    slots: dict[str, Filled] = kept_in(state, domain)
     for frame in state.frames:
         slots.update(frame.slots)
-    flow = state.frames[0].flow if state.frames else None
     if flow is None and state.done is not None:
-        flow = state.done.flow
+        flow, domain = state.done.flow, state.done.domain
         slots.update(state.done.slots)
     return replace(
         state,
@@ -160,5 +203,7 @@ def released(state: State, reason: str) -> State:
         queued=tuple(one for one in state.queued if one.event),
         failures=0,
         strays=0,
-        handed=Handed(reason, flow, slots),
+        silences=0,
+        tone="",
+        handed=Handed(reason, flow, slots, domain),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from hearthline.dialogue.flows.expression import look_up
 from hearthline.dialogue.flows.model import (
+    AnswerStep,
     Branch,
     CallStep,
     ChoicesFrom,
@@ -20,6 +21,7 @@ from hearthline.dialogue.flows.model import (
     Subflow,
 )
 from hearthline.dialogue.flows.template import fill, gaps
+from hearthline.dialogue.machine.commands import Found
 from hearthline.dialogue.machine.effects import Answer, Call, Done
 from hearthline.dialogue.machine.stack import begin, end, hand_over
 from hearthline.dialogue.machine.state import Asked, Choice, Filled, Frame
@@ -27,6 +29,8 @@ from hearthline.dialogue.machine.turn import Turn
 from hearthline.dialogue.operations.signature import Effect
 
 _MOST_STEPS = 200
+KNOWLEDGE = "knowledge.answer"
+_KNOWLEDGE_MS = 2000
 
 
 class FlowRunsAway(RuntimeError):
@@ -81,6 +85,9 @@ def answered(turn: Turn, answer: Answer) -> None:
     """Take the answer of the call at which the top frame stands."""
     frame = turn.state.frames[-1]
     step = turn.step(frame)
+    if isinstance(step, AnswerStep):
+        _told(turn, frame, step, answer)
+        return
     if not isinstance(step, CallStep):
         raise TypeError("an answer for a step that is no call")
     if answer.note:
@@ -88,19 +95,35 @@ def answered(turn: Turn, answer: Answer) -> None:
     frame = replace(frame, waiting=None)
     signature = turn.signatures[step.operation]
     if isinstance(answer, Done):
+        if answer.proof is not None:
+            turn.state = turn.state.proving(answer.proof)
         results = {**frame.results, **({step.save: dict(answer.values)} if step.save else {})}
-        is_write = signature.effect is Effect.WRITE
-        written = (*frame.written, step.id) if is_write else frame.written
+        written = (*frame.written, step.id) if signature.effect.is_lasting else frame.written
         go(turn, replace(frame, results=results, written=written), step.next)
         return
-    if answer.kind == "uncertain":
+    if answer.kind == "uncertain" and signature.effect is not Effect.EMERGENCY:
         key = call_key(turn, frame)
         turn.put(replace(frame, waiting=key))
         turn.say("write_pending", frame=frame)
         return
-    failed = {**frame.results, "failed": {"kind": answer.kind, "hint": answer.hint}}
+    told = {
+        "kind": answer.kind,
+        "hint": answer.hint,
+        "reasons_text": "；".join(answer.reasons),
+    }
+    failed = {**frame.results, "failed": told}
     target = step.on_error.get(answer.kind, step.on_error["else"])
     go(turn, replace(frame, results=failed), target)
+
+
+def _told(turn: Turn, frame: Frame, step: AnswerStep, answer: Answer) -> None:
+    """Tell the article that was found, or go the other way."""
+    found = answer.values.get("found") if isinstance(answer, Done) else None
+    if isinstance(found, Found):
+        turn.tell(found)
+        go(turn, turn.state.frames[-1], step.next)
+        return
+    go(turn, frame, step.otherwise or step.next)
 
 
 def call_key(turn: Turn, frame: Frame) -> str:
@@ -114,8 +137,8 @@ def _next_in_queue(turn: Turn) -> bool:
         return False
     queued, *rest = turn.state.queued
     turn.state = replace(turn.state, queued=tuple(rest))
-    if queued.flow in turn.pack.flows:
-        begin(turn, queued.flow, intent=queued.intent, event=queued.event)
+    if turn.trades.flow(queued.domain or turn.trades.home.domain, queued.flow) is not None:
+        begin(turn, queued.flow, domain=queued.domain, intent=queued.intent, event=queued.event)
     return True
 
 
@@ -132,7 +155,7 @@ def come_back(turn: Turn) -> None:
     """Say what we were speaking of, and ask again."""
     frame = turn.state.frames[-1]
     root = next(one for one in reversed(turn.state.frames) if not one.is_inner)
-    name = turn.flow_name(root.flow)
+    name = turn.flow_name(root.flow, root.domain)
     back = turn.pack.responses["back_to"]
     language = "en" if turn.setting.is_english else "zh"
     texts = back.texts[language]
@@ -223,7 +246,22 @@ def _call(turn: Turn, frame: Frame, step: CallStep) -> bool:
         operation=step.operation,
         args={name: value for name, value in values.items() if value is not None},
         timeout_ms=step.timeout_ms,
-        consent=frame.consent if signature.effect is Effect.WRITE else None,
+        consent=frame.consent if signature.effect.is_lasting else None,
+        domain=frame.domain,
+    )
+    return False
+
+
+def _answer(turn: Turn, frame: Frame, step: AnswerStep) -> bool:
+    turn.call = Call(
+        key=call_key(turn, frame),
+        operation=KNOWLEDGE,
+        args={
+            "intent": step.intent.value(turn.scope(frame)) or "",
+            "query": turn.situation.message_text,
+        },
+        timeout_ms=_KNOWLEDGE_MS,
+        domain=frame.domain,
     )
     return False
 
@@ -262,13 +300,20 @@ def _hand_off(turn: Turn, frame: Frame, step: HandOffStep) -> bool:
 
 def _subflow(turn: Turn, frame: Frame, step: Subflow) -> bool:
     go(turn, frame, step.next)
-    begin(turn, step.flow, intent=frame.intent, event=frame.event, inner_slots=frame.slots)
+    begin(
+        turn,
+        step.flow,
+        domain=frame.domain,
+        intent=frame.intent,
+        event=frame.event,
+        inner_slots=frame.slots,
+    )
     return True
 
 
 def _link(turn: Turn, frame: Frame, step: Link) -> bool:
     end(turn, "linked")
-    begin(turn, step.flow, intent=frame.intent, event=frame.event)
+    begin(turn, step.flow, domain=frame.domain, intent=frame.intent, event=frame.event)
     return True
 
 
@@ -294,6 +339,7 @@ _HANDLERS: dict[type, Callable[[Turn, Frame, Any], bool]] = {
     Collect: _collect,
     Confirm: _confirm,
     CallStep: _call,
+    AnswerStep: _answer,
     Branch: _branch,
     SayStep: _say,
     HandOffStep: _hand_off,

@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from hearthline.dialogue.flows.model import Flow, Pack, Step
+from hearthline.dialogue.flows.seasons import season_facts
 from hearthline.dialogue.flows.template import Setting
+from hearthline.dialogue.flows.trades import Trades
 from hearthline.dialogue.machine.commands import Found
 from hearthline.dialogue.machine.effects import (
     Call,
@@ -14,11 +16,13 @@ from hearthline.dialogue.machine.effects import (
     Reply,
     Situation,
 )
-from hearthline.dialogue.machine.state import Choice, Filled, Frame, State
+from hearthline.dialogue.machine.levels import level_for
+from hearthline.dialogue.machine.state import Choice, Filled, Frame, State, kept_in
 from hearthline.dialogue.operations.signature import Signature
 from hearthline.dialogue.phrasing.phrasebook import phrase
 
 _LONGEST_ANSWER = 3800
+_MOST_RELATED = 2
 
 
 class Turn:
@@ -26,13 +30,13 @@ class Turn:
 
     def __init__(
         self,
-        pack: Pack,
+        trades: Trades,
         signatures: Mapping[str, Signature],
         state: State,
         situation: Situation,
     ) -> None:
         """Begin where the state stands."""
-        self.pack = pack
+        self.trades = trades
         self.signatures = signatures
         self.state = state
         self.situation = situation
@@ -48,13 +52,19 @@ class Turn:
         return Setting(self.situation.locale, self.situation.now)
 
     @property
+    def pack(self) -> Pack:
+        """The pack of the flow at work, else of the trade last spoken of."""
+        top = self.state.top
+        return self.trades.pack(self.state.domain if top is None else top.domain)
+
+    @property
     def has_spoken(self) -> bool:
         """Whether this step has words for the customer."""
         return any(isinstance(effect, Reply) for effect in self.effects)
 
     def flow(self, frame: Frame) -> Flow:
         """The flow of a frame; raises KeyError when the pack no longer has it."""
-        return self.pack.flows[frame.flow]
+        return self.trades.pack(frame.domain).flows[frame.flow]
 
     def step(self, frame: Frame) -> Step:
         """The step at which a frame stands."""
@@ -81,7 +91,8 @@ class Turn:
         **extra: Any,
     ) -> Reply:
         """Add the words of a response; the next phrasing each time it is used."""
-        response = self.pack.responses[response_id]
+        pack = self.pack if frame is None else self.trades.pack(frame.domain)
+        response = pack.responses[response_id]
         count = self.state.phrasings.get(response_id, 0)
         reply = phrase(
             response,
@@ -97,8 +108,9 @@ class Turn:
 
     def speak(self, reply: Reply) -> Reply:
         """Add words that are ready, after what leads up to them."""
-        if self.lead:
-            reply = replace(reply, text=self.lead + reply.text)
+        lead = self._tone() + self.lead
+        if lead:
+            reply = replace(reply, text=lead + reply.text)
             self.lead = ""
         offered = tuple(Choice(one["value"], one["label"]) for one in reply.data.get("choices", ()))
         self.state = replace(self.state, offered=offered)
@@ -108,6 +120,8 @@ class Turn:
     def tell(self, found: Found) -> None:
         """Answer from the knowledge base, with its source."""
         answer = found.answer[:_LONGEST_ANSWER]
+        if self.trades.serves(found.domain) and not self.state.frames:
+            self.state = replace(self.state, domain=found.domain)
         data: dict[str, Any] = {
             "citations": [
                 {"article": found.article, "version": found.version, "title": found.title}
@@ -115,12 +129,9 @@ class Turn:
         }
         key = "local_rule" if found.is_local_rule else "source_of_answer"
         suffix = self.pack.labels[key].in_(self.situation.locale).format(title=found.title)
-        locale = self.situation.locale
-        chips = () if self.state.frames else self.pack.after_answer
+        chips = () if self.state.frames else self._chips(found)
         if chips:
-            data["choices"] = [
-                {"label": chip.label.in_(locale), "value": chip.text.in_(locale)} for chip in chips
-            ]
+            data["choices"] = [{"label": one.label, "value": one.value} for one in chips]
         source = f"knowledge:{found.article}@{found.version}"
         kind = "choices" if chips else "text"
         self.speak(Reply(f"{answer}\n{suffix}", kind, source, data))
@@ -128,7 +139,8 @@ class Turn:
 
     def localised(self, slot: str, filled: Filled) -> Filled:
         """A value that is a choice is said back by its label, in the customer's language."""
-        for choice in self.pack.slots[slot].choices:
+        spec = self.pack.slots.get(slot)
+        for choice in () if spec is None else spec.choices:
             if choice.value == filled.value:
                 return Filled(filled.value, choice.label.in_(self.situation.locale))
         return filled
@@ -137,9 +149,15 @@ class Turn:
         """A word of the pack for a button."""
         return self.pack.labels[name].in_(self.situation.locale)
 
-    def flow_name(self, flow_id: str) -> str:
+    def flow_name(self, flow_id: str, domain: str | None = None) -> str:
         """A flow's name in the customer's language."""
-        return self.pack.flows[flow_id].name.in_(self.situation.locale)
+        pack = self.pack if domain is None else self.trades.pack(domain)
+        return pack.flows[flow_id].name.in_(self.situation.locale)
+
+    def accounts(self, domain: str) -> list[str]:
+        """The numbers of the person's own accounts of a trade."""
+        own = self.situation.own(self.state)
+        return [one.account_no for one in own if one.domain == domain]
 
     def outcome(self) -> Outcome:
         """What came of it."""
@@ -148,19 +166,67 @@ class Turn:
     def _scope(
         self, frame: Frame | None, *, shown: bool, extra: Mapping[str, Any]
     ) -> dict[str, Any]:
-        slots = frame.slots if frame is not None else self.state.kept
+        domain = self.state.domain if frame is None else frame.domain
+        pack = self.trades.pack(domain)
+        slots = frame.slots if frame is not None else kept_in(self.state, domain)
         scope: dict[str, Any] = {
-            "customer": self.situation.customer(),
+            "customer": self._customer(pack.domain, slots.get("account_no")),
             "slots": {
                 name: (filled.shown if shown else filled.value) for name, filled in slots.items()
             },
             "said": {name: filled.shown for name, filled in slots.items()},
-            "bot": {"name": self.situation.bot_name},
+            "bot": {
+                "name": self.situation.bot_name,
+                "trade": self.trades.title().in_(self.situation.locale),
+            },
             "message": {"text": self.situation.message_text},
+            "trade": dict(pack.facts),
+            "season": season_facts(pack.season, self.situation.now),
         }
         if frame is not None:
-            name = self.flow_name(frame.flow)
+            name = self.flow_name(frame.flow, frame.domain)
             scope["flow"] = {"intent": frame.intent, "name": name, "id": frame.flow}
             scope["event"] = dict(frame.event)
             scope.update(frame.results)
         return {**scope, **extra}
+
+    def _customer(self, domain: str, account: Filled | None) -> dict[str, Any]:
+        """The person as conditions see him, for one trade and the account at hand."""
+        situation = self.situation
+        accounts = self.accounts(domain)
+        number = None if account is None or account.value is None else str(account.value)
+        own = situation.own(self.state)
+        level = level_for(own, domain, number, is_known=situation.is_known)
+        return {
+            "level": "L2" if level == "LP" else level,
+            "accounts": accounts,
+            "account_count": len(accounts),
+            "locale": situation.locale,
+            "channel": situation.channel,
+            "subject_known": situation.is_known,
+            "emotion": situation.emotion.lower(),
+            "vulnerable": self.state.is_vulnerable,
+        }
+
+    def _tone(self) -> str:
+        """Words of sympathy that are due, said once."""
+        name = self.state.tone
+        if not name:
+            return ""
+        self.state = replace(self.state, tone="")
+        response = self.pack.responses.get(name)
+        if response is None:
+            return ""
+        texts = response.texts["en" if self.setting.is_english else "zh"]
+        count = self.state.phrasings.get(name, 0)
+        self.state = replace(self.state, phrasings={**self.state.phrasings, name: count + 1})
+        return texts[count % len(texts)]
+
+    def _chips(self, found: Found) -> tuple[Choice, ...]:
+        """What is worth asking next: what belongs to the answer, then what the trade offers."""
+        locale = self.situation.locale
+        near = [Choice(title, title) for title in found.related[:_MOST_RELATED]]
+        usual = [
+            Choice(chip.text.in_(locale), chip.label.in_(locale)) for chip in self.pack.after_answer
+        ]
+        return (*near, *usual)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from hearthline.business import BusinessNonsense, BusinessRefused, BusinessUnavailable
 from hearthline.dialogue.machine.effects import Answer, Call, Failed
+from hearthline.dialogue.machine.levels import reaches
 from hearthline.dialogue.operations import reads, writes
-from hearthline.dialogue.operations.catalogue import SIGNATURES
+from hearthline.dialogue.operations.catalogue import SIGNATURES, needed_level
 from hearthline.dialogue.operations.ports import (
     After,
     Asking,
@@ -15,7 +16,6 @@ from hearthline.dialogue.operations.ports import (
     Carried,
     TicketBook,
 )
-from hearthline.dialogue.operations.signature import Effect
 from hearthline.platform.log import get_log
 
 log = get_log(__name__)
@@ -55,7 +55,7 @@ class Operations:
         label = signature.label.zh
         if _is_too_private(call, asking):
             return Ran(Failed("need_verify", note=f"{label}：需要核实身份"))
-        is_write = signature.effect is Effect.WRITE
+        is_write = signature.effect.is_lasting
         try:
             async with asyncio.timeout(call.timeout_ms / 1000):
                 carried = await self._carry_out(call, asking)
@@ -95,7 +95,10 @@ class Operations:
 def _is_too_private(call: Call, asking: Asking) -> bool:
     """Whether the level is too low, or the account is not one that the person proved to have."""
     signature = SIGNATURES[call.operation]
-    if asking.level < signature.level:
-        return True
     account_no = call.args.get("account_no")
-    return signature.is_own and account_no not in asking.accounts
+    number = None if account_no is None else str(account_no)
+    needed = needed_level(signature, call.args.get("type"))
+    if not reaches(asking.level(call.domain, number), needed):
+        return True
+    is_named = number is not None
+    return signature.is_own and is_named and not asking.owns(call.domain, number)

@@ -4,8 +4,8 @@ Both have a second implementation: the scripted ones of `hearthline pack test`.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Protocol, Self, TypeAlias
 
 from hearthline.business import (
     Account,
@@ -21,7 +21,8 @@ from hearthline.business import (
     WorkOrder,
     WorkOrderDraft,
 )
-from hearthline.dialogue.machine.effects import Done
+from hearthline.dialogue.machine.effects import Answer, Done
+from hearthline.dialogue.machine.levels import OwnAccount, best_of, level_for
 from hearthline.kernel import ConversationId, CustomerId, TicketId
 from hearthline.platform.db import Session
 
@@ -34,18 +35,41 @@ class Asking:
 
     conversation_id: ConversationId
     customer_id: CustomerId | None
-    domain: str
     channel: str
     message_id: str
-    level: str
     subject: str | None
-    accounts: tuple[str, ...]
+    accounts: tuple[OwnAccount, ...]
     emotion: str = "CALM"
 
-    def acting(self) -> Acting:
-        """The same for the gateway."""
+    def owns(self, domain: str, account_no: object) -> bool:
+        """Whether the person may act for an account."""
+        return any(one.domain == domain and one.account_no == account_no for one in self.accounts)
+
+    def level(self, domain: str, account_no: str | None = None) -> str:
+        """How well the person is known for an account, or over his own of the domain."""
+        is_known = self.subject is not None
+        return level_for(self.accounts, domain, account_no, is_known=is_known)
+
+    def proving(self, answer: Answer) -> Self:
+        """The same with what a call has just proved."""
+        proof = answer.proof if isinstance(answer, Done) else None
+        if proof is None:
+            return self
+        return replace(self, accounts=best_of([*self.accounts, proof]))
+
+    def acting(self, domain: str, account_no: str | None = None) -> Acting:
+        """The same for the gateway, at the level for one account."""
+        level = self.level(domain, account_no)
+        used = [
+            one
+            for one in self.accounts
+            if one.domain == domain and account_no in (None, one.account_no) and one.level == level
+        ]
         return Acting(
-            verify_level=self.level, subject=self.subject, trace_id=str(self.conversation_id)
+            verify_level=level,
+            verification_id=used[0].verification_id if used else None,
+            subject=self.subject,
+            trace_id=str(self.conversation_id),
         )
 
 

@@ -20,7 +20,9 @@ async def open_work_order(
 ) -> Carried:
     """File a work order and mirror it; a reopened one is linked to the one before."""
     draft = _draft(asking, call)
-    order = await business.create_work_order(asking.acting(), draft, idempotency_key=call.key)
+    order = await business.create_work_order(
+        asking.acting(call.domain, _number(call)), draft, idempotency_key=call.key
+    )
     reopens = call.args.get("reopens")
 
     async def record(session: Session) -> None:
@@ -49,7 +51,7 @@ async def urge_work_order(
     )
     number = str(call.args["number"])
     order = await business.urge_work_order(
-        asking.acting(), number, urging, idempotency_key=call.key
+        asking.acting(call.domain, _number(call)), number, urging, idempotency_key=call.key
     )
 
     async def record(session: Session) -> None:
@@ -68,7 +70,10 @@ async def subscribe_outage(business: BusinessSystems, asking: Asking, call: Call
     """Have the phone of the account told of every change."""
     wish = OutageWish(account_no=str(call.args["account_no"]), confirmation=_confirmation(call))
     made = await business.subscribe_outage(
-        asking.acting(), str(call.args["outage_id"]), wish, idempotency_key=call.key
+        asking.acting(call.domain, _number(call)),
+        str(call.args["outage_id"]),
+        wish,
+        idempotency_key=call.key,
     )
     values = {
         "subscription_id": made.subscription_id,
@@ -93,6 +98,12 @@ async def call_back_finished(tickets: TicketBook, call: Call) -> Carried:
     return Carried(Done({}, "已记录回访结果"), (record,))
 
 
+def _number(call: Call) -> str | None:
+    """The account that a call is about."""
+    number = call.args.get("account_no")
+    return None if number is None else str(number)
+
+
 def _draft(asking: Asking, call: Call) -> WorkOrderDraft:
     args = call.args
     address = args.get("address")
@@ -101,7 +112,7 @@ def _draft(asking: Asking, call: Call) -> WorkOrderDraft:
     if same is not None:
         details["neighbour_same"] = same
     return WorkOrderDraft(
-        domain=asking.domain,
+        domain=call.domain,
         type_code=str(args["type_code"]),
         priority=str(args["priority"]),
         description=_description(call),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from hearthline.dialogue.flows.model import Pack
+from hearthline.dialogue.flows.trades import Trades
 from hearthline.dialogue.machine.effects import Reply
 
 LONGEST: Final = 4000
@@ -34,12 +34,12 @@ class Known:
         return number in self.values
 
 
-def withheld_because(reply: Reply, pack: Pack, known: Known) -> str | None:
+def withheld_because(reply: Reply, trades: Trades, known: Known) -> str | None:
     """Why a reply may not go out, as a constant word; None when it may."""
     kind, _, name = reply.source.partition(":")
     if kind == "knowledge":
         return None if 0 < len(reply.text) <= LONGEST else "length"
-    if kind != "response" or name not in pack.responses:
+    if kind != "response" or not any(name in pack.responses for pack in trades):
         return "source"
     if not 0 < len(reply.text) <= LONGEST:
         return "length"

@@ -14,6 +14,7 @@ from typing import Any
 from hearthline.dialogue.brain import Brain
 from hearthline.dialogue.engine import Worked
 from hearthline.dialogue.machine.effects import HandOver
+from hearthline.dialogue.machine.levels import OwnAccount
 from hearthline.dialogue.rehearsal.scripted import ScriptedBusiness, bill_now, outage_now
 from hearthline.dialogue.rehearsal.stage import PackLibrary, Stage
 from hearthline.knowledge import Draft
@@ -64,7 +65,7 @@ class Rehearsal:
         """Index the pack's articles once."""
         self._folder = folder
         self._brain = brain
-        self._titles = {draft.slug: draft.title for draft in drafts}
+        self._titles = {draft.slug.rpartition("/")[2]: draft.title for draft in drafts}
         at = datetime.fromisoformat(DEFAULT_MOMENT)
         self._library = PackLibrary(drafts, words, at)
 
@@ -102,13 +103,16 @@ class Rehearsal:
         if "bill" in plain:
             paid = 234000 if plain["bill"] == "paid" else 0
             business.bills = (bill_now(now, paid_fen=paid),)
+        level = str(plain.get("level", "L1" if "accounts" in plain else "L0"))
+        domain = self._brain.trades.home.domain
+        numbers = reader.texts(given, "accounts")
         return Stage(
             brain=self._brain,
             business=business,
             library=self._library,
             now=now,
-            accounts=reader.texts(given, "accounts"),
-            level=str(plain.get("level", "L1" if "accounts" in plain else "L0")),
+            accounts=tuple(OwnAccount(domain, number, level) for number in numbers),
+            level=level,
             locale=str(plain.get("locale", "zh-CN")),
         )
 

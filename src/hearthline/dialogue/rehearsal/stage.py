@@ -11,6 +11,7 @@ from hearthline.dialogue.engine import Engine, Said, Worked
 from hearthline.dialogue.hearing.heard import Hit
 from hearthline.dialogue.machine.codec import from_json, to_json
 from hearthline.dialogue.machine.effects import Call, Situation
+from hearthline.dialogue.machine.levels import OwnAccount
 from hearthline.dialogue.machine.state import State
 from hearthline.dialogue.operations.operations import Operations
 from hearthline.dialogue.operations.ports import Asking
@@ -77,9 +78,10 @@ class PackLibrary:
         """The best articles, best first."""
         return [hit_of(found) for found in self._index.search(query, self._view, limit=5)]
 
-    async def answer_to(self, intent: str, query: str) -> Hit | None:
-        """The article that serves an intent."""
-        found = self._index.serving(intent, query, self._view)
+    async def answer_to(self, intent: str, query: str, *, domain: str) -> Hit | None:
+        """The article of a trade that serves an intent."""
+        view = replace(self._view, domains=(domain,) if domain else ())
+        found = self._index.serving(intent, query, view)
         return None if found is None else hit_of(found)
 
 
@@ -91,7 +93,7 @@ class Stage:
     business: ScriptedBusiness
     library: PackLibrary
     now: datetime
-    accounts: tuple[str, ...] = ()
+    accounts: tuple[OwnAccount, ...] = ()
     level: str = "L0"
     locale: str = "zh-CN"
     state: State = field(default_factory=State)
@@ -119,6 +121,13 @@ class Stage:
         """Something that begins a flow by itself."""
         worked = await self.engine.trigger(
             self.state, flow, event, situation=self._situation(""), asking=self._asking()
+        )
+        return self._kept(worked)
+
+    async def hush(self) -> Worked:
+        """Nobody answers what was asked."""
+        worked = await self.engine.hush(
+            self.state, situation=self._situation(""), asking=self._asking()
         )
         return self._kept(worked)
 
@@ -153,11 +162,9 @@ class Stage:
         return Asking(
             conversation_id=self.conversation_id,
             customer_id=None,
-            domain=self.brain.pack.domain,
             channel="web",
             message_id=str(MessageId.new()),
-            level=self.level,
-            subject="someone" if self.accounts else None,
-            accounts=self.accounts,
+            subject=None if self.level == "L0" else "someone",
+            accounts=self._situation("").own(self.state),
             emotion=self.state.emotion,
         )

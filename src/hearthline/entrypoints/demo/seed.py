@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from hearthline.access import Access, Passwords, Role, SessionRules, Staff, seed_demo
 from hearthline.conversations import Channel, ChannelKind, Channels, Conversations
 from hearthline.entrypoints.demo.canned import seed_canned
-from hearthline.entrypoints.trade import DEFAULT_TRADE, packs_home
+from hearthline.entrypoints.trade import read_packs
 from hearthline.kernel import ChannelId, SystemClock, TenantId
-from hearthline.knowledge import Knowledge, read_articles
+from hearthline.knowledge import Knowledge
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database, Session
 from hearthline.platform.outbox import Outbox
-from hearthline.platform.packs import PackFolder
 from hearthline.platform.settings import Settings
 from hearthline.platform.streams import Streams
 from hearthline.routing import CannedAnswers, Routing
@@ -55,8 +54,7 @@ class Seeder:
 async def seed(settings: Settings, app_url: str, passwords: Mapping[str, str]) -> TenantId:
     """See to everything that the demo begins with."""
     vault = Vault(settings.secret_key())
-    folder = PackFolder(packs_home(settings) / DEFAULT_TRADE)
-    articles = await asyncio.to_thread(read_articles, folder)
+    shelf = await asyncio.to_thread(read_packs, settings)
     async with Database(app_url, max_size=4) as database:
         tenant_id = await _tenant(database)
         seeder = Seeder.of(database, vault)
@@ -65,7 +63,7 @@ async def seed(settings: Settings, app_url: str, passwords: Mapping[str, str]) -
             await seeder.routing.serve_queue(session, [it.id for it in _agents(people)])
             await seed_canned(session, seeder.canned, people["wangfang"])
             await _channel(session, seeder.channels)
-            await seeder.knowledge.load_pack(session, articles)
+            await seeder.knowledge.load_pack(session, shelf.articles)
     return tenant_id
 
 
@@ -89,12 +87,12 @@ async def _channel(session: Session, channels: Channels) -> None:
         tenant_id=session.tenant_id,
         key=CHANNEL_KEY,
         kind=ChannelKind.WEB,
-        name="安和供热官网",
+        name="安和热力电力官网",
         bot_name="小暖",
-        greeting="您好，我是智能客服小暖（AI）。报修不热、查停暖、问热费，直接说就行；"
-        "随时可以转人工。",
-        greeting_en="Hello, I am 小暖, an AI assistant. Tell me what is wrong with your heating,"
-        " or ask about outages and bills; you can ask for a person at any time.",
-        domain="heating",
+        greeting="您好，我是智能客服小暖（AI）。供热、用电的事都可以直接说：报修、查停热停电、"
+        "查费缴费、办业务；随时可以转人工。",
+        greeting_en="Hello, I am 小暖, an AI assistant for heating and power: faults, outages,"
+        " bills, applications. Just tell me; you can ask for a person at any time.",
+        domains=("heating", "power"),
     )
     await channels.open(session, channel, secret=secrets.token_urlsafe(32))
