@@ -211,6 +211,8 @@ async def test_nobody_at_the_address_is_unavailable_and_certain() -> None:
 
 
 async def test_an_operation_that_is_not_there_is_unavailable_at_once(simulator: Simulator) -> None:
+    await simulator.fault("getPolicy", "refused", code="INTERNAL")
+
     with pytest.raises(BusinessUnavailable):
         await simulator.client().get_policy(BOT, "late_fee")
 

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from hearthline.business.contract import write_request
-from hearthline.entrypoints.simulator.unfinished import UNFINISHED
 from tests.entrypoints.simulator.conftest import Asker
 from tests.make.business import ZHANG, cold_home
 
@@ -46,16 +45,6 @@ async def test_a_caller_who_is_not_in_order_is_told_so(
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["trace_id"] == "t1"
-
-
-@pytest.mark.parametrize(("operation", "method", "path"), UNFINISHED)
-async def test_what_is_not_simulated_says_so(
-    town: Asker, operation: str, method: str, path: str
-) -> None:
-    answer = await town.ask(method, path.replace("{", "").replace("}", ""), level="L3", json={})
-
-    assert answer.status_code == 501
-    assert (answer.json()["code"], answer.json()["retryable"]) == ("INTERNAL", False)
 
 
 async def test_a_repeat_gets_the_first_answer_and_says_so(town: Asker) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from hearthline.entrypoints.simulator.neighbours import build_town
 from hearthline.entrypoints.simulator.place import Place, read_place
-from hearthline.entrypoints.simulator.town import build_town
 
 pytestmark = pytest.mark.unit
 

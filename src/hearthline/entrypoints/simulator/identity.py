@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from hearthline.entrypoints.simulator.place import read_place
+from hearthline.entrypoints.simulator.place import place_of
 from hearthline.entrypoints.simulator.problems import Problem, bad_request, not_found
 from hearthline.entrypoints.simulator.route import GatewayRoute, WorldHere
 from hearthline.entrypoints.simulator.state import Callback, Otp, Verification
@@ -137,7 +137,7 @@ def _is_right(world: World, one: Household, proof: VerifyRequest, now: datetime)
 def _name_and_place(world: World, one: Household, proof: VerifyRequest) -> bool:
     if proof.name is None or proof.address is None:
         raise bad_request("/name", "姓名和地址都要给出")
-    place = read_place(proof.address.raw, world.town)
+    place = place_of(proof.address, world.town)
     complete_place = None not in (place.community, place.building, place.room)
     return proof.name == one.name and complete_place and place.holds(one)
 

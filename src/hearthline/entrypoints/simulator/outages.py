@@ -6,15 +6,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from hearthline.entrypoints.simulator.asking import OutageQuery, OutageStatus
+from hearthline.entrypoints.simulator.levels import Caller
 from hearthline.entrypoints.simulator.place import Place, read_place
 from hearthline.entrypoints.simulator.problems import bad_request, not_found
-from hearthline.entrypoints.simulator.route import (
-    Caller,
-    CallerHere,
-    GatewayRoute,
-    WorldHere,
-    known_for,
-)
+from hearthline.entrypoints.simulator.route import CallerHere, GatewayRoute, WorldHere, known_for
 from hearthline.entrypoints.simulator.state import Outage, Subscription
 from hearthline.entrypoints.simulator.town import Household
 from hearthline.entrypoints.simulator.wire import SubscriptionRequest

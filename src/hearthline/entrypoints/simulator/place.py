@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from hearthline.entrypoints.simulator.town import Household, Town
+from hearthline.entrypoints.simulator.wire import Address
 
 _DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")}
 _NUMBER = r"([0-9]+|[零一二三四五六七八九十]+)"
@@ -41,6 +42,17 @@ def read_place(words: str, town: Town) -> Place:
         _found(_BUILDING, rest),
         _found(_UNIT, rest),
         _found(_ROOM, rest.strip()),
+    )
+
+
+def place_of(address: Address, town: Town) -> Place:
+    """The place of an address: its parts, and where they are missing, its words."""
+    read = read_place(address.raw, town)
+    return Place(
+        address.community or read.community,
+        address.building or read.building,
+        address.unit or read.unit,
+        address.room or read.room,
     )
 
 

@@ -13,11 +13,13 @@ STATUS = {
     "VERIFY_FAILED": 403,
     "NOT_FOUND": 404,
     "MULTI_MATCH": 409,
-    "NOT_ELIGIBLE": 422,
+    "NOT_ELIGIBLE": 409,
     "CONFLICT": 409,
     "IDEMPOTENCY_MISMATCH": 409,
+    "PRECHECK_EXPIRED": 409,
     "RATE_LIMITED": 429,
-    "INTERNAL": 501,
+    "TIMEOUT": 504,
+    "INTERNAL": 500,
     "UPSTREAM_DOWN": 503,
 }
 
@@ -61,6 +63,17 @@ def bad_request(field_pointer: str, text: str) -> Problem:
     return Problem(
         "BAD_REQUEST", "请求内容有误", "提交的内容有误，请核对后再试。", reasons=[reason]
     )
+
+
+def conflict(title: str, hint: str) -> Problem:
+    """It cannot be done any more, or not at the same time."""
+    return Problem("CONFLICT", title, hint)
+
+
+def not_eligible(title: str, *reasons: dict[str, Any]) -> Problem:
+    """The rules do not allow it; each reason is a sentence for the customer."""
+    hint = "；".join(reason["text"] for reason in reasons) or title
+    return Problem("NOT_ELIGIBLE", title, f"{hint}。", reasons=list(reasons))
 
 
 def need_verify(level: str, what: str = "查询这项内容") -> Problem:

@@ -14,11 +14,15 @@ from starlette.exceptions import HTTPException
 
 from hearthline.entrypoints.simulator import (
     accounts,
+    figures,
     identity,
+    notices,
     ops,
     outages,
+    payments,
+    policy,
     reference,
-    unfinished,
+    temperatures,
     work_orders,
 )
 from hearthline.entrypoints.simulator.problems import Problem, bad_request, not_found
@@ -28,6 +32,18 @@ from hearthline.kernel import Clock, SystemClock
 
 BASE = "/gw/v1"
 _PAGE = Path(__file__).with_name("page")
+_PARTS = (
+    accounts,
+    figures,
+    identity,
+    notices,
+    outages,
+    payments,
+    policy,
+    reference,
+    temperatures,
+    work_orders,
+)
 
 
 def create_simulator(settings: SimulatorSettings, clock: Clock | None = None) -> FastAPI:
@@ -44,7 +60,7 @@ def create_simulator(settings: SimulatorSettings, clock: Clock | None = None) ->
 
     app = FastAPI(title="业务系统模拟器", lifespan=live, docs_url=None, redoc_url=None)
     app.state.world = world
-    for part in (accounts, outages, work_orders, identity, reference, unfinished):
+    for part in _PARTS:
         app.include_router(part.router, prefix=BASE)
     app.include_router(ops.router)
     app.mount("/page", StaticFiles(directory=_PAGE), name="page")

@@ -1,10 +1,9 @@
 """What every operation of the contract goes through: fault, token, caller, level, repeat key."""
 
-import hashlib
 import hmac
 import re
+import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
@@ -12,47 +11,19 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
+from hearthline.entrypoints.simulator.calls import Call, readable
 from hearthline.entrypoints.simulator.faults import after, before
+from hearthline.entrypoints.simulator.levels import ASKING, LEVELS, RANK, Caller
 from hearthline.entrypoints.simulator.problems import Problem, bad_request, need_verify
-from hearthline.entrypoints.simulator.state import Answered
+from hearthline.entrypoints.simulator.repeats import fingerprint, first_answer, remember
 from hearthline.entrypoints.simulator.world import World
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
-RANK = {"L0": 0, "L1": 1, "L2": 2, "LP": 2, "L3": 3}
-LEVELS = {
-    "getAccount": "L1",
-    "listBills": "L2",
-    "getBalance": "L2",
-    "createOutageSubscription": "L1",
-    "listTemperatures": "L2",
-    "listWorkOrders": "L1",
-    "getWorkOrder": "L1",
-    "urgeWorkOrder": "L1",
-    "withdrawWorkOrder": "L1",
-}
 _ACTOR = re.compile(r"bot|system|agent:.+")
 _KEY_LENGTHS = range(8, 129)
-_ANSWERED_AGAIN = frozenset({200, 201})
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who asks, and how well the person is known."""
-
-    actor: str
-    level: str
-    verification_id: str | None
-    subject: str | None
-
-    def has(self, level: str) -> bool:
-        """Whether the level is reached."""
-        return RANK[self.level] >= RANK[level]
-
-    def needs(self, level: str, what: str = "查询这项内容") -> None:
-        """A problem when the level is not reached."""
-        if not self.has(level):
-            raise need_verify(level, what)
+_LARGEST_BODY = 24 * 1024 * 1024
+_WRITES = frozenset({"POST", "PUT", "DELETE"})
 
 
 async def caller_of(request: Request) -> Caller:
@@ -76,15 +47,18 @@ WorldHere = Annotated[World, Depends(_world_of)]
 CallerHere = Annotated[Caller, Depends(caller_of)]
 
 
-def known_for(world: World, caller: Caller, account_no: str) -> None:
-    """A verification that is named must be good for this account, now, at this level."""
+def known_for(world: World, caller: Caller, account_no: str | None) -> None:
+    """A verification that is named must be good for this account, now, at this level.
+
+    Without an account (an application for a new one) it may be for any.
+    """
     if caller.verification_id is None:
         return
     proof = world.state.verifications.get(caller.verification_id)
     good = (
         proof is not None
         and proof.status == "VERIFIED"
-        and proof.account_no == account_no
+        and account_no in (None, proof.account_no)
         and proof.expires_at > world.now()
         and RANK[proof.level] >= RANK[caller.level]
     )
@@ -101,29 +75,69 @@ class GatewayRoute(APIRoute):
         operation = self.operation_id or self.name
 
         async def handle(request: Request) -> Response:
-            fault = world_of(request).faults.strike(operation)
+            world = world_of(request)
+            begun = time.perf_counter()
+            call = await _noted(request, world, operation)
+            fault = world.faults.strike(operation)
+            call.fault = None if fault is None else fault.kind
             stopped = before(fault)
-            if stopped is not None:
-                return stopped
-            try:
-                response = await _checked(request, operation, work)
-            except Problem as problem:
-                response = problem.response(request.headers.get("X-Trace-Id"))
-            except RequestValidationError as invalid:
-                response = _invalid(invalid).response(request.headers.get("X-Trace-Id"))
-            except HTTPException:
-                response = bad_request("", "请求体无法读取").response()
-            return await after(fault, response)
+            response = stopped or await _answered(request, operation, work)
+            _note_answer(call, response, begun)
+            return response if stopped else await after(fault, response, world.now())
 
         return handle
+
+
+async def _answered(request: Request, operation: str, work: Handler) -> Response:
+    try:
+        return await _checked(request, operation, work)
+    except Problem as problem:
+        return problem.response(request.headers.get("X-Trace-Id"))
+    except RequestValidationError as invalid:
+        return _invalid(invalid).response(request.headers.get("X-Trace-Id"))
+    except HTTPException:
+        return bad_request("", "请求体无法读取").response(request.headers.get("X-Trace-Id"))
+
+
+async def _noted(request: Request, world: World, operation: str) -> Call:
+    shown = {
+        name.title(): value
+        for name, value in request.headers.items()
+        if name not in ("authorization", "cookie")
+    }
+    is_small = int(request.headers.get("Content-Length") or 0) <= _LARGEST_BODY
+    body = await request.body() if is_small else b""
+    return world.calls.add(
+        at=world.now(),
+        operation=operation,
+        method=request.method,
+        path=request.url.path,
+        query=dict(request.query_params),
+        headers=shown,
+        body=readable(request.headers.get("Content-Type", ""), body),
+    )
+
+
+def _note_answer(call: Call, response: Response, begun: float) -> None:
+    kind = response.headers.get("content-type", "")
+    call.status, call.answer = response.status_code, readable(kind, bytes(response.body))
+    call.replayed = "Idempotent-Replay" in response.headers
+    call.code = call.answer.get("code") if "problem" in kind and call.answer else None
+    call.ms = round((time.perf_counter() - begun) * 1000, 1)
 
 
 async def _checked(request: Request, operation: str, work: Handler) -> Response:
     world = world_of(request)
     if operation != "getHealth":
         _check_token(request, world)
-        request.state.caller = _read_caller(request, world)
-        request.state.caller.needs(LEVELS.get(operation, "L0"))
+        caller = _read_caller(request, world)
+        if request.method in _WRITES and operation not in ASKING:
+            caller = caller.writing()
+        caller.needs(LEVELS[operation])
+        _check_proof(world, caller)
+        request.state.caller = caller
+    if int(request.headers.get("Content-Length") or 0) > _LARGEST_BODY:
+        raise bad_request("", "内容过大，文件不能超过 20 MB")
     if request.method != "POST":
         return await work(request)
     return await _once(request, world, work)
@@ -133,6 +147,13 @@ def _check_token(request: Request, world: World) -> None:
     given = request.headers.get("Authorization", "").encode()
     if not hmac.compare_digest(given, f"Bearer {world.settings.token}".encode()):
         raise Problem("UNAUTHENTICATED", "令牌无效", "系统暂时无法查询，请稍后再试。")
+
+
+def _check_proof(world: World, caller: Caller) -> None:
+    """Above the level of the company's identity tokens a verification must be named."""
+    is_above = RANK[caller.level] > RANK[world.settings.proof_above]
+    if is_above and caller.level != "LP" and caller.verification_id is None:
+        raise need_verify(caller.level)
 
 
 def _read_caller(request: Request, world: World) -> Caller:
@@ -149,37 +170,20 @@ def _read_caller(request: Request, world: World) -> Caller:
 
 
 async def _once(request: Request, world: World, work: Handler) -> Response:
-    """Do the work once a key; a repeat gets the first answer, another body a conflict."""
     key = request.headers.get("Idempotency-Key", "")
     if len(key) not in _KEY_LENGTHS:
         raise bad_request("/headers/Idempotency-Key", "Idempotency-Key 应为 8–128 个字符")
-    body = await request.body()
-    said = f"{request.method} {request.url.path}\n".encode() + body
-    fingerprint = hashlib.sha256(said).hexdigest()
+    print_of_it = fingerprint(request, await request.body())
     async with world.writing:
-        first = world.state.answered.get(key)
-        if first is None:
-            return await _first_time(request, world, (key, fingerprint), work)
-    if first.fingerprint != fingerprint:
-        raise Problem("IDEMPOTENCY_MISMATCH", "重复的请求内容不同", "请求有冲突，请重新提交。")
-    replay = {"Idempotent-Replay": "true"}
-    return Response(first.body, first.status, replay, media_type="application/json")
-
-
-async def _first_time(
-    request: Request, world: World, keyed: tuple[str, str], work: Handler
-) -> Response:
-    response = await work(request)
-    key, fingerprint = keyed
-    if response.status_code in _ANSWERED_AGAIN:
-        answered = Answered(
-            fingerprint=fingerprint,
-            status=response.status_code,
-            body=bytes(response.body).decode(),
-            at=world.now(),
-        )
-        world.remember_answer(key, answered)
-    return response
+        first = first_answer(world, key, print_of_it)
+        if first is not None:
+            return first
+        try:
+            response = await work(request)
+        except Problem as problem:
+            response = problem.response(request.headers.get("X-Trace-Id"))
+        remember(world, key, print_of_it, response)
+        return response
 
 
 def _invalid(error: RequestValidationError) -> Problem:

@@ -1,10 +1,26 @@
 """Everything that changes while the simulator runs, and its snapshot on disk."""
 
 import os
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
+
+from hearthline.entrypoints.simulator.records import (
+    Application,
+    Appointment,
+    Autopay,
+    FeedbackKept,
+    Invoice,
+    MeterTest,
+    Notice,
+    PayLink,
+    Payment,
+    Precheck,
+    ProfileChange,
+    StoredFile,
+)
 
 
 class Area(BaseModel):
@@ -30,6 +46,7 @@ class Outage(BaseModel):
     progress: str | None = None
     affected_households: int = 0
     substations: list[str] = []
+    lines: list[str] = []
     updated_at: datetime
 
 
@@ -67,6 +84,10 @@ class WorkOrder(BaseModel):
     promise_text: str
     emotion: str | None = None
     conversation_id: str
+    details: dict[str, Any] = {}
+    contact_phone: str | None = None
+    appointment_id: str | None = None
+    application_no: str | None = None
     progress: list[Step] = []
 
 
@@ -99,6 +120,7 @@ class Callback(BaseModel):
     callback_id: str
     phone: str
     topic: str
+    account_no: str | None = None
     planned_by: datetime
 
 
@@ -142,8 +164,30 @@ class Delivery(BaseModel):
 
 
 class State(BaseModel):
-    """All of it; this is what the snapshot holds."""
+    """All of it; this is what the snapshot holds.
 
+    What is told of the past hangs on `born_at`, so that it stays the same as days go by;
+    `changes` are facts of accounts that are no longer as the town was built.
+    """
+
+    born_at: datetime | None = None
+    changes: dict[str, dict[str, Any]] = {}
+    stops: dict[str, list[str]] = {}
+    stop_until: dict[str, date] = {}
+    room_c: dict[str, float] = {}
+    day_kwh: dict[str, dict[str, float]] = {}
+    pay_links: dict[str, PayLink] = {}
+    payments: dict[str, Payment] = {}
+    prechecks: dict[str, Precheck] = {}
+    applications: dict[str, Application] = {}
+    files: list[StoredFile] = []
+    appointments: dict[str, Appointment] = {}
+    invoices: dict[str, Invoice] = {}
+    autopays: dict[str, Autopay] = {}
+    profile_changes: dict[str, ProfileChange] = {}
+    meter_tests: list[MeterTest] = []
+    feedback: list[FeedbackKept] = []
+    notices: dict[str, list[Notice]] = {}
     counters: dict[str, int] = {}
     sequences: dict[str, int] = {}
     outages: dict[str, Outage] = {}

@@ -1,59 +1,49 @@
-"""A small town: communities, substations, households. The same seed gives the same town."""
+"""What a small town is made of: communities, substations, households."""
 
-import random
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Literal
 
 HOUSEHOLDS_A_BUILDING = 48
-_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
-_GIVEN = [
-    "伟",
-    "芳",
-    "秀英",
-    "敏",
-    "静",
-    "丽",
-    "强",
-    "磊",
-    "军",
-    "洋",
-    "勇",
-    "艳",
-    "杰",
-    "娟",
-    "涛",
-    "明",
-    "超",
-    "霞",
-    "平",
-    "桂兰",
-    "建国",
-    "玉梅",
-    "志强",
-    "海燕",
-]
 
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """A 小区 with its substation and the crew that looks after it."""
+    """A 小区 with its substation and the crews that look after it; `spare_kw` is free load."""
 
     name: str
     district: str
     substation: str
     team: str
     buildings: int
+    power_team: str
+    line: str
+    spare_kw: float = 200.0
+    is_heat_full: bool = False
 
 
 COMMUNITIES = (
-    Community("幸福小区", "城东区", "幸福站", "城东维修班", 8),
-    Community("阳光花园", "城东区", "阳光站", "城东维修班", 6),
-    Community("锦绣家园", "城西区", "锦绣站", "城西维修班", 7),
-    Community("翠湖雅居", "城西区", "翠湖站", "城西维修班", 5),
-    Community("和平里", "城南区", "和平站", "城南维修班", 9),
-    Community("铁西新村", "城南区", "铁西站", "城南维修班", 6),
-)
+    Community("幸福小区", "城东区", "幸福站", "城东维修班", 8, "城东供电所", "10kV 东风线"),
+    Community("阳光花园", "城东区", "阳光站", "城东维修班", 6, "城东供电所", "10kV 东风线"),
+    Community("锦绣家园", "城西区", "锦绣站", "城西维修班", 7, "城西供电所", "10kV 湖滨线"),
+    Community(
+        "翠湖雅居", "城西区", "翠湖站", "城西维修班", 5, "城西供电所", "10kV 湖滨线",
+        is_heat_full=True,
+    ),
+    Community("和平里", "城南区", "和平站", "城南维修班", 9, "城南供电所", "10kV 和平线"),
+    Community(
+        "铁西新村", "城南区", "铁西站", "城南维修班", 6, "城南供电所", "10kV 铁西线", spare_kw=4.0
+    ),
+)  # fmt: skip
+
+Quirk = Literal[
+    "PAY_PROCESSING",  # the newest payment has not been credited
+    "PAY_DOUBLE",  # the newest bill was paid twice
+    "HIGH_BILL",  # twice the usual in the last month
+    "READING_JUMP",  # an estimated reading far too high in the last month
+    "COLD",  # the rooms stay cold
+    "RECORDS",  # visits measured the cold, signed by both sides
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +61,45 @@ class Household:
     area_m2: float = 90.0
     status: str = "ACTIVE"
     usage_class: str = "RESIDENTIAL"
-    arrears_fen: int = 0
-    prepaid_fen: int = 0
     flags: tuple[str, ...] = ()
-    heat_type: str = "RADIATOR"
-    position: str = "MIDDLE"
+    quirks: tuple[Quirk, ...] = ()
     id_last4: str = "0000"
     opened_on: date = date(2015, 9, 1)
+    email: str | None = None
+    # heating
+    arrears_fen: int = 0
+    older_arrears_fen: int = 0
+    charge_mode: str = "AREA"
+    heat_type: str = "RADIATOR"
+    position: str = "MIDDLE"
+    is_valved: bool = True
+    valve_state: str | None = None
+    deed_area_m2: float | None = None
+    warranty_until: date | None = None
+    # power
+    is_prepaid: bool = False
+    prepaid_fen: int = 0
+    unpaid_months: int = 0
+    is_tou: bool = False
+    phase: str = "SINGLE"
+    capacity_kw: float = 8.0
+    persons: int | None = 3
+    daily_kwh: float = 7.0
+
+    @property
+    def meter_no(self) -> str:
+        """The meter's own number."""
+        return f"{'M' if self.domain == 'heating' else 'E'}{self.account_no[-6:]}"
+
+    @property
+    def is_metered(self) -> bool:
+        """Whether what is used is counted: all power, and heating by the two-part price."""
+        return self.domain == "power" or self.charge_mode == "METERED"
+
+    @property
+    def account_masked(self) -> str:
+        """The first four and the last two digits."""
+        return f"{self.account_no[:4]}****{self.account_no[-2:]}"
 
     @property
     def address(self) -> str:
@@ -110,88 +132,3 @@ class Town:
     def community(self, name: str) -> Community | None:
         """The community of that name, None when the town has none."""
         return next((one for one in self.communities if one.name == name), None)
-
-
-def build_town(seed: int) -> Town:
-    """The named households of the demo, and neighbours drawn from the seed."""
-    draw = random.Random(seed)  # noqa: S311  (the same town every time, nothing secret)
-    known = _named()
-    taken = {one.account_no for one in known}
-    neighbours = [
-        _neighbour(draw, community, number) for community in COMMUNITIES for number in range(11)
-    ]
-    power = [_power(draw, COMMUNITIES[number % 6], number) for number in range(14)]
-    others = [one for one in (*neighbours, *power) if one.account_no not in taken]
-    return Town(COMMUNITIES, {one.account_no: one for one in (*known, *others)})
-
-
-def _named() -> list[Household]:
-    zhang: dict[str, Any] = {
-        "name": "张伟",
-        "phone": "13800005678",
-        "community": "幸福小区",
-        "building": "3",
-    }
-    li: dict[str, Any] = {
-        "name": "李秀英",
-        "phone": "13900001234",
-        "community": "阳光花园",
-        "building": "2",
-    }
-    return [
-        Household(
-            account_no="1203005678", domain="heating", **zhang, unit="2", room="501",
-            area_m2=93.6, id_last4="5678",
-        ),
-        Household(
-            account_no="6200112233", domain="power", **zhang, unit="2", room="501",
-            prepaid_fen=3640, id_last4="5678",
-        ),
-        Household(
-            account_no="1203002468", domain="heating", **li, unit="1", room="302",
-            area_m2=78.2, arrears_fen=195500, flags=("ELDERLY",), id_last4="1234",
-        ),
-        Household(
-            account_no="1203003579", domain="heating", name="赵敏", phone="13700002468",
-            community="锦绣家园", building="5", unit="3", room="1102", area_m2=121.4,
-            status="STOPPED", heat_type="FLOOR", position="TOP", id_last4="246X",
-        ),
-    ]  # fmt: skip
-
-
-def _neighbour(draw: random.Random, community: Community, number: int) -> Household:
-    area = draw.randrange(520, 1480) / 10
-    owes = draw.random() < 0.15
-    return Household(
-        account_no=f"1203{COMMUNITIES.index(community) + 1:02d}{number * 37 + 1021:04d}",
-        domain="heating",
-        **_person(draw, community),
-        area_m2=area,
-        status=draw.choices(("ACTIVE", "STOPPED", "CUT_OFF"), (88, 9, 3))[0],
-        arrears_fen=round(area * 2500) if owes else 0,
-        flags=("ELDERLY",) if draw.random() < 0.12 else (),
-        heat_type=draw.choice(("RADIATOR", "FLOOR")),
-        position=draw.choice(("TOP", "EDGE", "MIDDLE", "GROUND")),
-    )
-
-
-def _power(draw: random.Random, community: Community, number: int) -> Household:
-    return Household(
-        account_no=f"62001{number * 613 + 10457:05d}",
-        domain="power",
-        **_person(draw, community),
-        prepaid_fen=draw.randrange(-2000, 20000),
-    )
-
-
-def _person(draw: random.Random, community: Community) -> dict[str, Any]:
-    floor, door = draw.randrange(1, 12), draw.randrange(1, 4)
-    return {
-        "name": draw.choice(_SURNAMES) + draw.choice(_GIVEN),
-        "phone": f"13{draw.randrange(10**8, 10**9)}",
-        "community": community.name,
-        "building": str(draw.randrange(1, community.buildings + 1)),
-        "unit": str(draw.randrange(1, 4)),
-        "room": f"{floor}{door:02d}",
-        "id_last4": f"{draw.randrange(10**4):04d}",
-    }

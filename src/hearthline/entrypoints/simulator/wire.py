@@ -99,6 +99,7 @@ class WorkOrderRequest(Request):
     emotion: Emotion | None = None
     source: Source
     submitter: Submitter
+    appointment_id: str | None = None
     related_outage_id: str | None = None
     external_no: str | None = None
     media: list[str] = []
