@@ -83,8 +83,8 @@ class Gateway:
         started = self._clock.monotonic()
         outcome = "given_up"
         try:
-            answer = await self._guarded(acting, call, read)
-            outcome = "answered"
+            answer, replayed = await self._guarded(acting, call, read)
+            outcome = "answered:replayed" if replayed else "answered"
         except BusinessRefused as refused:
             outcome = f"refused:{refused.gateway_code}"
             raise
@@ -102,7 +102,9 @@ class Gateway:
             "business call", operation=call.operation, ms=round(seconds * 1000), outcome=outcome
         )
 
-    async def _guarded(self, acting: Acting, call: Call, read: Callable[[bytes], Answer]) -> Answer:
+    async def _guarded(
+        self, acting: Acting, call: Call, read: Callable[[bytes], Answer]
+    ) -> tuple[Answer, bool]:
         breaker = self._breakers.setdefault(
             call.operation, Breaker(self._clock, self.limits.breaker)
         )
@@ -121,7 +123,7 @@ class Gateway:
         breaker.failed() if last.counts else breaker.succeeded()
         if last.error is not None:
             raise last.error
-        return answer
+        return answer, last.replayed
 
     async def _attempts(self, acting: Acting, call: Call) -> Attempt:
         """Try until there is an answer, no further attempt is allowed, or the time is up."""
