@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from hearthline.business import Business
 from hearthline.conversations import (
     AccountRef,
     Channels,
@@ -26,8 +27,8 @@ from hearthline.dialogue import (
     Settling,
     Turns,
     TurnTools,
+    Verifications,
 )
-from hearthline.dialogue.operations.ports import BusinessSystems
 from hearthline.kernel import Clock, ConversationId, MessageId, StaffId, TenantId
 from hearthline.knowledge import Knowledge, read_articles
 from hearthline.platform.crypto import Vault
@@ -122,7 +123,7 @@ def bot(
     *,
     vault: Vault,
     business: FakeBusiness | None = None,
-    systems: BusinessSystems | None = None,
+    systems: Business | None = None,
 ) -> Bot:
     """One process of the bot; make two of them to have them race.
 
@@ -145,7 +146,8 @@ def bot(
     brain = pack.brain()
     scenes = Scenes(conversations, channels)
     closing = Closing(brain.trades.home.labels, conversations, routing)
-    engines = Engines(OneBrain(brain), Operations(systems or business, tickets))
+    attempts = Verifications(database, vault, clock)
+    engines = Engines(OneBrain(brain), Operations(systems or business, tickets, attempts))
     tools = TurnTools(
         database,
         clock,

@@ -114,9 +114,9 @@ class World:
 
     async def article(self) -> str:
         """An article of the pack."""
-        hits = await self.product.services.get(Knowledge).search(
-            self.tenant, "室温多少度算合格", audience="agent"
-        )
+        knowledge = self.product.services.get(Knowledge)
+        view = knowledge.view("agent")
+        hits = await knowledge.search(self.tenant, "室温多少度算合格", view=view)
         return str(hits[0].article_id)
 
     async def ticket(self) -> str:

@@ -20,6 +20,7 @@ from hearthline.dialogue.scene import Scenes
 from hearthline.dialogue.service import Dialogue
 from hearthline.dialogue.settling import Settling
 from hearthline.dialogue.turns import Turns, TurnTools
+from hearthline.dialogue.verifications import Verifications
 
 __all__ = [
     "Brain",
@@ -40,6 +41,7 @@ __all__ = [
     "TurnIsTaken",
     "TurnTools",
     "Turns",
+    "Verifications",
     "dialogue_jobs",
     "dialogue_reactions",
     "inspect_pack",

@@ -72,12 +72,14 @@ class Scene:
         """For whom operations are carried out."""
         conversation, message = self.conversation, self.message
         return Asking(
+            tenant_id=conversation.tenant_id,
             conversation_id=conversation.id,
             customer_id=conversation.customer_id,
             channel=self.channel.kind.value,
             message_id="" if message is None else str(message.id),
             subject=conversation.subject,
             accounts=self.situation(now).own(self.standing.state),
+            at=now,
             emotion=self.standing.state.emotion,
         )
 

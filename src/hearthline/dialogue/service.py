@@ -90,6 +90,7 @@ class Dialogue:
 
 def _known(trades: Trades, state: State) -> tuple[Pack, str | None, dict[str, Filled]]:
     """The business at hand, or the one that was handed over, with what is known of it."""
+    flow_id: str | None
     if state.frames:
         domain, flow_id = state.frames[0].domain, state.frames[0].flow
         slots = kept_in(state, domain)

@@ -218,7 +218,9 @@ def _asking_json(asking: Asking) -> dict[str, Any]:
     customer = asking.customer_id
     return {
         **asdict(asking),
+        "tenant_id": str(asking.tenant_id),
         "conversation_id": str(asking.conversation_id),
+        "at": asking.at.isoformat(),
         "customer_id": None if customer is None else str(customer),
     }
 
@@ -232,7 +234,9 @@ def _write_of(row: Row) -> UnsettledWrite:
         asking=Asking(
             **{
                 **asking,
+                "tenant_id": TenantId.of(asking["tenant_id"]),
                 "conversation_id": ConversationId.of(asking["conversation_id"]),
+                "at": datetime.fromisoformat(asking["at"]),
                 "customer_id": CustomerId.or_none(asking["customer_id"]),
                 "accounts": tuple(OwnAccount(**one) for one in asking["accounts"]),
             }

@@ -28,6 +28,7 @@ from hearthline.dialogue import (
     Settling,
     Turns,
     TurnTools,
+    Verifications,
     dialogue_jobs,
     dialogue_reactions,
 )
@@ -143,12 +144,17 @@ class Assembly(LowerFloors):
         return TurnTools(
             ground.database,
             ground.clock,
-            engines=Engines(ground.shelf, Operations(self.business, self.tickets)),
+            engines=Engines(ground.shelf, self._operations()),
             scenes=Scenes(self.conversations, self.channels),
             closing=Closing(self._reasons(), self.conversations, self.routing),
             knowledge=self.knowledge,
             conversations=self.conversations,
         )
+
+    def _operations(self) -> Operations:
+        ground = self.ground
+        attempts = Verifications(ground.database, ground.vault, ground.clock)
+        return Operations(self.business, self.tickets, attempts)
 
     def _reasons(self) -> dict[str, Words]:
         """Why a conversation goes to a person, in the words of every trade."""

@@ -374,7 +374,8 @@ def _plain(turn: Turn, response_id: str) -> str:
 
 def hand_off(turn: Turn, command: HandOff) -> None:
     """Give it to a person, with words that fit the reason when the pack has them."""
-    turn.state = replace(turn.state, tone="")
+    emotion = "ANGRY" if command.reason == "anger" else turn.state.emotion
+    turn.state = replace(turn.state, tone="", emotion=emotion)
     fitting = f"handing_over_{command.reason}"
     turn.say(fitting if fitting in turn.pack.responses else "handing_over")
     hand_over(turn, command.reason, command.priority)

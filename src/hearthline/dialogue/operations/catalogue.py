@@ -53,7 +53,7 @@ account.facts read L1 own · 查户号资料 · Look up the account
 bills.list read L2 own · 查账单 · Look up the bills
   needs account_no
   takes season month
-  gives count period season bill_no status payable_fen paid_fen arrears_fen late_fee_fen
+  gives count period season period_text bill_no status payable_fen paid_fen arrears_fen late_fee_fen
     total_due_fen due_date has_arrears unpaid_count all_arrears_fen all_late_fee_fen
     items_text reading_text usage_kwh area_m2 previous_period previous_payable_fen
     bills_text AGE
@@ -148,11 +148,12 @@ appointment.cancel write L1 · 取消预约 · Cancel the visit
   needs appointment_id
 invoice.list read L2 own · 查发票 · Look up invoices
   needs account_no
-  gives count number period amount_fen status status_text download_url lines_text AGE
+  gives count number period period_text amount_fen status status_text download_url lines_text
+    AGE
 invoice.create write L2 own · 开具发票 · Issue an invoice
   needs account_no period title_kind title email
   takes tax_no
-  gives number status status_text amount_fen period
+  gives number status status_text amount_fen period period_text
 refund.estimate read L2 own · 估算退费 · Estimate the refund
   needs account_no season
   takes value_c days record_nos

@@ -1,32 +1,83 @@
 """Carries out what flows call, within its time limit, and says in one word how it failed."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import Final, TypeAlias
 
-from hearthline.business import BusinessNonsense, BusinessRefused, BusinessUnavailable
-from hearthline.dialogue.machine.effects import Answer, Call, Failed
-from hearthline.dialogue.machine.levels import reaches
-from hearthline.dialogue.operations import reads, writes
-from hearthline.dialogue.operations.catalogue import SIGNATURES, needed_level
-from hearthline.dialogue.operations.ports import (
-    After,
-    Asking,
-    BusinessSystems,
-    Carried,
-    TicketBook,
+from hearthline.business import (
+    Business,
+    BusinessNonsense,
+    BusinessRefused,
+    BusinessUnavailable,
 )
+from hearthline.dialogue.machine.effects import Answer, Call, Failed
+from hearthline.dialogue.operations import accounts, applications, money, orders, people, supply
+from hearthline.dialogue.operations.catalogue import SIGNATURES, needed_level
+from hearthline.dialogue.operations.errand import Errand
+from hearthline.dialogue.operations.ports import After, Asking, Attempts, Carried, TicketBook
 from hearthline.platform.log import get_log
 
 log = get_log(__name__)
 
-_NEED_VERIFY = "NEED_VERIFY"
-_READS: dict[str, Callable[[BusinessSystems, Asking, Call], Awaitable[Carried]]] = {
-    "account.find": reads.find_account,
-    "account.facts": reads.account_facts,
-    "bills.list": reads.list_bills,
-    "outage.at_place": reads.outage_at_place,
-    "work_order.list_open": reads.open_work_orders,
+Carry: TypeAlias = Callable[[Errand], Awaitable[Carried]]
+_KINDS: Final = {
+    "NEED_VERIFY": "need_verify",
+    "NOT_FOUND": "not_found",
+    "MULTI_MATCH": "several",
+    "RATE_LIMITED": "locked",
+    "PRECHECK_EXPIRED": "expired",
+}
+_PLAIN: Final[Mapping[str, Carry]] = {
+    "account.find": accounts.find_account,
+    "account.facts": accounts.account_facts,
+    "subscriptions.get": accounts.get_subscriptions,
+    "subscriptions.set": accounts.set_subscriptions,
+    "profile.change": accounts.change_profile,
+    "bills.list": money.list_bills,
+    "balance.get": money.get_balance,
+    "payments.list": money.list_payments,
+    "pay.link": money.pay_link,
+    "invoice.list": money.list_invoices,
+    "invoice.create": money.create_invoice,
+    "refund.estimate": money.estimate_refund,
+    "autopay.list": money.list_autopay,
+    "autopay.create": money.create_autopay,
+    "autopay.cancel": money.cancel_autopay,
+    "usage.get": supply.get_usage,
+    "temperature.get": supply.list_temperatures,
+    "outage.at_place": supply.outage_at_place,
+    "outage.subscribe": supply.subscribe_outage,
+    "policy.get": supply.get_policy,
+    "tariff.get": supply.get_tariffs,
+    "branches.near": supply.branches_near,
+    "meter.get": supply.get_meter,
+    "work_order.list_open": orders.list_open,
+    "work_order.get": orders.get_order,
+    "application.precheck": applications.precheck,
+    "application.submit": applications.submit,
+    "application.list": applications.list_applications,
+    "application.get": applications.get_application,
+    "application.withdraw": applications.withdraw,
+    "progress.list": applications.list_progress,
+    "slots.list": applications.list_slots,
+    "appointment.book": applications.book,
+    "appointment.cancel": applications.cancel_visit,
+    "meter.test": applications.test_meter,
+    "identity.state": people.get_verification,
+    "callback.request": people.request_callback,
+    "feedback.send": people.send_feedback,
+}
+_WITH_TICKETS: Final[Mapping[str, Callable[[Errand, TicketBook], Awaitable[Carried]]]] = {
+    "work_order.open": orders.open_order,
+    "work_order.alarm": orders.raise_alarm,
+    "work_order.urge": orders.urge,
+    "work_order.withdraw": orders.withdraw,
+    "ticket.call_back_finished": orders.call_back_finished,
+}
+_WITH_ATTEMPTS: Final[Mapping[str, Callable[[Errand, Attempts], Awaitable[Carried]]]] = {
+    "identity.send_code": people.send_code,
+    "identity.verify": people.verify,
 }
 
 
@@ -41,10 +92,11 @@ class Ran:
 class Operations:
     """The registry of what flows may do, bound to the world."""
 
-    def __init__(self, business: BusinessSystems, tickets: TicketBook) -> None:
-        """Stand on the business systems and our own tickets."""
+    def __init__(self, business: Business, tickets: TicketBook, attempts: Attempts) -> None:
+        """Stand on the business systems, our own tickets, and the record of identity checks."""
         self._business = business
         self._tickets = tickets
+        self._attempts = attempts
 
     async def run(self, call: Call, asking: Asking) -> Ran:
         """Carry out a call; never raises for trouble of the business systems.
@@ -58,11 +110,9 @@ class Operations:
         is_write = signature.effect.is_lasting
         try:
             async with asyncio.timeout(call.timeout_ms / 1000):
-                carried = await self._carry_out(call, asking)
+                carried = await self._carry_out(Errand(self._business, asking, call))
         except BusinessRefused as refusal:
-            kind = "need_verify" if refusal.gateway_code == _NEED_VERIFY else "refused"
-            hint = refusal.customer_hint.rstrip("。. ")
-            return Ran(Failed(kind, hint, f"{label}：业务系统未受理（{refusal.gateway_code}）"))
+            return Ran(_refused(refusal, label))
         except (BusinessUnavailable, TimeoutError):
             kind = "uncertain" if is_write else "unavailable"
         except BusinessNonsense:
@@ -72,24 +122,25 @@ class Operations:
         log.warning("operation.failed", operation=call.operation, kind=kind, key=call.key)
         return Ran(Failed(kind, note=f"{label}：业务系统没有回应"))
 
-    async def _carry_out(self, call: Call, asking: Asking) -> Carried:
-        read = _READS.get(call.operation)
-        if read is not None:
-            return await read(self._business, asking, call)
-        match call.operation:
-            case "outage.subscribe":
-                return await writes.subscribe_outage(self._business, asking, call)
-            case "work_order.open":
-                return await writes.open_work_order(
-                    self._business, self._tickets, asking=asking, call=call
-                )
-            case "work_order.urge":
-                return await writes.urge_work_order(
-                    self._business, self._tickets, asking=asking, call=call
-                )
-            case "ticket.call_back_finished":
-                return await writes.call_back_finished(self._tickets, call)
-        raise LookupError(f"operation {call.operation} is declared and not bound")
+    async def _carry_out(self, errand: Errand) -> Carried:
+        name = errand.call.operation
+        if name in _WITH_TICKETS:
+            return await _WITH_TICKETS[name](errand, self._tickets)
+        if name in _WITH_ATTEMPTS:
+            return await _WITH_ATTEMPTS[name](errand, self._attempts)
+        if name in _PLAIN:
+            return await _PLAIN[name](errand)
+        raise LookupError(f"operation {name} is declared and not bound")
+
+
+def _refused(refusal: BusinessRefused, label: str) -> Failed:
+    kind = _KINDS.get(refusal.gateway_code, "refused")
+    return Failed(
+        kind,
+        hint=refusal.customer_hint.rstrip("。. "),
+        note=f"{label}：业务系统未受理（{refusal.gateway_code}）",
+        reasons=tuple(reason.text.rstrip("。. ") for reason in refusal.reasons),
+    )
 
 
 def _is_too_private(call: Call, asking: Asking) -> bool:
@@ -97,8 +148,7 @@ def _is_too_private(call: Call, asking: Asking) -> bool:
     signature = SIGNATURES[call.operation]
     account_no = call.args.get("account_no")
     number = None if account_no is None else str(account_no)
-    needed = needed_level(signature, call.args.get("type"))
-    if not reaches(asking.level(call.domain, number), needed):
+    if not asking.reaches(call.domain, number, needed_level(signature, call.args.get("type"))):
         return True
     is_named = number is not None
     return signature.is_own and is_named and not asking.owns(call.domain, number)

@@ -1,29 +1,17 @@
-"""What operations need of the world: business systems and our own record of tickets.
+"""What operations need of the world besides the business systems, and for whom they act.
 
-Both have a second implementation: the scripted ones of `hearthline pack test`.
+Each has a second implementation for `hearthline pack test`.
 """
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Protocol, Self, TypeAlias
 
-from hearthline.business import (
-    Account,
-    AccountCandidate,
-    AccountSearch,
-    Acting,
-    Bill,
-    Listing,
-    Outage,
-    OutageSubscription,
-    OutageWish,
-    Urging,
-    WorkOrder,
-    WorkOrderDraft,
-)
+from hearthline.business import Acting, WorkOrder
 from hearthline.dialogue.machine.effects import Answer, Done
-from hearthline.dialogue.machine.levels import OwnAccount, best_of, level_for
-from hearthline.kernel import ConversationId, CustomerId, TicketId
+from hearthline.dialogue.machine.levels import OwnAccount, best_of, level_for, reaches
+from hearthline.kernel import ConversationId, CustomerId, TenantId, TicketId
 from hearthline.platform.db import Session
 
 After: TypeAlias = Callable[[Session], Awaitable[None]]
@@ -31,14 +19,16 @@ After: TypeAlias = Callable[[Session], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """For whom, and from where, an operation is carried out."""
+    """For whom, from where and when an operation is carried out."""
 
+    tenant_id: TenantId
     conversation_id: ConversationId
     customer_id: CustomerId | None
     channel: str
     message_id: str
     subject: str | None
     accounts: tuple[OwnAccount, ...]
+    at: datetime
     emotion: str = "CALM"
 
     def owns(self, domain: str, account_no: object) -> bool:
@@ -49,6 +39,10 @@ class Asking:
         """How well the person is known for an account, or over his own of the domain."""
         is_known = self.subject is not None
         return level_for(self.accounts, domain, account_no, is_known=is_known)
+
+    def reaches(self, domain: str, account_no: str | None, needed: str) -> bool:
+        """Whether the level for an account is enough."""
+        return reaches(self.level(domain, account_no), needed)
 
     def proving(self, answer: Answer) -> Self:
         """The same with what a call has just proved."""
@@ -82,73 +76,6 @@ class Carried:
     afters: tuple[After, ...] = ()
 
 
-class BusinessSystems(Protocol):
-    """The verbs of `hearthline.business.Business` that flows use."""
-
-    async def search_accounts(
-        self, acting: Acting, search: AccountSearch, *, idempotency_key: str
-    ) -> Listing[AccountCandidate]:
-        """Accounts that match."""
-        ...
-
-    async def get_account(self, acting: Acting, account_no: str) -> Account:
-        """One account."""
-        ...
-
-    async def list_bills(
-        self,
-        acting: Acting,
-        account_no: str,
-        *,
-        season: str | None = None,
-        status: str | None = None,
-    ) -> Listing[Bill]:
-        """Bills, newest first."""
-        ...
-
-    async def list_outages(
-        self,
-        acting: Acting,
-        *,
-        domain: str = "heating",
-        account_no: str | None = None,
-        address: str | None = None,
-        area: str | None = None,
-    ) -> Listing[Outage]:
-        """Outages at a place."""
-        ...
-
-    async def subscribe_outage(
-        self, acting: Acting, outage_id: str, wish: OutageWish, *, idempotency_key: str
-    ) -> OutageSubscription:
-        """Tell of changes."""
-        ...
-
-    async def create_work_order(
-        self, acting: Acting, draft: WorkOrderDraft, *, idempotency_key: str
-    ) -> WorkOrder:
-        """File a work order."""
-        ...
-
-    async def list_work_orders(
-        self,
-        acting: Acting,
-        *,
-        account_no: str | None = None,
-        address: str | None = None,
-        open_only: bool = False,
-        domain: str | None = None,
-    ) -> Listing[WorkOrder]:
-        """Work orders, newest first."""
-        ...
-
-    async def urge_work_order(
-        self, acting: Acting, work_order_no: str, urging: Urging, *, idempotency_key: str
-    ) -> WorkOrder:
-        """Ask again."""
-        ...
-
-
 class TicketBook(Protocol):
     """The verbs of `hearthline.tickets.Tickets` that flows use."""
 
@@ -180,4 +107,18 @@ class TicketBook(Protocol):
         comment: str | None,
     ) -> object:
         """Record what the customer said."""
+        ...
+
+
+class Attempts(Protocol):
+    """The record of tries to prove who one is: it locks, and audits read it."""
+
+    async def is_locked(self, asking: Asking, domain: str, account_no: str) -> bool:
+        """Whether too many tries have failed."""
+        ...
+
+    async def note(
+        self, asking: Asking, domain: str, account_no: str, tried: tuple[str, str]
+    ) -> None:
+        """Keep a try at once: its method and outcome (proved, pending, failed, locked, unknown)."""
         ...

@@ -14,7 +14,7 @@ from typing import Any
 from hearthline.dialogue.brain import Brain
 from hearthline.dialogue.engine import Worked
 from hearthline.dialogue.machine.effects import HandOver
-from hearthline.dialogue.machine.levels import OwnAccount
+from hearthline.dialogue.machine.levels import OwnAccount, level_for
 from hearthline.dialogue.rehearsal.scripted import ScriptedBusiness, bill_now, outage_now
 from hearthline.dialogue.rehearsal.stage import PackLibrary, Stage
 from hearthline.knowledge import Draft
@@ -30,6 +30,7 @@ _GIVEN = (
     "bill",
     "stale",
     "troubles",
+    "answers",
 )
 _EXPECT = (
     "says",
@@ -41,6 +42,7 @@ _EXPECT = (
     "cites",
     "text",
     "not_text",
+    "level",
 )
 _TURN = ("user", "choose", "event", "settle", "trouble", "expect")
 DEFAULT_MOMENT = "2026-11-21T09:30:00+08:00"
@@ -96,6 +98,7 @@ class Rehearsal:
         now = datetime.fromisoformat(plain.get("at", DEFAULT_MOMENT))
         business = ScriptedBusiness(now, is_stale=bool(plain.get("stale")))
         business.troubles.update(plain.get("troubles", {}))
+        business.answers.update(plain.get("answers", {}))
         business.outages = _outages(plain.get("outage"), now)
         if "open_order" in plain:
             order = business.order(plain["open_order"], number="WO202611200017")
@@ -166,6 +169,9 @@ class Rehearsal:
             "hand_over": over[0] if over else None,
             "cites": slugs[0] if slugs else None,
             "text": "\n".join(reply.text for reply in replies),
+            "level": level_for(
+                stage.own, stage.brain.trades.home.domain, None, is_known=stage.level != "L0"
+            ),
         }
 
 

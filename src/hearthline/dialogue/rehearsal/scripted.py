@@ -1,11 +1,16 @@
 """A stand-in for the business systems that answers as a test says, and keeps what was written.
 
-Troubles by verb: `down` (no answer), `nonsense`, `refused`, and for writes `lost` (carried out,
-the answer is lost, as on a cut line) which happens once.
+Troubles by verb: `down` (no answer), `nonsense`, `refused`, `need_verify`, `not_found`, `several`,
+`locked`, `expired`, and for writes `lost` (carried out, the answer is lost, as on a cut line)
+which happens once. The verbs below are kept by hand, all others answer with bodies of the contract.
 """
 
+import json
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any, Final, TypeVar
 
 from hearthline.business import (
     Account,
@@ -14,22 +19,38 @@ from hearthline.business import (
     Acting,
     Bill,
     BillLine,
+    Business,
     BusinessNonsense,
     BusinessRefused,
     BusinessUnavailable,
+    Gateway,
+    GatewayLimits,
     Listing,
     Outage,
     OutageArea,
     OutageSubscription,
+    OutageWindow,
     OutageWish,
     PolicyRef,
     ProgressStep,
     Promises,
     Urging,
+    Withdrawal,
     WorkOrder,
     WorkOrderDraft,
 )
+from hearthline.dialogue.rehearsal.answers import CODE, ID_TAIL, NAME, answer_of
 
+Answer = TypeVar("Answer")
+_REFUSALS: Final = {
+    "refused": ("NOT_ELIGIBLE", "该户已报停，不能报修。"),
+    "need_verify": ("NEED_VERIFY", "需要核实身份。"),
+    "not_found": ("NOT_FOUND", "没有找到。"),
+    "several": ("MULTI_MATCH", "匹配到多个户号。"),
+    "locked": ("RATE_LIMITED", "次数过多，请稍后再试。"),
+    "expired": ("PRECHECK_EXPIRED", "核查结果已过期。"),
+}
+_WRITES: Final = ("create", "submit", "withdraw", "cancel", "put", "urge")
 TYPE_NAMES = {
     "H-RP-01": "整户不热",
     "H-RP-02": "部分不热",
@@ -39,12 +60,29 @@ _ARRIVE_WITHIN = timedelta(hours=2)
 _RESOLVE_WITHIN = timedelta(hours=24)
 
 
+class ScriptedGateway(Gateway):
+    """Answers with a body of the contract where others would ask over the wire."""
+
+    def __init__(self, script: "ScriptedBusiness") -> None:
+        """Stand on a script; there is no pool to make."""
+        self._script = script
+        self.limits = GatewayLimits()
+
+    async def ask(self, acting: Acting, call: Any, read: Callable[[bytes], Answer]) -> Answer:
+        """The scripted answer of an operation, read as any other."""
+        body = self._script.body(acting, call)
+        return read(json.dumps(body, ensure_ascii=False).encode())
+
+
 @dataclass
-class ScriptedBusiness:
-    """The gateway of one test; `now` is the test's clock."""
+class ScriptedBusiness(Business):
+    """The business systems of one test; `now` is the test's clock.
+
+    `answers` changes members of the scripted answer of a verb.
+    """
 
     now: datetime
-    known_accounts: tuple[str, ...] = ("1203005678", "1203005679")
+    known_accounts: tuple[str, ...] = ("1203005678", "1203005679", "6200112233", "6200112244")
     outages: tuple[Outage, ...] = ()
     orders: list[WorkOrder] = field(default_factory=list)
     bills: tuple[Bill, ...] = ()
@@ -54,6 +92,42 @@ class ScriptedBusiness:
     drafts: list[WorkOrderDraft] = field(default_factory=list)
     wishes: list[OutageWish] = field(default_factory=list)
     answered: dict[str, WorkOrder] = field(default_factory=dict)
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    sent: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Everything that is not kept by hand goes through the scripted gateway."""
+        super().__init__(ScriptedGateway(self))
+
+    def body(self, acting: Acting, call: Any) -> dict[str, Any]:
+        """The body of an answer, after the trouble that the test wants."""
+        verb = re.sub(r"(?<!^)([A-Z])", r"_\1", call.operation).lower()
+        trouble = self._enter(verb, but="lost")
+        asked = {**call.query, **(call.body or {})}
+        self.sent.append((verb, asked))
+        if verb == "verify_identity":
+            self._prove(asked)
+        if verb == "send_otp" and asked["account_no"] not in self.known_accounts:
+            raise BusinessRefused("NOT_FOUND", "没有找到。")
+        del acting
+        made = answer_of(call.operation, call.path, asked, self.now, stale=self.is_stale)
+        if trouble == "lost":
+            del self.troubles[verb]
+            raise BusinessUnavailable(call.operation, "cut", uncertain=True)
+        return {**made, **self.answers.get(verb, {})}
+
+    def _prove(self, proof: Mapping[str, Any]) -> None:
+        """Only the usual person's answers hold; what was wrong is not said."""
+        place = str(proof.get("address", {}).get("raw", ""))
+        right = {
+            "OTP": proof.get("code") == CODE and proof.get("otp_id") == "OTP1",
+            "NAME_ADDRESS": proof.get("name") == NAME and "501" in place,
+            "ID_CHECK": (proof.get("code"), proof.get("name"), proof.get("id_last4"))
+            == (CODE, NAME, ID_TAIL),
+            "REAL_NAME_LINK": True,
+        }
+        if proof["account_no"] not in self.known_accounts or not right[proof["method"]]:
+            raise BusinessRefused("VERIFY_FAILED", "核验未通过。")
 
     async def search_accounts(
         self, acting: Acting, search: AccountSearch, *, idempotency_key: str
@@ -65,7 +139,7 @@ class ScriptedBusiness:
         items = tuple(
             AccountCandidate(
                 account_no=number,
-                domain="heating",
+                domain=search.domain or "heating",
                 name_masked="张*",
                 address_masked="幸福里3号楼***",
                 status="ACTIVE",
@@ -81,7 +155,7 @@ class ScriptedBusiness:
         self._enter("get_account")
         return Account(
             account_no=account_no,
-            domain="heating",
+            domain="power" if account_no.startswith("6200") else "heating",
             status="ACTIVE",
             usage_class="RESIDENTIAL",
             name_masked="张*",
@@ -98,10 +172,11 @@ class ScriptedBusiness:
         account_no: str,
         *,
         season: str | None = None,
+        month: str | None = None,
         status: str | None = None,
     ) -> Listing[Bill]:
         """Bills, refused below L2 as the gateway does."""
-        del account_no, season, status
+        del account_no, season, month, status
         self._enter("list_bills")
         if acting.verify_level < "L2":
             raise BusinessRefused("NEED_VERIFY", "需要核实身份", required_level="L2")
@@ -115,9 +190,10 @@ class ScriptedBusiness:
         account_no: str | None = None,
         address: str | None = None,
         area: str | None = None,
+        window: OutageWindow | None = None,
     ) -> Listing[Outage]:
         """The outages of the test, wherever they are asked for."""
-        del acting, domain, account_no, address, area
+        del acting, domain, account_no, address, area, window
         self._enter("list_outages")
         return Listing(self.outages, None, self.now, self.is_stale)
 
@@ -171,6 +247,24 @@ class ScriptedBusiness:
         self._enter("urge_work_order")
         return self.order("H-RP-01", number=work_order_no, status_text="已催办，维修人员在途")
 
+    async def get_work_order(self, acting: Acting, work_order_no: str) -> WorkOrder:
+        """One of the test's orders."""
+        del acting
+        self._enter("get_work_order")
+        known = [*self.orders, *self.answered.values()]
+        for order in known:
+            if order.work_order_no == work_order_no:
+                return order
+        raise BusinessRefused("NOT_FOUND", "没有找到这张工单。")
+
+    async def withdraw_work_order(
+        self, acting: Acting, work_order_no: str, withdrawal: Withdrawal, *, idempotency_key: str
+    ) -> WorkOrder:
+        """Say that it is withdrawn."""
+        del acting, withdrawal, idempotency_key
+        self._enter("withdraw_work_order")
+        return self.order("H-RP-01", number=work_order_no, status_text="已撤销")
+
     def order(
         self,
         type_code: str,
@@ -182,7 +276,7 @@ class ScriptedBusiness:
         """A work order as the gateway would give it."""
         return WorkOrder(
             work_order_no=number or f"WO20261121{len(self.answered) + 1:04d}",
-            domain="heating",
+            domain="power" if type_code.startswith("E") else "heating",
             type_code=type_code,
             type_name=TYPE_NAMES.get(type_code, type_code),
             priority=priority,
@@ -210,9 +304,9 @@ class ScriptedBusiness:
             return trouble
         if trouble == "nonsense":
             raise BusinessNonsense(verb, "scripted")
-        if trouble == "refused":
-            raise BusinessRefused("NOT_ELIGIBLE", "该户已报停，不能报修。")
-        raise BusinessUnavailable(verb, "scripted", uncertain=verb.startswith("create"))
+        if trouble in _REFUSALS:
+            raise BusinessRefused(*_REFUSALS[trouble])
+        raise BusinessUnavailable(verb, "scripted", uncertain=verb.startswith(_WRITES))
 
 
 def outage_now(now: datetime, *, status: str = "ACTIVE", has_end: bool = True) -> Outage:

@@ -17,10 +17,20 @@ from hearthline.dialogue.operations.operations import Operations
 from hearthline.dialogue.operations.ports import Asking
 from hearthline.dialogue.rehearsal.scripted import ScriptedBusiness
 from hearthline.dialogue.scene import hit_of
-from hearthline.kernel import ArticleId, ConversationId, CustomerId, MessageId, TicketId
+from hearthline.dialogue.verifications import MOST_IN_CONVERSATION
+from hearthline.kernel import (
+    ArticleId,
+    ConversationId,
+    CustomerId,
+    MessageId,
+    TenantId,
+    TicketId,
+)
 from hearthline.knowledge import Article, ArticleIndex, Draft, Origin, TermReader, View
 from hearthline.platform.db import Session
 from hearthline.platform.language import Segmenter
+
+_NOBODY = TenantId(int=0)
 
 
 class ForgetfulTickets:
@@ -53,6 +63,27 @@ class ForgetfulTickets:
     ) -> None:
         """Keep nothing."""
         del session, ticket_id, solved, score, comment
+
+
+class CountedAttempts:
+    """Identity checks where there is no database: counted for one conversation."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self.failed: dict[str, int] = {}
+
+    async def is_locked(self, asking: Asking, domain: str, account_no: str) -> bool:
+        """Whether three have failed."""
+        del asking, domain
+        return self.failed.get(account_no, 0) >= MOST_IN_CONVERSATION
+
+    async def note(
+        self, asking: Asking, domain: str, account_no: str, tried: tuple[str, str]
+    ) -> None:
+        """Count a failure."""
+        del asking, domain
+        if tried[1] == "failed":
+            self.failed[account_no] = self.failed.get(account_no, 0) + 1
 
 
 class PackLibrary:
@@ -100,10 +131,18 @@ class Stage:
     conversation_id: ConversationId = field(default_factory=ConversationId.new)
     turns: int = 0
     unsettled: list[Call] = field(default_factory=list)
+    attempts: CountedAttempts = field(default_factory=CountedAttempts)
 
     def __post_init__(self) -> None:
         """Bind the operations to the scripted business."""
-        self.engine = Engine(self.brain, Operations(self.business, ForgetfulTickets()))
+        self.engine = Engine(
+            self.brain, Operations(self.business, ForgetfulTickets(), self.attempts)
+        )
+
+    @property
+    def own(self) -> tuple[OwnAccount, ...]:
+        """The accounts that the person may act for now."""
+        return self._situation("").own(self.state)
 
     async def say(self, text: str, *, choice: str | None = None) -> Worked:
         """A message of the customer, or a pressed button."""
@@ -160,11 +199,13 @@ class Stage:
 
     def _asking(self) -> Asking:
         return Asking(
+            tenant_id=_NOBODY,
             conversation_id=self.conversation_id,
             customer_id=None,
             channel="web",
             message_id=str(MessageId.new()),
             subject=None if self.level == "L0" else "someone",
-            accounts=self._situation("").own(self.state),
+            accounts=self.own,
+            at=self.now,
             emotion=self.state.emotion,
         )
