@@ -8,6 +8,7 @@ from typing import Any
 import httpx2
 import pytest
 from fastapi import FastAPI
+from structlog.testing import capture_logs
 
 from hearthline.business import BusinessEvents, HookKey, HookKeys
 from hearthline.business.api import BODY_BYTES, router
@@ -16,6 +17,7 @@ from hearthline.kernel import TenantId
 from hearthline.platform.db import Database
 from hearthline.platform.http import Services, install_problems
 from hearthline.platform.outbox import Outbox
+from tests.business.answers import WORK_ORDER
 from tests.fakes.fake_clock import FakeClock
 from tests.make.business import SECRET, ZHANG
 
@@ -107,6 +109,35 @@ async def test_events_of_two_types_do_not_overtake_each_other(receiver: Receiver
     assert await receiver.taken() == [(ZHANG, 2), (ZHANG, 1)]
 
 
+async def test_two_bills_of_one_account_do_not_overtake_each_other(receiver: Receiver) -> None:
+    for sequence, bill_no in ((4, "B2"), (3, "B1"), (2, "B2")):
+        told = {"bill_no": bill_no}
+        answer = await receiver.post(event(sequence, key=ZHANG, type="bill.issued", data=told))
+        assert answer.status_code == 204
+
+    assert await receiver.taken() == [(ZHANG, 4), (ZHANG, 3)]
+
+
+async def test_events_without_a_key_are_ordered_by_their_thing(receiver: Receiver) -> None:
+    for sequence, number in ((4, "WO1"), (3, "WO1"), (3, "WO2")):
+        body = json.loads(event(sequence, event_id=f"{number}-{sequence}"))
+        del body["key"]
+        body["data"]["work_order_no"] = number
+        assert (await receiver.post(json.dumps(body).encode())).status_code == 204
+
+    assert await receiver.taken() == [("WO1", 4), ("WO2", 3)]
+
+
+async def test_data_that_do_not_fit_are_taken_and_noted(receiver: Receiver) -> None:
+    with capture_logs() as lines:
+        assert (await receiver.post(event(1))).status_code == 204
+        assert (await receiver.post(event(2, data=WORK_ORDER))).status_code == 204
+
+    odd = [line for line in lines if line["event"] == "business event unreadable"]
+    assert [(line["type"], line["sequence"]) for line in odd] == [("workorder.changed", 1)]
+    assert await receiver.taken() == [("WO1", 1), ("WO1", 2)]
+
+
 @pytest.mark.parametrize("minutes", [-6, 6])
 async def test_a_signature_of_another_time_is_refused(receiver: Receiver, minutes: int) -> None:
     body = event(1)
@@ -160,7 +191,10 @@ async def test_a_signed_body_out_of_form_is_told_so(receiver: Receiver, body: by
 
 async def test_a_header_that_names_another_event_is_told_so(receiver: Receiver) -> None:
     assert (await receiver.post(event(1), **{"X-Gateway-Event-Id": "EV-2"})).status_code == 422
-    assert (await receiver.post(event(1), **{"X-Gateway-Event-Id": "EV-WO1-1"})).status_code == 204
+    assert (await receiver.post(event(1), **{"X-Gateway-Event-Type": "x"})).status_code == 422
+    assert await receiver.taken() == []
+    named = {"X-Gateway-Event-Id": "EV-WO1-1", "X-Gateway-Event-Type": "workorder.changed"}
+    assert (await receiver.post(event(1), **named)).status_code == 204
 
 
 async def test_more_than_a_megabyte_is_too_large(receiver: Receiver) -> None:
