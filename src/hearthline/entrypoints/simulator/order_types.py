@@ -1,11 +1,12 @@
 """The types of work orders with their limits (domain knowledge 4.2, 4.3). Pure."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+
+from hearthline.entrypoints.simulator.days import after_workdays
 
 PRIORITIES = ("P0", "P1", "P2", "P3", "P4")
 _ARRIVE_AT_MOST = {"P0": 60, "P1": 120, "P2": 240}
-_WEEKEND = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,13 @@ TYPES = {
     "H-CP-02": OrderType("供热质量投诉", "P1", 120, 48),
     "H-CP-03": OrderType("收费/退费投诉", "P2", None, None, 5),
     "H-CP-04": OrderType("政府转办", "P1"),
+    "H-AP-01": OrderType("入网申请", "P3", None, None, 5),
+    "H-AP-02": OrderType("报停", "P3", None, None, 5),
+    "H-AP-03": OrderType("复热", "P2", None, 24),
+    "H-AP-04": OrderType("过户/更名", "P3", None, None, 3),
+    "H-AP-05": OrderType("面积核查", "P3", None, None, 15),
+    "H-AP-06": OrderType("分户改造/装阀", "P3", None, None, 5),
+    "H-AP-07": OrderType("退费申请", "P2", None, None, 10),
     "H-AP-08": OrderType("发票", "P3", None, None, 1),
     "H-AP-09": OrderType("信息变更核实", "P3", None, None, 2),
     "H-OT-01": OrderType("咨询转单", "P3", None, None, 1),
@@ -59,6 +67,13 @@ TYPES = {
     "E-SR-04": OrderType("抄表数据异常", "P2", None, None, 5),
     "E-SR-05": OrderType("电能表校验", "P3", None, None, 5),
     "E-SR-06": OrderType("其他服务申请", "P3", None, None, 5),
+    "E-BZ-01": OrderType("居民新装", "P3", None, None, 5),
+    "E-BZ-02": OrderType("低压非居民新装", "P3", None, None, 6),
+    "E-BZ-03": OrderType("高压新装", "P3", None, None, 22),
+    "E-BZ-04": OrderType("更名过户", "P3", None, None, 5),
+    "E-BZ-05": OrderType("峰谷/多人口申请", "P3", None, None, 5),
+    "E-BZ-06": OrderType("增减容/暂停", "P3", None, None, 5),
+    "E-BZ-07": OrderType("光伏/充电桩", "P3", None, None, 5),
     "E-OP-01": OrderType("停电信息核查", "P1", None, 1),
 }
 BY_APPLICATION = frozenset(
@@ -108,15 +123,8 @@ def _later(start: datetime, count: int | None, minutes: int) -> datetime | None:
 def _resolve_by(kind: OrderType, accepted: datetime) -> datetime | None:
     if kind.resolve_workdays is None:
         return _later(accepted, kind.resolve_h, 60)
-    day = _after_workdays(accepted.date(), kind.resolve_workdays)
+    day = after_workdays(accepted.date(), kind.resolve_workdays)
     return datetime.combine(day, accepted.timetz())
-
-
-def _after_workdays(day: date, count: int) -> date:
-    while count > 0:
-        day += timedelta(days=1)
-        count -= day.weekday() < _WEEKEND
-    return day
 
 
 def _sentence(kind: OrderType, arrive_min: int | None, resolve_by: datetime | None) -> str:

@@ -14,15 +14,22 @@ from starlette.exceptions import HTTPException
 
 from hearthline.entrypoints.simulator import (
     accounts,
+    application_files,
+    applications,
+    appointments,
     figures,
     identity,
+    invoices,
     notices,
     ops,
     outages,
     payments,
     policy,
+    prechecks,
     reference,
+    refunds,
     temperatures,
+    wishes,
     work_orders,
 )
 from hearthline.entrypoints.simulator.problems import Problem, bad_request, not_found
@@ -34,14 +41,21 @@ BASE = "/gw/v1"
 _PAGE = Path(__file__).with_name("page")
 _PARTS = (
     accounts,
+    application_files,
+    prechecks,
+    applications,
+    appointments,
     figures,
     identity,
+    invoices,
     notices,
     outages,
     payments,
     policy,
     reference,
+    refunds,
     temperatures,
+    wishes,
     work_orders,
 )
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from hearthline.entrypoints.simulator.asking import WorkOrderQuery
+from hearthline.entrypoints.simulator.days import is_heating_day
 from hearthline.entrypoints.simulator.order_types import (
     BY_APPLICATION,
     TYPES,
@@ -13,7 +14,7 @@ from hearthline.entrypoints.simulator.order_types import (
     more_urgent,
     raised,
 )
-from hearthline.entrypoints.simulator.place import Place, read_place
+from hearthline.entrypoints.simulator.place import Place, place_of, read_place
 from hearthline.entrypoints.simulator.problems import Problem, bad_request, not_found
 from hearthline.entrypoints.simulator.route import CallerHere, GatewayRoute, WorldHere, known_for
 from hearthline.entrypoints.simulator.state import Step, WorkOrder
@@ -43,8 +44,12 @@ FINISHED = frozenset({"resolved", "closed", "withdrawn"})
 _PAST_WITHDRAWING = frozenset({"on_site", "handling"}) | FINISHED
 _WORKERS = ("王建军", "刘志刚", "赵海", "孙国强")
 _OFFICIAL_TEAM = "客服督办组"
+_DOMAINS = {"H": "heating", "E": "power"}
+VISIBLE = {"appointment_id", "date", "start", "end", "status", "work_order_no", "application_no"}
+"""What the contract tells of a visit."""
 _HIDDEN = {"contact_by", "arrive_by", "resolve_by", "promise_text", "address_raw", "worker",
-           "emotion", "conversation_id"}  # fmt: skip
+           "emotion", "conversation_id", "details", "contact_phone", "appointment_id",
+           "application_no"}  # fmt: skip
 _BRIEF = ("work_order_no", "domain", "type_code", "type_name", "priority", "status",
           "status_text", "created_at", "repeat_no", "urge_count")  # fmt: skip
 
@@ -62,7 +67,13 @@ def answer_of(world: World, order: WorkOrder) -> dict[str, Any]:
         )
     }
     masked = f"{order.worker[0]}师傅" if order.worker else None
-    return world.read(body | {"promises": promises, "worker_masked": masked, "appointment": None})
+    visit = world.state.appointments.get(order.appointment_id or "")
+    more = {
+        "promises": promises,
+        "worker_masked": masked,
+        "appointment": visit.model_dump(mode="json", include=VISIBLE) if visit else None,
+    }
+    return world.read(body | more)
 
 
 @router.post("/work-orders", operation_id="createWorkOrder", status_code=201)
@@ -70,10 +81,16 @@ async def create_work_order(
     wanted: WorkOrderRequest, world: WorldHere, caller: CallerHere
 ) -> dict[str, Any]:
     """Open a ticket; the same trouble again within days counts as a repeat and is raised."""
-    _check_request(wanted)
+    _check_request(world, wanted)
     if wanted.account_no is not None:
-        world.household(wanted.account_no)
         known_for(world, caller, wanted.account_no)
+    return told(world, open_order(world, wanted))
+
+
+def open_order(
+    world: World, wanted: WorkOrderRequest, *, application_no: str | None = None
+) -> WorkOrder:
+    """Put a new order among the others."""
     now = world.now()
     repeat_no, priority = _repeat(world, wanted, now)
     kind = TYPES[wanted.type_code]
@@ -101,10 +118,14 @@ async def create_work_order(
         promise_text=promised.text,
         emotion=wanted.emotion,
         conversation_id=wanted.source.conversation_id,
+        details=wanted.details,
+        contact_phone=wanted.contact_phone,
+        appointment_id=wanted.appointment_id,
+        application_no=application_no,
         progress=[Step(at=now, status="accepted", text="已受理")],
     )
     world.state.work_orders[order.work_order_no] = order
-    return _told(world, order)
+    return order
 
 
 @router.get("/work-orders", operation_id="listWorkOrders")
@@ -151,7 +172,7 @@ async def urge_work_order(
     note = f"客户第 {order.urge_count} 次催办"
     order.progress.append(Step(at=world.now(), status=order.status, text=note))
     order.status_text = f"已催办，{TEXTS.get(order.status, order.status_text)}"
-    return _told(world, order)
+    return told(world, order)
 
 
 @router.post("/work-orders/{work_order_no}/withdraw", operation_id="withdrawWorkOrder")
@@ -163,9 +184,14 @@ async def withdraw_work_order(
     if order.status in _PAST_WITHDRAWING:
         hint = f"工单{order.status_text}，不能再撤销。"
         raise Problem("CONFLICT", "工单不能撤销", hint)
+    return withdraw(world, order, withdrawal.reason)
+
+
+def withdraw(world: World, order: WorkOrder, reason: str) -> dict[str, Any]:
+    """The customer wants it no longer."""
     _step(world, order, "withdrawn")
-    order.progress[-1].text = f"客户撤销：{withdrawal.reason}"
-    return _told(world, order)
+    order.progress[-1].text = f"客户撤销：{reason}"
+    return told(world, order)
 
 
 def find(world: World, work_order_no: str) -> WorkOrder:
@@ -181,7 +207,7 @@ def move(world: World, order: WorkOrder, status: str) -> None:
     here = ROAD.index(order.status) if order.status in ROAD else len(ROAD)
     for step in ROAD[here + 1 : ROAD.index(status) + 1]:
         _step(world, order, step)
-        _told(world, order)
+        told(world, order)
 
 
 def _step(world: World, order: WorkOrder, status: str) -> None:
@@ -191,13 +217,14 @@ def _step(world: World, order: WorkOrder, status: str) -> None:
     order.progress.append(Step(at=world.now(), status=status, text=TEXTS[status]))
 
 
-def _told(world: World, order: WorkOrder) -> dict[str, Any]:
+def told(world: World, order: WorkOrder) -> dict[str, Any]:
+    """Keep the change and send the webhook; the order as it is now."""
     answer = answer_of(world, order)
     world.tell("workorder.changed", order.work_order_no, answer)
     return answer
 
 
-def _check_request(wanted: WorkOrderRequest) -> None:
+def _check_request(world: World, wanted: WorkOrderRequest) -> None:
     if wanted.account_no is None and wanted.address is None:
         raise bad_request("/account_no", "请给出户号或地址")
     if wanted.confirmation is None and wanted.priority != "P0":
@@ -207,11 +234,15 @@ def _check_request(wanted: WorkOrderRequest) -> None:
         raise Problem("NOT_ELIGIBLE", "应通过申请办理", hint)
     if wanted.type_code not in TYPES:
         raise bad_request("/type_code", "没有这种工单类型")
+    if _DOMAINS[wanted.type_code[0]] != wanted.domain:
+        raise bad_request("/domain", "工单类型不属于这个专业")
+    if wanted.account_no is not None and world.household(wanted.account_no).domain != wanted.domain:
+        raise bad_request("/account_no", "户号不属于这个专业")
 
 
 def _repeat(world: World, wanted: WorkOrderRequest, now: datetime) -> tuple[int, str]:
     """Same account, same group of types, within 7 days (72 h in season): one more, one higher."""
-    within = timedelta(hours=72) if _in_season(now) else timedelta(days=7)
+    within = timedelta(hours=72) if is_heating_day(now.date()) else timedelta(days=7)
     earlier = [
         order
         for order in world.state.work_orders.values()
@@ -227,11 +258,6 @@ def _repeat(world: World, wanted: WorkOrderRequest, now: datetime) -> tuple[int,
     return last.repeat_no + 1, more_urgent(wanted.priority, raised(last.priority))
 
 
-def _in_season(now: datetime) -> bool:
-    day = (now.month, now.day)
-    return day >= (11, 15) or day <= (3, 15)
-
-
 def _where(world: World, wanted: WorkOrderRequest) -> tuple[str, str, str]:
     """Address, masked address and the team of the place."""
     if wanted.account_no is not None:
@@ -240,21 +266,13 @@ def _where(world: World, wanted: WorkOrderRequest) -> tuple[str, str, str]:
         raw, masked = household.address, household.address_masked
     else:
         address = wanted.address or Address(raw="")
-        place = _place_of(world, address)
+        place = place_of(address, world.town)
         building = f"{place.building}号楼" if place.building else ""
         raw, masked = address.raw, f"{place.community or ''}{building}***"
     community = world.town.community(place.community or "")
-    return raw, masked, community.team if community else _OFFICIAL_TEAM
-
-
-def _place_of(world: World, address: Address) -> Place:
-    read = read_place(address.raw, world.town)
-    return Place(
-        address.community or read.community,
-        address.building or read.building,
-        address.unit or read.unit,
-        address.room or read.room,
-    )
+    if community is None:
+        return raw, masked, _OFFICIAL_TEAM
+    return raw, masked, community.team if wanted.domain == "heating" else community.power_team
 
 
 def _is_at(world: World, order: WorkOrder, account_no: str | None, address: str | None) -> bool:
@@ -280,7 +298,13 @@ def listed(world: World) -> list[dict[str, Any]]:
     orders = reversed(world.state.work_orders.values())
     shown = [
         answer_of(world, order)
-        | {"worker": order.worker, "address": order.address_raw, "emotion": order.emotion}
+        | {
+            "worker": order.worker,
+            "address": order.address_raw,
+            "emotion": order.emotion,
+            "details": order.details,
+            "contact_phone": order.contact_phone,
+        }
         for order in orders
     ]
     return [{name: one[name] for name in one if name != "as_of"} for one in shown]
