@@ -27,7 +27,7 @@ from hearthline.dialogue.operations.ports import After, Asking
 from hearthline.dialogue.phrasing.guard import Known, withheld_because
 from hearthline.dialogue.phrasing.phrasebook import phrase
 from hearthline.platform.log import get_log
-from hearthline.understanding import emotion
+from hearthline.understanding import emotion, vulnerable
 
 log = get_log(__name__)
 
@@ -74,7 +74,11 @@ class Engine:
         self, said: Said, state: State, *, situation: Situation, asking: Asking, library: Library
     ) -> Worked:
         """Answer a message."""
-        situation = replace(situation, emotion=emotion(said.text).value.upper())
+        situation = replace(
+            situation,
+            emotion=emotion(said.text).value.upper(),
+            is_vulnerable=bool(vulnerable(said.text)),
+        )
         heard = Heard(
             text=said.text,
             choice=said.choice,

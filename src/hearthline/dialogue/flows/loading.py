@@ -31,11 +31,12 @@ _PACK_MEMBERS = (
     "facts",
     "triggers",
     "trade_words",
+    "related",
     "suggestions",
     "after_answer",
     "seasons",
 )
-_MAPPINGS = ("labels", "patterns", "facts", "triggers")
+_MAPPINGS = ("labels", "patterns", "facts", "triggers", "related")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def inspect_pack(folder: PackFolder, signatures: Mapping[str, Signature] | None 
     root = _root(folder)
     reader.only(root, *_PACK_MEMBERS)
     slots = read_slots(reader, folder.read_layered("slots.yaml"))
-    flows = _read_flows(reader, folder, slots, _triggers(reader, root))
+    flows = _read_flows(reader, folder, slots, _named_lists(reader, root, "triggers"))
     pack = Pack(
         name=reader.text(root, "name"),
         version=reader.text(root, "version"),
@@ -78,6 +79,7 @@ def inspect_pack(folder: PackFolder, signatures: Mapping[str, Signature] | None 
         title=reader.words(root, "title", ""),
         facts=dict(_member(root, "facts").plain() or {}),
         trade_words=reader.texts(root, "trade_words"),
+        related=_named_lists(reader, root, "related"),
         season=_season(reader, root.get("seasons")),
         suggestions=tuple(read_hint(reader, one) for one in _member(root, "suggestions").each()),
         after_answer=tuple(read_chip(reader, one) for one in _member(root, "after_answer").each()),
@@ -119,10 +121,10 @@ def _root(folder: PackFolder) -> Node:
     return Node(own.file, own.line, members)
 
 
-def _triggers(reader: Reader, root: Node) -> dict[str, tuple[str, ...]]:
-    """Intents that the trade adds to flows of the base."""
-    added = _member(root, "triggers")
-    return {flow: reader.texts(added, flow) for flow, _ in added.items()}
+def _named_lists(reader: Reader, root: Node, key: str) -> dict[str, tuple[str, ...]]:
+    """A mapping of names to lists: intents that the trade adds to flows of the base, and such."""
+    listed = _member(root, key)
+    return {name: reader.texts(listed, name) for name, _ in listed.items()}
 
 
 def _read_flows(

@@ -298,7 +298,7 @@ class Pack:
     """Everything that a pack says about dialogue.
 
     `facts` are the trade's own values in flows that several trades share; `trade_words` are words
-    that show that this trade is meant.
+    that show that this trade is meant. `related` are intents worth offering after an intent.
     """
 
     name: str
@@ -312,6 +312,7 @@ class Pack:
     title: Words = field(default_factory=lambda: Words(zh="", en=""))
     facts: Mapping[str, Any] = field(default_factory=dict)
     trade_words: tuple[str, ...] = ()
+    related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     season: Season | None = None
     suggestions: tuple[Hint, ...] = ()
     after_answer: tuple[Chip, ...] = ()

@@ -138,7 +138,16 @@ def _intents(pack: Pack) -> Iterator[Fault]:
             yield _fault(at, f"unknown pattern `{pattern}`", f"use one of: {', '.join(PATTERNS)}")
         triggers[intent] = pattern
     yield from _answered(pack, triggers)
+    yield from _related(pack)
     yield from _unused(pack)
+
+
+def _related(pack: Pack) -> Iterator[Fault]:
+    names = [name for intent, others in pack.related.items() for name in (intent, *others)]
+    for name in names if pack.intents else ():
+        if name not in pack.intents:
+            what = f"`related` names unknown intent `{name}`"
+            yield _fault(Place("pack.yaml", 1), what, "name an intent")
 
 
 def _answered(pack: Pack, triggers: dict[str, str]) -> Iterator[Fault]:

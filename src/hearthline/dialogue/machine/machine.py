@@ -231,6 +231,7 @@ class Machine:
             return turn.outcome()
         if must_speak and not turn.has_spoken:
             turn.say("anything_else")
+        turn.offer_related()
         outcome = turn.outcome()
         last = (
             tuple(

@@ -61,6 +61,7 @@ def end(turn: Turn, outcome: str) -> None:
         turn.put(replace(parent, slots={**parent.slots, **frame.slots}))
         return
     turn.effects.append(Ended(frame.run, outcome))
+    turn.ended = frame
     done = turn.state.done
     if not frame.event:
         done = Handed(outcome, frame.flow, frame.slots, frame.domain, frame.written)

@@ -23,6 +23,7 @@ from hearthline.dialogue.phrasing.phrasebook import phrase
 
 _LONGEST_ANSWER = 3800
 _MOST_RELATED = 2
+_MOST_CHIPS = 3
 
 
 class Turn:
@@ -45,6 +46,7 @@ class Turn:
         self.lead = ""
         self.is_aside = False
         self.is_turned_away = False
+        self.ended: Frame | None = None
 
     @property
     def setting(self) -> Setting:
@@ -230,3 +232,27 @@ class Turn:
             Choice(chip.text.in_(locale), chip.label.in_(locale)) for chip in self.pack.after_answer
         ]
         return (*near, *usual)
+
+    def offer_related(self) -> None:
+        """Under the last words of a flow that is over: what people want next."""
+        places = [n for n, effect in enumerate(self.effects) if isinstance(effect, Reply)]
+        if self.ended is None or self.state.frames or self.state.question or not places:
+            return
+        last = self.effects[places[-1]]
+        chips = self._next_wishes(self.ended)
+        if not isinstance(last, Reply) or not chips or last.kind not in ("text", "card"):
+            return
+        told = [{"label": one.label, "value": one.value} for one in chips]
+        kind = "choices" if last.kind == "text" else last.kind
+        self.effects[places[-1]] = replace(last, kind=kind, data={**last.data, "choices": told})
+        self.state = replace(self.state, offered=chips)
+
+    def _next_wishes(self, frame: Frame) -> tuple[Choice, ...]:
+        pack = self.trades.pack(frame.domain)
+        names = pack.related.get(frame.intent or "") or pack.flows[frame.flow].related
+        specs = [pack.intents[name] for name in names if name in pack.intents]
+        locale = self.situation.locale
+        chosen = [
+            Choice(spec.examples[0], spec.name.in_(locale)) for spec in specs if spec.examples
+        ]
+        return tuple(chosen[:_MOST_CHIPS])
