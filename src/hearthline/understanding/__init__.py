@@ -3,16 +3,18 @@
 Nothing here reads the network, the clock or a database; what is trained never changes.
 """
 
-from hearthline.understanding.alarms import emotion, hazard
+from hearthline.understanding.alarms import emotion, hazard, hazard_of, vulnerable
 from hearthline.understanding.errors import NothingToLearn
 from hearthline.understanding.model import (
     OUT_OF_SCOPE,
     Emotion,
     Guess,
     Hazard,
+    HazardSign,
     IntentExamples,
     Reading,
     Span,
+    Vulnerable,
 )
 from hearthline.understanding.pack import (
     Answer,
@@ -34,6 +36,7 @@ __all__ = [
     "Emotion",
     "Guess",
     "Hazard",
+    "HazardSign",
     "IntentCard",
     "IntentExamples",
     "Kind",
@@ -41,10 +44,13 @@ __all__ = [
     "Reading",
     "Span",
     "Understanding",
+    "Vulnerable",
     "emotion",
     "extract",
     "hazard",
+    "hazard_of",
     "lessons_of",
     "read_intents",
     "read_words",
+    "vulnerable",
 ]

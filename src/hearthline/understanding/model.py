@@ -48,13 +48,41 @@ class Reading:
 
 
 class Hazard(StrEnum):
-    """Danger to people or homes that goes before everything else."""
+    """Danger to people or homes that goes before everything else.
+
+    A burst pipe, hot water from the ground and steam are BURST; water at electricity is SHOCK.
+    """
 
     LEAK = "leak"
+    BURST = "burst"
     SCALD = "scald"
     SHOCK = "shock"
+    WIRE_DOWN = "wire_down"
     FIRE = "fire"
     GAS = "gas"
+    CO = "co"
+
+
+@dataclass(frozen=True, slots=True)
+class HazardSign:
+    """A danger that was reported; `others` are what else was, less grave.
+
+    Grave is whatever hurts or may kill: all kinds, and of leaks those that nobody can stop.
+    """
+
+    kind: Hazard
+    is_grave: bool
+    others: tuple[Hazard, ...] = ()
+
+
+class Vulnerable(StrEnum):
+    """Why someone in the home must not be kept waiting."""
+
+    ELDERLY = "elderly"
+    CHILD = "child"
+    PREGNANT = "pregnant"
+    ILL = "ill"
+    LIFE_SUPPORT = "life_support"
 
 
 class Emotion(StrEnum):
