@@ -21,6 +21,7 @@ from hearthline.dialogue import (
     Closing,
     Dialogue,
     Engines,
+    Guesses,
     OneBrain,
     Operations,
     Scenes,
@@ -147,7 +148,9 @@ def bot(
     scenes = Scenes(conversations, channels)
     closing = Closing(brain.trades.home.labels, conversations, routing)
     attempts = Verifications(database, vault, clock)
-    engines = Engines(OneBrain(brain), Operations(systems or business, tickets, attempts))
+    operations = Operations(systems or business, tickets, attempts)
+    engines = Engines(OneBrain(brain), operations)
+    guesses = Guesses(engines, operations, clock)
     tools = TurnTools(
         database,
         clock,
@@ -165,7 +168,7 @@ def bot(
         business=business,
         conversations=conversations,
         tickets=tickets,
-        dialogue=Dialogue(engines, scenes=scenes, closing=closing, clock=clock),
+        dialogue=Dialogue(engines, guesses, scenes=scenes, closing=closing, clock=clock),
         turns=Turns(tools),
         settling=Settling(tools),
         call_backs=CallBacks(tools, channels),

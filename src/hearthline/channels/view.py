@@ -34,7 +34,8 @@ class CustomerView:
     async def suggestions(self, conversation: Conversation) -> list[SuggestionOut]:
         """猜你想问 for this person (R41)."""
         async with self._database.session(conversation.tenant_id) as session:
-            found = await self._dialogue.suggestions(session, conversation)
+            scene = await self._dialogue.scene(session, conversation.id)
+        found = await self._dialogue.suggestions(scene)
         return [SuggestionOut(label=item.label, text=item.text) for item in found]
 
     async def state(self, conversation: Conversation) -> dict[str, object]:

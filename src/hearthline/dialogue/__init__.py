@@ -12,6 +12,7 @@ from hearthline.dialogue.engines import Brains, Engines, OneBrain
 from hearthline.dialogue.errors import TurnIsTaken
 from hearthline.dialogue.flows.loading import inspect_pack, read_pack
 from hearthline.dialogue.flows.model import Pack
+from hearthline.dialogue.guessing import Guesses
 from hearthline.dialogue.jobs import dialogue_jobs
 from hearthline.dialogue.model import HandoverSlot, HandoverView, Suggestion
 from hearthline.dialogue.operations.operations import Operations
@@ -30,6 +31,7 @@ __all__ = [
     "Dialogue",
     "Engine",
     "Engines",
+    "Guesses",
     "HandoverSlot",
     "HandoverView",
     "OneBrain",

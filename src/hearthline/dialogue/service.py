@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from hearthline.conversations import Conversation
 from hearthline.dialogue.closing import Closing
 from hearthline.dialogue.engines import Engines
 from hearthline.dialogue.flows.model import Pack
 from hearthline.dialogue.flows.template import FILTERS, Setting
 from hearthline.dialogue.flows.trades import Trades
+from hearthline.dialogue.guessing import Guesses
 from hearthline.dialogue.machine.levels import reaches
 from hearthline.dialogue.machine.state import Filled, State, kept_in
 from hearthline.dialogue.model import HandoverSlot, HandoverView, Suggestion
@@ -17,16 +17,18 @@ from hearthline.kernel import Clock, ConversationId
 from hearthline.platform.db import Session
 
 _PRIORITY = 3
-_MOST_SUGGESTIONS = 5
 _UNTOLD = ("fixed", "otp_code", "id_last4")
 
 
 class Dialogue:
     """The bot as other slices see it."""
 
-    def __init__(self, engines: Engines, *, scenes: Scenes, closing: Closing, clock: Clock) -> None:
+    def __init__(
+        self, engines: Engines, guesses: Guesses, *, scenes: Scenes, closing: Closing, clock: Clock
+    ) -> None:
         """Collaborators, made by composition."""
         self._engines = engines
+        self._guesses = guesses
         self._scenes = scenes
         self._closing = closing
         self._clock = clock
@@ -42,23 +44,13 @@ class Dialogue:
         await self._store.save(session, conversation_id, state, now=self._clock.now())
         await self._closing.enqueue(session, conversation_id, reason=reason, priority=_PRIORITY)
 
-    async def suggestions(self, session: Session, conversation: Conversation) -> list[Suggestion]:
-        """猜你想问: what is going on first, then what people ask most (R41)."""
-        scene = await self._scenes.unasked(session, conversation.id)
-        trades = (await self._engines.of(scene)).brain.trades
-        state, locale = scene.standing.state, conversation.locale
-        own = [
-            Suggestion(choice.label, choice.label)
-            for choice in state.offered
-            if state.frames and choice.label
-        ]
-        usual = [
-            Suggestion(hint.chip.label.in_(locale), hint.chip.text.in_(locale))
-            for pack in trades
-            for hint in pack.suggestions
-            if hint.condition is None
-        ]
-        return [*own, *usual][:_MOST_SUGGESTIONS]
+    async def scene(self, session: Session, conversation_id: ConversationId) -> Scene:
+        """A conversation as it stands, to be looked at outside of the transaction."""
+        return await self._scenes.unasked(session, conversation_id)
+
+    async def suggestions(self, scene: Scene) -> list[Suggestion]:
+        """猜你想问 (R41); asks the business systems, so call it outside of a transaction."""
+        return await self._guesses.of(scene)
 
     async def handover(self, session: Session, conversation_id: ConversationId) -> HandoverView:
         """What a person who takes over should know."""

@@ -23,6 +23,7 @@ from hearthline.dialogue import (
     Closing,
     Dialogue,
     Engines,
+    Guesses,
     Operations,
     Scenes,
     Settling,
@@ -144,14 +145,16 @@ class Assembly(LowerFloors):
         return TurnTools(
             ground.database,
             ground.clock,
-            engines=Engines(ground.shelf, self._operations()),
+            engines=Engines(ground.shelf, self.operations),
             scenes=Scenes(self.conversations, self.channels),
             closing=Closing(self._reasons(), self.conversations, self.routing),
             knowledge=self.knowledge,
             conversations=self.conversations,
         )
 
-    def _operations(self) -> Operations:
+    @cached_property
+    def operations(self) -> Operations:
+        """What flows may do."""
         ground = self.ground
         attempts = Verifications(ground.database, ground.vault, ground.clock)
         return Operations(self.business, self.tickets, attempts)
@@ -166,7 +169,11 @@ class Assembly(LowerFloors):
         """The bot as other slices ask it."""
         tools = self.tools
         return Dialogue(
-            tools.engines, scenes=tools.scenes, closing=tools.closing, clock=tools.clock
+            tools.engines,
+            Guesses(tools.engines, self.operations, tools.clock),
+            scenes=tools.scenes,
+            closing=tools.closing,
+            clock=tools.clock,
         )
 
     @cached_property

@@ -49,6 +49,11 @@ REQUIRED_LABELS = (
 PATTERNS = ("handoff", "anger", "repeat", "stray", "cancel")
 LONGEST_SHORT = {"zh": 70, "en": 160}
 LONGEST_TEXT = 1500
+HINT_ROOTS = {
+    "person": ("outage_active", "outage_planned", "open_orders", "has_arrears", "balance_low"),
+    "season": ("phase", "name", "in_heating"),
+    "customer": ("account_count", "level"),
+}
 _UNSPEAKABLE = re.compile(r"[①-⑳℃%/|#*_<>\[\]]|https?:|\n")
 
 
@@ -139,7 +144,21 @@ def _intents(pack: Pack) -> Iterator[Fault]:
         triggers[intent] = pattern
     yield from _answered(pack, triggers)
     yield from _related(pack)
+    yield from _hints(pack)
     yield from _unused(pack)
+
+
+def _hints(pack: Pack) -> Iterator[Fault]:
+    """Conditions of suggestions read what is known of a person, and nothing else."""
+    for hint in pack.suggestions:
+        for path in () if hint.condition is None else hint.condition.paths:
+            members = HINT_ROOTS.get(path[0])
+            if members is None or (len(path) > 1 and path[1] not in members):
+                known = ", ".join(
+                    f"{root}.{name}" for root in HINT_ROOTS for name in HINT_ROOTS[root]
+                )
+                what = f"`{'.'.join(path)}` is not known in a suggestion"
+                yield _fault(Place("pack.yaml", 1), what, f"use of: {known}")
 
 
 def _related(pack: Pack) -> Iterator[Fault]:
