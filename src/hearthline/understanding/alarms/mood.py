@@ -11,6 +11,7 @@ from hearthline.understanding.alarms import mood_words as words
 from hearthline.understanding.model import Emotion
 
 _REACH: Final = 12
+_READ: Final = 1000
 _STOP: Final = re.compile(r"[,，。;；!！?？]")
 _DENIED: Final = re.compile(
     r"(?:没有?|(?<!是)不是|并不|并没有?|不用|不要|别|不|不再|没再|从不|not|n'?t|no)"
@@ -33,7 +34,7 @@ _SHARPER: Final = {Emotion.ANNOYED: Emotion.ANGRY, Emotion.CALM: Emotion.ANNOYED
 
 def emotion(text: str) -> Emotion:
     """How the customer sounds; the severest sign counts."""
-    normal = _LONG_NUMBER.sub(" ", matching_form(text))
+    normal = _LONG_NUMBER.sub(" ", _ends(matching_form(text)))
     found = _severest(normal)
     if found in (Emotion.ANNOYED, Emotion.WORRIED) and words.PRAISE.search(normal):
         return Emotion.CALM
@@ -42,6 +43,11 @@ def emotion(text: str) -> Emotion:
     if found is Emotion.CALM and _SHOUT.search(normal) and not words.PRAISE.search(normal):
         return Emotion.ANNOYED
     return found
+
+
+def _ends(text: str) -> str:
+    """How a long text begins and ends, which is where its mood is."""
+    return text if len(text) <= 2 * _READ else f"{text[:_READ]}。{text[-_READ:]}"
 
 
 def _severest(text: str) -> Emotion:
