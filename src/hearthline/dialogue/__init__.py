@@ -20,6 +20,7 @@ from hearthline.dialogue.reactions import dialogue_reactions
 from hearthline.dialogue.scene import Scenes
 from hearthline.dialogue.service import Dialogue
 from hearthline.dialogue.settling import Settling
+from hearthline.dialogue.silence import Silences
 from hearthline.dialogue.turns import Turns, TurnTools
 from hearthline.dialogue.verifications import Verifications
 
@@ -39,6 +40,7 @@ __all__ = [
     "Pack",
     "Scenes",
     "Settling",
+    "Silences",
     "Suggestion",
     "TurnIsTaken",
     "TurnTools",

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from hearthline.conversations import Conversations, MessageKind, Saying, Sender
 from hearthline.dialogue.engine import Worked
 from hearthline.dialogue.machine.effects import HandOver, Reply
+from hearthline.dialogue.patience import hush_at
 from hearthline.dialogue.scene import Scene, has_bot
-from hearthline.dialogue.store import DialogueStore
+from hearthline.dialogue.store import DialogueStore, Keeping
 from hearthline.kernel import ConversationId, Words
 from hearthline.platform.db import Session
 from hearthline.routing import Routing
@@ -106,9 +107,9 @@ class Closing:
     ) -> None:
         conversation_id = scene.conversation.id
         state = worked.outcome.state
-        await self._store.save(
-            session, conversation_id, state, now=now, errors=errors, release=worked.release
-        )
+        waits_until = hush_at(state, scene.channel.kind, is_danger=worked.is_danger, now=now)
+        keeping = Keeping(errors=errors, release=worked.release, hush_at=waits_until)
+        await self._store.save(session, conversation_id, state, now=now, keeping=keeping)
         effects = worked.outcome.effects
         await self._store.log_runs(session, conversation_id, effects, now=now, cause=cause)
         await self._record(session, worked)

@@ -51,6 +51,7 @@ class Worked:
     afters: tuple[After, ...] = ()
     calls: tuple[tuple[Call, Answer], ...] = ()
     release: str | None = None
+    is_danger: bool = False
 
     @property
     def unsettled(self) -> tuple[Call, ...]:
@@ -174,7 +175,13 @@ class Engine:
         answers = [*given, *(answer for _, answer in calls)]
         known = _known(before, outcome.state, answers, situation)
         guarded = self._guarded(outcome, known, situation)
-        return Worked(guarded, tuple(afters), tuple(calls), self.brain.release)
+        return Worked(
+            guarded,
+            tuple(afters),
+            tuple(calls),
+            release=self.brain.release,
+            is_danger=self.brain.machine.is_in_danger(outcome.state),
+        )
 
     def _guarded(self, outcome: Outcome, known: Known, situation: Situation) -> Outcome:
         effects = [self._checked(effect, known, situation) for effect in outcome.effects]

@@ -12,6 +12,7 @@ from hearthline.dialogue.engines import Engines
 from hearthline.dialogue.flows.model import Chip, Hint, Pack
 from hearthline.dialogue.flows.seasons import season_facts
 from hearthline.dialogue.flows.trades import Trades
+from hearthline.dialogue.flows.word_checks import HINT_ROOTS
 from hearthline.dialogue.machine.effects import Call, Done
 from hearthline.dialogue.machine.levels import OwnAccount, level_for
 from hearthline.dialogue.model import Suggestion
@@ -23,13 +24,6 @@ from hearthline.kernel import Clock
 DEADLINE_MS: Final = 700
 MOST_SUGGESTIONS: Final = 6
 _MOST_ACCOUNTS: Final = 2
-PERSON: Final = (
-    "outage_active",
-    "outage_planned",
-    "open_orders",
-    "has_arrears",
-    "balance_low",
-)
 _LOOKS: Final[Mapping[str, tuple[str, str]]] = {
     "outage.at_place": ("is_active", "outage_active"),
     "work_order.list_open": ("count", "open_orders"),
@@ -80,7 +74,7 @@ class Guesses:
         return [hint for hint in hints if hint.condition and hint.condition.holds(scope)]
 
     async def _person(self, own: Sequence[OwnAccount], asking: Asking) -> dict[str, Any]:
-        facts: dict[str, Any] = dict.fromkeys(PERSON, False) | {"open_orders": 0}
+        facts: dict[str, Any] = dict.fromkeys(HINT_ROOTS["person"], False) | {"open_orders": 0}
         looks = [self._look(name, account, asking) for account in own for name in _LOOKS]
         for found in await asyncio.gather(*looks):
             for name, value in found.items():

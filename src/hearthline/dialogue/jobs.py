@@ -1,11 +1,12 @@
 """Work that comes round by itself: writes without an answer, turns that nobody finished."""
 
 from hearthline.dialogue.settling import Settling
+from hearthline.dialogue.silence import Silences
 from hearthline.dialogue.turns import Turns
 from hearthline.platform.jobs import Job
 
 
-def dialogue_jobs(settling: Settling, turns: Turns) -> list[Job]:
+def dialogue_jobs(settling: Settling, turns: Turns, silences: Silences) -> list[Job]:
     """The jobs of dialogue, for the worker to register."""
 
     async def settle_writes(timestamp: int) -> None:
@@ -18,7 +19,19 @@ def dialogue_jobs(settling: Settling, turns: Turns) -> list[Job]:
         del timestamp
         await turns.sweep()
 
+    async def break_silence(timestamp: int) -> None:
+        """Speak where nobody answered."""
+        del timestamp
+        await silences.run()
+
     return [
+        Job(
+            "dialogue.break_silence",
+            break_silence,
+            every="* * * * * */15",
+            attempts=1,
+            lock="dialogue.break_silence",
+        ),
         Job(
             "dialogue.settle_writes",
             settle_writes,

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from psycopg.types.json import Jsonb
 
@@ -22,10 +22,10 @@ _LOAD = (
     " WHERE conversation_id = %(conversation)s"
 )
 _SAVE = """
-INSERT INTO dialogue_state AS d (conversation_id, state, errors, release, updated_at)
-VALUES (%(conversation)s, %(state)s, %(errors)s, %(release)s, %(now)s)
+INSERT INTO dialogue_state AS d (conversation_id, state, errors, release, hush_at, updated_at)
+VALUES (%(conversation)s, %(state)s, %(errors)s, %(release)s, %(hush_at)s, %(now)s)
 ON CONFLICT (tenant_id, conversation_id) DO UPDATE SET state = excluded.state,
-  errors = excluded.errors, updated_at = excluded.updated_at,
+  errors = excluded.errors, updated_at = excluded.updated_at, hush_at = excluded.hush_at,
   release = coalesce(d.release, excluded.release)
 """
 _TRY = """
@@ -34,6 +34,13 @@ VALUES (%(conversation)s, %(state)s, %(seq)s, 1, %(now)s)
 ON CONFLICT (tenant_id, conversation_id) DO UPDATE SET tried_seq = excluded.tried_seq,
   tries = CASE WHEN d.tried_seq = excluded.tried_seq THEN d.tries + 1 ELSE 1 END
 RETURNING tries
+"""
+_SILENT = """
+SELECT conversation_id FROM dialogue_state WHERE hush_at <= %(now)s ORDER BY hush_at LIMIT %(limit)s
+"""
+_HEARD = """
+UPDATE dialogue_state SET hush_at = NULL
+WHERE conversation_id = %(conversation)s AND hush_at IS NOT NULL RETURNING conversation_id
 """
 _BEGIN = """
 INSERT INTO flow_run (conversation_id, run, domain, flow, version, cause, began_at)
@@ -66,6 +73,19 @@ class Standing:
     errors: int = 0
     at: datetime | None = None
     release: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What is kept beside a state: turns that went wrong, the packs' release, and when silence
+    counts as an answer (None: nothing is waited for)."""
+
+    errors: int = 0
+    release: str | None = None
+    hush_at: datetime | None = None
+
+
+_PLAINLY: Final = Keeping()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +122,30 @@ class DialogueStore:
         state: State,
         *,
         now: datetime,
-        errors: int = 0,
-        release: str | None = None,
+        keeping: Keeping = _PLAINLY,
     ) -> None:
         """Write where a dialogue stands; the release with which it began stays."""
         params = {
             "conversation": conversation_id,
             "state": Jsonb(to_json(state)),
-            "errors": errors,
-            "release": release,
+            "errors": keeping.errors,
+            "release": keeping.release,
+            "hush_at": keeping.hush_at,
             "now": now,
         }
         await session.execute(_SAVE, params)
+
+    async def silent(
+        self, session: Session, *, now: datetime, limit: int = 50
+    ) -> list[ConversationId]:
+        """Conversations in which nobody answered what was asked."""
+        rows = await session.all(_SILENT, {"now": now, "limit": limit})
+        return [ConversationId.of(row["conversation_id"]) for row in rows]
+
+    async def heard_silence(self, session: Session, conversation_id: ConversationId) -> bool:
+        """Take one silence; False when it was taken, or broken, meanwhile."""
+        row = await session.maybe(_HEARD, {"conversation": conversation_id})
+        return row is not None
 
     async def count_try(
         self, session: Session, conversation_id: ConversationId, seq: int, *, now: datetime

@@ -27,6 +27,7 @@ from hearthline.dialogue import (
     Operations,
     Scenes,
     Settling,
+    Silences,
     Turns,
     TurnTools,
     Verifications,
@@ -258,5 +259,5 @@ class Assembly(LowerFloors):
             *access_jobs(self.access, database),
             *business_jobs(self.events, database),
             *routing_jobs(self.routing, database),
-            *dialogue_jobs(Settling(self.tools), self.turns),
+            *dialogue_jobs(Settling(self.tools), self.turns, Silences(self.tools)),
         ]

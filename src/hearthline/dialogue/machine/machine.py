@@ -118,6 +118,11 @@ class Machine:
         patterns.silence(turn)
         return self._closed(turn, must_speak=False)
 
+    def is_in_danger(self, state: State) -> bool:
+        """Whether a flow of danger is at work."""
+        flows = [self.trades.flow(frame.domain, frame.flow) for frame in state.frames]
+        return any(flow is not None and flow.is_hazard for flow in flows)
+
     def postpone(
         self, state: State, flow: str, event: Mapping[str, Any], *, domain: str = ""
     ) -> State:

@@ -353,6 +353,9 @@ def silence(turn: Turn) -> None:
     asked = frame is not None and frame.asked is not None
     if not asked and turn.state.question is None:
         return
+    if frame is not None and turn.flow(frame).is_hazard:
+        hand_off(turn, HandOff("hazard", 0))
+        return
     silences = turn.state.silences + 1
     turn.state = replace(turn.state, silences=silences)
     if silences > MOST_SILENCES:

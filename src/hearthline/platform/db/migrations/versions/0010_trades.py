@@ -21,14 +21,18 @@ UPDATE channel SET domain = domains[1];
 ALTER TABLE channel DROP COLUMN domains
 """
 
-# A dialogue keeps to the release of the packs with which it began.
+# A dialogue keeps to the release of the packs with which it began. `hush_at`: when it is taken that
+# nobody answers what was asked.
 DIALOGUE = """
-ALTER TABLE dialogue_state ADD COLUMN release text;
+ALTER TABLE dialogue_state ADD COLUMN release text, ADD COLUMN hush_at timestamptz;
+CREATE INDEX dialogue_state_hush ON dialogue_state (tenant_id, hush_at)
+  WHERE hush_at IS NOT NULL;
 ALTER TABLE flow_run ADD COLUMN domain text NOT NULL DEFAULT 'heating'
 """
 DIALOGUE_BACK = """
 ALTER TABLE flow_run DROP COLUMN domain;
-ALTER TABLE dialogue_state DROP COLUMN release
+DROP INDEX dialogue_state_hush;
+ALTER TABLE dialogue_state DROP COLUMN release, DROP COLUMN hush_at
 """
 
 # Every try to prove who one is, by whom and with what outcome: the lock counts them, audits read
