@@ -118,7 +118,8 @@ KINDS = {
     ),
     "POWER_CAPACITY": Kind(
         "容量变更", ("action", "load_kw"),
-        (_SURVEY, ("方案答复", "APPROVED"), ("换表送电", "WORKS")), 6, "E-BZ-06", ("ID_CARD", "DEED"),
+        (_SURVEY, ("方案答复", "APPROVED"), ("换表送电", "WORKS")), 6, "E-BZ-06",
+        ("ID_CARD", "DEED"),
     ),
     "POWER_CHARGING_PILE": Kind(
         "充电桩报装", ("address", "parking_no"), (_SURVEY, ("装表接电", "WORKS")), 5, "E-BZ-07",

@@ -37,9 +37,8 @@ async def list_slots(
     team = asked.team or _team(world, asked.account_no)
     today = world.now().date()
     days = [asked.day] if asked.day else [today + timedelta(days=n) for n in range(1, _DAYS + 1)]
-    return world.read(
-        {"items": [it for day in days for it in _free(world, asked.purpose, team, day)]}
-    )
+    free = [slot for day in days for slot in _free(world, asked.purpose, team, day)]
+    return world.read({"items": free})
 
 
 @router.post("/appointments", operation_id="createAppointment", status_code=201)
@@ -111,7 +110,7 @@ def _note(world: World, visit: Appointment, text: str) -> None:
 
 def _free(world: World, purpose: str, team: str, day: date) -> list[dict[str, Any]]:
     now = world.now()
-    if not now.date() <= day <= now.date() + timedelta(days=_FARTHEST):
+    if team not in _teams(world) or not now.date() <= day <= now.date() + timedelta(days=_FARTHEST):
         return []
     taken = {it.slot_id for it in world.state.appointments.values() if it.status == "BOOKED"}
     free = []

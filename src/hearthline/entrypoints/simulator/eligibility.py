@@ -72,9 +72,8 @@ def reasons_against(case: Case) -> list[Reason]:
         for name in KINDS[case.kind].needs
         if case.data.get(name) in (None, "", [])
     ]
-    if case.kind == "POWER_CAPACITY" and case.data.get("action") == "SUSPEND":
-        if not case.data.get("start_date"):
-            missing.append(_reason("MISSING_FIELD", "请补充暂停开始日期", field="/data/start_date"))
+    if case.data.get("action") == "SUSPEND" and not case.data.get("start_date"):
+        missing.append(_reason("MISSING_FIELD", "请补充暂停开始日期", field="/data/start_date"))
     reasons = [*missing, *_of_account(case)]
     if not missing:
         reasons += _RULES.get(case.kind, _nothing)(case)
@@ -130,8 +129,8 @@ def _stop(case: Case) -> list[Reason]:
     last = stop_until(case.world, case.profile, year)
     if case.today > last:
         day = f"{last.year} 年 {last.month} 月 {last.day} 日"
-        found.append(_reason("DEADLINE_PASSED", f"{case.data['season']} 供暖期的报停申请已于 {day}截止",
-                             deadline=last.isoformat()))  # fmt: skip
+        text = f"{case.data['season']} 供暖期的报停申请已于 {day}截止"
+        found.append(_reason("DEADLINE_PASSED", text, deadline=last.isoformat()))
     if not one.is_valved:
         found.append(_reason("NOT_INDIVIDUALLY_VALVED", "您家没有分户阀门，不能单独关断"))
     if one.warranty_until is not None and one.warranty_until >= season_begins(year):

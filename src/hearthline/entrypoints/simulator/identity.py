@@ -4,10 +4,10 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from hearthline.entrypoints.simulator.place import place_of
-from hearthline.entrypoints.simulator.problems import Problem, bad_request, not_found
+from hearthline.entrypoints.simulator.problems import Problem, bad_request, conflict, not_found
 from hearthline.entrypoints.simulator.route import GatewayRoute, WorldHere
 from hearthline.entrypoints.simulator.state import Callback, Otp, Verification
 from hearthline.entrypoints.simulator.town import Household
@@ -59,7 +59,9 @@ async def send_otp(wanted: OtpRequest, world: WorldHere) -> dict[str, Any]:
 
 
 @router.post("/identity/verify", operation_id="verifyIdentity", status_code=201)
-async def verify_identity(proof: VerifyRequest, world: WorldHere) -> dict[str, Any]:
+async def verify_identity(
+    proof: VerifyRequest, request: Request, world: WorldHere
+) -> dict[str, Any]:
     """Check a proof; three wrong answers within an hour end it."""
     one = world.household(proof.account_no)
     now = world.now()
@@ -78,11 +80,12 @@ async def verify_identity(proof: VerifyRequest, world: WorldHere) -> dict[str, A
         account_no=one.account_no,
         status="PENDING" if pending else "VERIFIED",
         level=_LEVELS[proof.method],
-        url=f"https://id.example.com/{number}" if pending else None,
+        url=f"{request.base_url}verify/{number}" if pending else None,
         expires_at=now + _PROOF_LIVES,
     )
     world.state.verifications[number] = verification
-    world.state.wrong_answers.pop(one.account_no, None)
+    if not pending:
+        world.state.wrong_answers.pop(one.account_no, None)
     world.save()
     return dump(verification)
 
@@ -100,6 +103,7 @@ async def create_callback(wanted: CallbackRequest, world: WorldHere) -> dict[str
         callback_id=f"CB{world.state.next_number('callback')}",
         phone=wanted.phone,
         topic=wanted.topic,
+        account_no=wanted.account_no,
         planned_by=wanted.prefer_to or world.now() + _CALL_WITHIN,
     )
     world.state.callbacks.append(callback)
@@ -118,6 +122,10 @@ def find(world: World, verification_id: str) -> Verification:
 def complete(world: World, verification_id: str) -> dict[str, Any]:
     """The customer has finished at the link: verified, and told by webhook."""
     verification = find(world, verification_id)
+    if verification.status == "VERIFIED":
+        return dump(verification)
+    if verification.expires_at <= world.now():
+        raise conflict("核验链接已过期", "核验链接已过期，请回到对话重新获取。")
     verification.status = "VERIFIED"
     world.tell("identity.verified", verification.account_no, dump(verification))
     return dump(verification)
@@ -128,10 +136,18 @@ def _is_right(world: World, one: Household, proof: VerifyRequest, now: datetime)
         return True
     if proof.method == "NAME_ADDRESS":
         return _name_and_place(world, one, proof)
-    right = _code(world, one, proof, now)
-    if proof.method == "ID_CHECK":
-        return right and proof.name == one.name and proof.id_last4 == one.id_last4
-    return right
+    otp = _sent_code(world, one, proof, now)
+    if proof.method == "ID_CHECK" and not _is_named(one, proof):
+        return False
+    if otp is not None:
+        otp.used = True
+    return otp is not None
+
+
+def _is_named(one: Household, proof: VerifyRequest) -> bool:
+    if proof.name is None or proof.id_last4 is None:
+        raise bad_request("/name", "姓名和身份证后四位都要给出")
+    return (proof.name, proof.id_last4.upper()) == (one.name, one.id_last4.upper())
 
 
 def _name_and_place(world: World, one: Household, proof: VerifyRequest) -> bool:
@@ -142,11 +158,12 @@ def _name_and_place(world: World, one: Household, proof: VerifyRequest) -> bool:
     return proof.name == one.name and complete_place and place.holds(one)
 
 
-def _code(world: World, one: Household, proof: VerifyRequest, now: datetime) -> bool:
+def _sent_code(world: World, one: Household, proof: VerifyRequest, now: datetime) -> Otp | None:
+    """The code that was sent to this account, unused and in time; None when it is not that one."""
     if proof.otp_id is None or proof.code is None:
         raise bad_request("/otp_id", "验证码编号和验证码都要给出")
     otp = world.state.otps.get(proof.otp_id)
     if otp is None or otp.used or otp.account_no != one.account_no or otp.expires_at < now:
-        return False
-    otp.used = secrets.compare_digest(otp.code.encode(), proof.code.encode())
-    return otp.used
+        return None
+    is_same = secrets.compare_digest(otp.code.encode(), proof.code.encode())
+    return otp if is_same else None

@@ -6,15 +6,17 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from hearthline.entrypoints.simulator import identity, outages, work_orders
+from hearthline.entrypoints.simulator import identity, ops_services, outages, work_orders
+from hearthline.entrypoints.simulator.calls import Call
 from hearthline.entrypoints.simulator.faults import ALL, Fault
+from hearthline.entrypoints.simulator.levels import LEVELS
 from hearthline.entrypoints.simulator.problems import Problem, bad_request, not_found
 from hearthline.entrypoints.simulator.route import WorldHere
 from hearthline.entrypoints.simulator.state import Area, Outage
 from hearthline.entrypoints.simulator.town import HOUSEHOLDS_A_BUILDING, Community
 from hearthline.entrypoints.simulator.world import World, dump
 
-router = APIRouter(prefix="/ops/api", include_in_schema=False)
+router = APIRouter()
 
 Progress = Literal["REPORTED", "CREW_SENT", "CREW_ON_SITE", "REPAIRING", "RESTORING"]
 _PROGRESS_TEXTS = {
@@ -22,7 +24,7 @@ _PROGRESS_TEXTS = {
     "CREW_SENT": "抢修人员已出发",
     "CREW_ON_SITE": "抢修人员已到现场",
     "REPAIRING": "正在抢修",
-    "RESTORING": "抢修完成，正在恢复供热",
+    "RESTORING": "抢修完成，正在恢复",
 }
 _SHOWN = 60
 
@@ -72,7 +74,8 @@ async def see(world: WorldHere) -> dict[str, Any]:
         "verifications": [dump(one) for one in reversed(list(state.verifications.values())[-10:])],
         "callbacks": [dump(one) for one in reversed(state.callbacks[-10:])],
         "faults": {name: dump(fault) for name, fault in world.faults.active.items()},
-    }
+        "calls": [_call(call) for call in world.calls.newest_first()[:_SHOWN]],
+    } | ops_services.seen(world)
 
 
 @router.get("/accounts")
@@ -86,10 +89,13 @@ async def see_accounts(world: WorldHere) -> list[dict[str, Any]]:
             "phone": one.phone,
             "address": one.address,
             "status": one.status,
+            "usage_class": one.usage_class,
             "arrears_fen": one.arrears_fen,
             "flags": list(one.flags),
+            "quirks": list(one.quirks),
+            "id_last4": one.id_last4,
         }
-        for one in world.town.households.values()
+        for one in world.households()
     ]
 
 
@@ -113,7 +119,8 @@ async def cause_outage(wanted: NewOutage, world: WorldHere) -> dict[str, Any]:
         progress="REPORTED",
         progress_text=_PROGRESS_TEXTS["REPORTED"] if not wanted.start_in_hours else None,
         affected_households=_affected(community, wanted.buildings),
-        substations=[community.substation],
+        substations=[community.substation] if wanted.domain == "heating" else [],
+        lines=[community.line] if wanted.domain == "power" else [],
         updated_at=world.now(),
     )
     world.state.outages[outage.outage_id] = outage
@@ -137,7 +144,7 @@ async def restore_outage(outage_id: str, world: WorldHere) -> dict[str, Any]:
     """The supply is back."""
     outage = _running(world, outage_id)
     outage.status, outage.progress = "RESTORED", "DONE"
-    outage.progress_text = "已恢复供热" if outage.domain == "heating" else "已恢复供电"
+    outage.progress_text = outages.RESTORED[outage.domain]
     outage.actual_end_at = world.now()
     return outages.told(world, outage)
 
@@ -163,7 +170,7 @@ async def move_work_order(work_order_no: str, to: NewStatus, world: WorldHere) -
 @router.put("/faults/{operation}")
 async def set_fault(operation: str, fault: Fault, world: WorldHere) -> dict[str, Any]:
     """Have an operation (or `*`, all of them) go wrong."""
-    if operation != ALL and not operation.isalnum():
+    if operation != ALL and operation not in LEVELS:
         raise bad_request("/operation", "没有这个操作")
     world.faults.active[operation] = fault
     return {name: dump(one) for name, one in world.faults.active.items()}
@@ -192,6 +199,12 @@ async def send_again(event_id: str, world: WorldHere) -> None:
 async def complete_verification(verification_id: str, world: WorldHere) -> dict[str, Any]:
     """The customer has shown his face at the link."""
     return identity.complete(world, verification_id)
+
+
+def _call(call: Call) -> dict[str, Any]:
+    """A line of the log as the page shows it; the whole of it is under `calls`."""
+    names = {"number", "at", "operation", "method", "path", "status", "code", "fault", "replayed"}
+    return call.model_dump(mode="json", include=names)
 
 
 def _running(world: World, outage_id: str) -> Outage:

@@ -19,6 +19,8 @@ router = APIRouter(route_class=GatewayRoute)
 
 _AHEAD = timedelta(days=14)
 _PHONE_DIGITS = 11
+_BY_CLOCK = frozenset({"PLANNED", "TEMPORARY", "FILLING_TEST"})
+RESTORED = {"heating": "已恢复供热", "power": "已恢复供电"}
 
 
 @router.get("/outages", operation_id="listOutages")
@@ -27,6 +29,7 @@ async def list_outages(
 ) -> dict[str, Any]:
     """Known and planned outages at one place."""
     place = _asked_place(world, caller, asked)
+    progress_by_clock(world)
     now = world.now()
     found = [
         outage
@@ -77,6 +80,20 @@ def find(world: World, outage_id: str) -> Outage:
     if outage is None:
         raise not_found("停供信息")
     return outage
+
+
+def progress_by_clock(world: World) -> None:
+    """What was planned begins and ends by itself; a fault waits for its crew."""
+    now = world.now()
+    for outage in world.state.outages.values():
+        if outage.status == "SCHEDULED" and outage.start_at <= now:
+            outage.status, outage.progress = "ACTIVE", "REPAIRING"
+            told(world, outage)
+        ends = outage.planned_end_at
+        if outage.status == "ACTIVE" and outage.kind in _BY_CLOCK and ends and ends <= now:
+            outage.status, outage.progress, outage.actual_end_at = "RESTORED", "DONE", ends
+            outage.progress_text = RESTORED[outage.domain]
+            told(world, outage)
 
 
 def told(world: World, outage: Outage) -> dict[str, Any]:

@@ -49,6 +49,7 @@ def summary_of(kind: str, account_no: str | None, data: dict[str, Any]) -> str:
     """What is read back to the customer before his yes."""
     place = (data.get("address") or {}).get("raw", "")
     whom = f"户号 {account_no} " if account_no else f"{place} " if place else ""
+    action = _ACTIONS.get(data.get("action", ""), "")
     parts = {
         "HEAT_STOP": f"{data.get('season', '')} 供暖期",
         "HEAT_RESUME": f"从 {data.get('start_date', '')} 起",
@@ -58,10 +59,10 @@ def summary_of(kind: str, account_no: str | None, data: dict[str, Any]) -> str:
         "HEAT_CONNECT": f"{data.get('area_m2', '')} ㎡",
         "HEAT_RETROFIT": _WORKS.get(data.get("work", ""), ""),
         "HEAT_REFUND": f"{data.get('period', '')} 供暖期",
-        "POWER_TOU": _ACTIONS.get(data.get("action", ""), ""),
+        "POWER_TOU": action,
         "POWER_MULTI_PERSON": f"{data.get('person_count', '')} 人",
         "POWER_NEW": f"{data.get('load_kw', '')} kW",
-        "POWER_CAPACITY": f"{_ACTIONS.get(data.get('action', ''), '')} {data.get('load_kw', '')} kW",
+        "POWER_CAPACITY": f"{action} {data.get('load_kw', '')} kW",
         "POWER_CHARGING_PILE": f"车位 {data.get('parking_no', '')}",
         "POWER_PV": f"{data.get('load_kw', '')} kW",
     }

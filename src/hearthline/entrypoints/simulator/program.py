@@ -17,11 +17,15 @@ from hearthline.entrypoints.simulator import (
     application_files,
     applications,
     appointments,
+    customer_pages,
     figures,
     identity,
     invoices,
     notices,
     ops,
+    ops_calls,
+    ops_events,
+    ops_services,
     outages,
     payments,
     policy,
@@ -33,6 +37,7 @@ from hearthline.entrypoints.simulator import (
     work_orders,
 )
 from hearthline.entrypoints.simulator.problems import Problem, bad_request, not_found
+from hearthline.entrypoints.simulator.seeds import prepare
 from hearthline.entrypoints.simulator.settings import SimulatorSettings
 from hearthline.entrypoints.simulator.world import World
 from hearthline.kernel import Clock, SystemClock
@@ -63,6 +68,7 @@ _PARTS = (
 def create_simulator(settings: SimulatorSettings, clock: Clock | None = None) -> FastAPI:
     """The whole simulator; its webhooks are sent while the application runs."""
     world = World(settings, clock or SystemClock())
+    prepare(world)
 
     @contextlib.asynccontextmanager
     async def live(_: FastAPI) -> AsyncIterator[None]:
@@ -76,7 +82,10 @@ def create_simulator(settings: SimulatorSettings, clock: Clock | None = None) ->
     app.state.world = world
     for part in _PARTS:
         app.include_router(part.router, prefix=BASE)
-    app.include_router(ops.router)
+    for part in (ops, ops_calls, ops_services, ops_events):
+        for prefix in ("/ops/api", "/ops"):
+            app.include_router(part.router, prefix=prefix, include_in_schema=False)
+    app.include_router(customer_pages.router)
     app.mount("/page", StaticFiles(directory=_PAGE), name="page")
     app.add_api_route("/", _page, include_in_schema=False)
     app.add_exception_handler(Problem, _on_problem)

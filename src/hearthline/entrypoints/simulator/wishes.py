@@ -142,6 +142,7 @@ async def create_feedback(wanted: FeedbackRequest, world: WorldHere) -> dict[str
     if wanted.account_no is not None:
         world.household(wanted.account_no)
     today = world.now().date()
+    code = "".join(secrets.choice(_LETTERS) for _ in range(4)) if wanted.anonymous else None
     kept = FeedbackKept(
         feedback_no=f"FB{world.state.next_number('feedback')}",
         domain=wanted.domain,
@@ -152,9 +153,7 @@ async def create_feedback(wanted: FeedbackRequest, world: WorldHere) -> dict[str
         target=wanted.target,
         contact_phone=wanted.contact_phone,
         account_no=wanted.account_no,
-        query_code="".join(secrets.choice(_LETTERS) for _ in range(4))
-        if wanted.anonymous
-        else None,
+        query_code=code,
         answer_by=None if wanted.kind == "PRAISE" else after_workdays(today, _ANSWER_WORKDAYS),
         created_at=world.now(),
     )
