@@ -8,7 +8,7 @@ which happens once. The verbs below are kept by hand, all others answer with bod
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
@@ -56,6 +56,7 @@ TYPE_NAMES = {
     "H-RP-02": "部分不热",
     "H-TP-01": "室温检测申请",
 }
+_HOME: Final = "幸福里3号楼2单元501"
 _ARRIVE_WITHIN = timedelta(hours=2)
 _RESOLVE_WITHIN = timedelta(hours=24)
 
@@ -132,10 +133,14 @@ class ScriptedBusiness(Business):
     async def search_accounts(
         self, acting: Acting, search: AccountSearch, *, idempotency_key: str
     ) -> Listing[AccountCandidate]:
-        """By number only."""
+        """By number, or by the address of the usual person."""
         del acting, idempotency_key
         self._enter("search_accounts")
-        found = [no for no in self.known_accounts if no == search.account_no]
+        raw = "" if search.address is None else search.address.raw
+        is_home = search.account_no is None and _HOME in raw
+        home = "6200112233" if search.domain == "power" else "1203005678"
+        wanted = home if is_home else search.account_no
+        found = [no for no in self.known_accounts if no == wanted]
         items = tuple(
             AccountCandidate(
                 account_no=number,
@@ -153,7 +158,7 @@ class ScriptedBusiness(Business):
         """A masked profile."""
         del acting
         self._enter("get_account")
-        return Account(
+        usual = Account(
             account_no=account_no,
             domain="power" if account_no.startswith("6200") else "heating",
             status="ACTIVE",
@@ -165,6 +170,7 @@ class ScriptedBusiness(Business):
             as_of=self.now,
             stale=self.is_stale,
         )
+        return replace(usual, **self.answers.get("get_account", {}))
 
     async def list_bills(
         self,
@@ -237,7 +243,9 @@ class ScriptedBusiness(Business):
         """The open orders of the test."""
         del acting, account_no, address, open_only, domain
         self._enter("list_work_orders")
-        return Listing(tuple(self.orders), None, self.now, self.is_stale)
+        changed = self.answers.get("list_work_orders", {})
+        orders = tuple(replace(order, **changed) for order in self.orders)
+        return Listing(orders, None, self.now, self.is_stale)
 
     async def urge_work_order(
         self, acting: Acting, work_order_no: str, urging: Urging, *, idempotency_key: str
