@@ -1,15 +1,16 @@
 """Values of slots in a text: the extractors of understanding, and the choices of the pack."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from hearthline.dialogue.flows.model import SlotSpec
 from hearthline.dialogue.flows.words_reading import FIXED
 from hearthline.dialogue.machine.state import Choice
 from hearthline.platform.language import matching_form
-from hearthline.understanding import NONE_OF_THESE, Span, extract
+from hearthline.understanding import NONE_OF_THESE, SLOT_TYPES, Span, extract
 
 _TRUTH = {True: "yes", False: "no"}
 _NO_CLOCK: Final = re.compile(r"一点(?:点|儿)?(?:都|也|热|温|不|没|暖)|(?:有|好|差)一?点")
@@ -22,6 +23,16 @@ _PLACE: Final = re.compile(
     r"|\d.*(?:小区|家园|花园|苑|村|路|街|巷|院|楼|栋|幢|单元|室|building|road|street|unit)"
 )
 _GREEDY = ("text", FIXED, "choice")
+_SHOWN: Final[dict[str, Callable[[Any], str]]] = {
+    "temp_c": lambda value: f"{value:g} ℃",
+    "amount": lambda value: f"{value / 100:,.2f} 元",
+    "area_m2": lambda value: f"{value:g} 平方米",
+    "load_kw": lambda value: f"{value:g} 千瓦",
+    "person_count": lambda value: f"{value} 人",
+    "season": lambda value: f"{str(value).replace('-', '–')} 采暖季",
+    "month": lambda value: f"{str(value)[:4]} 年 {int(str(value)[5:])} 月",
+    "meter_reading": lambda value: f"{value:g}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,8 @@ def said_value(spec: SlotSpec, text: str, now: datetime) -> Value | None:
     found = phrase_value(spec, text)
     if found is not None or spec.type in _GREEDY or spec.type == "yes_no":
         return found
+    if spec.type not in SLOT_TYPES:
+        return None
     typed = typed_value(spec, text, now)
     if spec.type == "since_time" and _is_no_time(matching_form(text)):
         return None
@@ -125,7 +138,8 @@ def typed_value(spec: SlotSpec, text: str, now: datetime) -> Value | None:
     """A value of the slot's type."""
     if spec.type in (FIXED, "choice"):
         return None
-    span = extract(spec.type, text, now)
+    kind = spec.type if spec.type in SLOT_TYPES else "text"
+    span = extract(kind, text, now)
     return None if span is None else _value(spec, span, text)
 
 
@@ -136,10 +150,10 @@ def _value(spec: SlotSpec, span: Span, text: str) -> Value:
         truth = _TRUTH[value]
         labels = {choice.value: choice.label.zh for choice in spec.choices}
         return Value(truth, labels.get(truth, span.text), where)
-    if isinstance(value, datetime):
+    if isinstance(value, datetime | date):
         return Value(value.isoformat(), span.text, where)
-    if spec.type == "temp_c":
-        return Value(value, f"{value:g} ℃", where)
+    if spec.type in _SHOWN:
+        return Value(value, _SHOWN[spec.type](value), where)
     if spec.type == "text":
         return Value(text.strip()[:500], text.strip()[:500], where)
     kept = value if isinstance(value, int | float | str) else str(value)

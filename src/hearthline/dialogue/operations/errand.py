@@ -82,17 +82,23 @@ class Errand:
         return None if number is None else round(number)
 
     def day(self, name: str) -> date | None:
-        """An argument as a day, or None."""
+        """An argument as a day, or None when it is none."""
         said = self.text(name)
-        return None if said is None else date.fromisoformat(said[:10])
+        try:
+            return None if said is None else date.fromisoformat(said[:10])
+        except ValueError:
+            return None
 
     def moment(self, name: str) -> datetime | None:
-        """An argument as a moment; a bare day is its noon in China."""
+        """An argument as a moment; a bare day is its noon in China; None when it is neither."""
         said = self.text(name)
         if said is None:
             return None
         whole = said if "T" in said else f"{said[:10]}T12:00:00+08:00"
-        return datetime.fromisoformat(whole)
+        try:
+            return datetime.fromisoformat(whole)
+        except ValueError:
+            return None
 
     def address(self, name: str = "address") -> Address | None:
         """An argument as an address."""

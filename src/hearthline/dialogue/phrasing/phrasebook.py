@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hearthline.dialogue.flows.model import Response
-from hearthline.dialogue.flows.template import Setting, fill
+from hearthline.dialogue.flows.template import Setting, fill, gaps
 from hearthline.dialogue.machine.effects import Reply
 from hearthline.dialogue.machine.state import Choice
 
@@ -23,13 +23,14 @@ def phrase(
     """The words of a response; `count` is how often it was said, so that phrasings take turns."""
     text = _text(response, setting, count, channel)
     added = [add.text.in_(setting.locale) for add in response.adds if add.condition.holds(scope)]
-    filled = fill(text + "".join(added), scope, setting).strip()
+    spoken = text + "".join(added)
+    filled = fill(spoken, scope, setting).strip()
     offered = list(choices) or chips_of(response, setting)
     return Reply(
         text=_with_choices(filled, choices, channel),
         kind=_kind(response, offered),
         source=f"response:{response.id}",
-        data=_data(response, scope, setting, offered),
+        data={**_data(response, scope, setting, offered), **_rules(spoken, scope)},
     )
 
 
@@ -79,6 +80,18 @@ def _data(
         data["fields"] = _fields(response, scope, setting)
         data["actions"] = []
     return data
+
+
+def _rules(text: str, scope: Mapping[str, Any]) -> dict[str, Any]:
+    """The policy profiles that the words rest on: whatever is said of a result that names one."""
+    roots = dict.fromkeys(gap.path[0] for gap in gaps(text))
+    found = [scope.get(root) for root in roots]
+    rules = [
+        {"id": one["policy_id"], "version": one.get("policy_version")}
+        for one in found
+        if isinstance(one, Mapping) and one.get("policy_id")
+    ]
+    return {"policy": rules[0]} if rules else {}
 
 
 def _fields(response: Response, scope: Mapping[str, Any], setting: Setting) -> list[dict[str, str]]:
