@@ -13,6 +13,7 @@ from hearthline.platform.settings import load_settings
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 _HOST = "127.0.0.1"
+_PROOF_ABOVE = "L1"  # what the identity tokens of the demo carry
 
 
 @app.command(name="simulate-business")
@@ -40,6 +41,7 @@ def simulate(
             data_dir=settings.data.dir / "simulator",
             webhook_url=webhook_url,
             webhook_secret=settings.webhook_secret(),
+            proof_above=_PROOF_ABOVE,
         ),
         port,
         host=_HOST,

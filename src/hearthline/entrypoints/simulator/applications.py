@@ -27,7 +27,7 @@ from hearthline.entrypoints.simulator.wire import (
     WorkOrderRequest,
 )
 from hearthline.entrypoints.simulator.wire_services import SubmitRequest
-from hearthline.entrypoints.simulator.work_orders import FINISHED, open_order, withdraw
+from hearthline.entrypoints.simulator.work_orders import FINISHED, move, open_order, withdraw
 from hearthline.entrypoints.simulator.work_orders import told as order_told
 from hearthline.entrypoints.simulator.world import World, page_of
 
@@ -150,6 +150,7 @@ def reject(world: World, one: Application, text: str) -> dict[str, Any]:
     _set(one, "REJECTED")
     one.next_date = None
     one.reasons = [{"code": "REVIEW", "text": text}]
+    _end_order(world, one)
     return told(world, one)
 
 
@@ -240,6 +241,13 @@ def _finish(world: World, one: Application) -> None:
     _set(one, "DONE")
     one.next_date, one.expected_done = None, world.now().date()
     take_effect(world, one)
+    _end_order(world, one)
+
+
+def _end_order(world: World, one: Application) -> None:
+    order = world.state.work_orders.get(one.work_order_no or "")
+    if order is not None and order.status not in FINISHED:
+        move(world, order, "closed")
 
 
 def _still_open(one: Application) -> None:

@@ -127,7 +127,10 @@ def _fee(case: Case) -> dict[str, Any] | None:
     if case.kind == "HEAT_RESUME":
         return _resumed(case)
     if case.kind == "HEAT_REFUND":
-        amount = estimate_of_visits(case.account, case.profile, records_for(case))
+        visits = records_for(case)
+        if not visits:
+            return None
+        amount = estimate_of_visits(case.account, case.profile, visits)
         text = f"预计退费约 {amount / 100:,.2f} 元，以审核结果为准"
         return {"amount_fen": amount, "ratio": None, "text": text}
     if case.kind in ("HEAT_CONNECT", "HEAT_RETROFIT"):

@@ -43,6 +43,7 @@ from hearthline.entrypoints.simulator.world import World
 from hearthline.kernel import Clock, SystemClock
 
 BASE = "/gw/v1"
+_TICK_S = 5
 _PAGE = Path(__file__).with_name("page")
 _PARTS = (
     accounts,
@@ -72,10 +73,11 @@ def create_simulator(settings: SimulatorSettings, clock: Clock | None = None) ->
 
     @contextlib.asynccontextmanager
     async def live(_: FastAPI) -> AsyncIterator[None]:
-        courier = asyncio.create_task(world.courier.run())
+        at_work = [asyncio.create_task(world.courier.run()), asyncio.create_task(_tick(world))]
         yield
-        courier.cancel()
-        await asyncio.gather(courier, return_exceptions=True)
+        for task in at_work:
+            task.cancel()
+        await asyncio.gather(*at_work, return_exceptions=True)
         world.save()
 
     app = FastAPI(title="业务系统模拟器", lifespan=live, docs_url=None, redoc_url=None)
@@ -97,6 +99,13 @@ def run(settings: SimulatorSettings, port: int, *, host: str = "127.0.0.1") -> N
     """Serve until stopped; loopback only unless told otherwise."""
     app = create_simulator(settings)
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
+
+
+async def _tick(world: World) -> None:
+    """Planned outages begin and end on time, asked for or not."""
+    while True:
+        outages.progress_by_clock(world)
+        await asyncio.sleep(_TICK_S)
 
 
 async def _page() -> FileResponse:
