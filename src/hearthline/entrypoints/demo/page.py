@@ -20,6 +20,12 @@ router = APIRouter(prefix="/demo", include_in_schema=False)
 _PAGE = Path(__file__).parent / "company.html"
 _LIFE = timedelta(hours=2)
 
+Who = Literal[
+    "zhangwei", "lixiuying", "zhaomin", "wangqiang", "chenjing", "liujianguo", "sunli", "zhoutao",
+    "wumin",
+]  # fmt: skip
+"""The residents, by their word."""
+
 
 class DemoClock:
     """The clock of the product, found by this type."""
@@ -40,7 +46,7 @@ async def identity(
     database: Annotated[Database, Depends(here(Database))],
     channels: Annotated[Channels, Depends(here(Channels))],
     clock: Annotated[DemoClock, Depends(here(DemoClock))],
-    who: Literal["zhangwei", "lixiuying", "zhaomin"] = "zhangwei",
+    who: Who = "zhangwei",
 ) -> PlainTextResponse:
     """What the company's own server would do after its log-in: sign who the resident is."""
     async with database.open_session() as session:

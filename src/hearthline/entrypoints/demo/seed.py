@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from hearthline.access import Access, Passwords, Role, SessionRules, Staff, seed_demo
 from hearthline.conversations import Channel, ChannelKind, Channels, Conversations
+from hearthline.dialogue import Releases
 from hearthline.entrypoints.demo.canned import seed_canned
 from hearthline.entrypoints.trade import read_packs
 from hearthline.kernel import ChannelId, SystemClock, TenantId
@@ -63,7 +64,8 @@ async def seed(settings: Settings, app_url: str, passwords: Mapping[str, str]) -
             await seeder.routing.serve_queue(session, [it.id for it in _agents(people)])
             await seed_canned(session, seeder.canned, people["wangfang"])
             await _channel(session, seeder.channels)
-            await seeder.knowledge.load_pack(session, shelf.articles)
+            if not await Releases(shelf, seeder.knowledge, SystemClock()).has_own(session):
+                await seeder.knowledge.load_pack(session, shelf.articles)
     return tenant_id
 
 

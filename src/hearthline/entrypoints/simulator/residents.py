@@ -36,6 +36,7 @@ _PARENTS = _home("幸福小区", "5", "1", "203")
 _LIS = _home("阳光花园", "2", "1", "302")
 _ZHAOS = _home("锦绣家园", "5", "3", "1102")
 _WANGS = _home("阳光花园", "4", "2", "801")
+_OTHER = _home("铁西新村", "5", "1", "302")
 _CHENS = _home("锦绣家园", "7", "1", "602")
 _LIUS = _home("铁西新村", "2", "1", "101")
 _SUNS = _home("和平里", "6", "3", "402")
@@ -58,6 +59,7 @@ def _heated() -> list[dict[str, Any]]:
              "heat_type": "FLOOR", "position": "TOP"},
             {"account_no": "1203007001", **_WANG, **_WANGS, "area_m2": 104.3,
              "charge_mode": "METERED"},
+            {"account_no": "1203007002", **_WANG, **_OTHER, "area_m2": 58.3, "is_valved": False},
             {"account_no": "1203007102", **_CHEN, **_CHENS, "area_m2": 118.0, "heat_type": "FLOOR",
              "deed_area_m2": 112.6, "warranty_until": _WARRANTY_ENDS, "opened_on": _LAST_FIRST},
             {"account_no": "1203007203", **_LIU, **_LIUS, "area_m2": 62.4, "is_valved": False,
@@ -97,6 +99,8 @@ def _lit() -> list[dict[str, Any]]:
             {"account_no": "6200103579", **_ZHAO, **_ZHAOS, "is_prepaid": True,
              "prepaid_fen": 18200, "daily_kwh": 1.1, "is_tou": True},
             {"account_no": "6200107001", **_WANG, **_WANGS, "daily_kwh": 17.5, "persons": 6},
+            {"account_no": "6200107002", **_WANG, **_OTHER, "is_prepaid": True,
+             "prepaid_fen": -860, "daily_kwh": 2.3, "status": "CUT_OFF"},
             {"account_no": "6200107102", **_CHEN, **_CHENS, "daily_kwh": 8.8,
              "quirks": ("PAY_PROCESSING",)},
             {"account_no": "6200107203", **_LIU, **_LIUS, "status": "CUT_OFF", "daily_kwh": 3.9,
