@@ -13,14 +13,21 @@ shares = st.floats(min_value=0, max_value=1)
 evidence = st.builds(Evidence, recall=shares, support=shares, similarity=shares, covered=shares)
 
 
-@given(evidence, st.floats(min_value=-2, max_value=2))
-def test_a_probability_stays_between_zero_and_one(given_: Evidence, lead: float) -> None:
-    assert 0 < probability(given_, lead=lead) < 1
+@given(evidence, evidence)
+def test_a_probability_stays_between_zero_and_one(given_: Evidence, rival: Evidence) -> None:
+    assert 0 < probability(given_, rival) < 1
 
 
-@given(evidence, shares)
-def test_a_greater_lead_never_lowers_the_probability(given_: Evidence, lead: float) -> None:
-    assert probability(given_, lead=lead) >= probability(given_, lead=0)
+@given(evidence, evidence)
+def test_a_weaker_rival_never_lowers_the_probability(given_: Evidence, rival: Evidence) -> None:
+    assert probability(given_, Evidence()) >= probability(given_, rival)
+
+
+def test_a_wording_word_for_word_is_taken_at_its_word() -> None:
+    exact = Evidence(recall=1, support=1, similarity=1, covered=1)
+    near = Evidence(recall=0.9, support=3, similarity=0.8, covered=1)
+
+    assert band_of(probability(exact, near)) is Band.DIRECT
 
 
 @given(evidence)

@@ -20,6 +20,7 @@ from hearthline.knowledge.model import (
 from hearthline.knowledge.pack import read_articles
 from hearthline.knowledge.service import Knowledge
 from hearthline.knowledge.terms import TermReader
+from hearthline.knowledge.wire import WhyOut
 
 __all__ = [
     "Article",
@@ -35,5 +36,6 @@ __all__ = [
     "TermReader",
     "View",
     "Why",
+    "WhyOut",
     "read_articles",
 ]

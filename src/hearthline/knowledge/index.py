@@ -114,8 +114,8 @@ class ArticleIndex:
     def _hits(self, ranked: list[tuple[Evidence, _Wording]], terms: Terms) -> list[Hit]:
         hits = []
         for place, (evidence, wording) in enumerate(ranked):
-            rival = ranked[1 if place == 0 else 0][0].rank if len(ranked) > 1 else 0.0
-            score = probability(evidence, lead=evidence.rank - rival)
+            rival = ranked[1 if place == 0 else 0][0] if len(ranked) > 1 else Evidence()
+            score = probability(evidence, rival)
             article = self._articles[wording.article]
             hits.append(
                 Hit(

@@ -15,15 +15,17 @@ _SIMILARITY: Final = 0.05
 _COVERED: Final = 0.45
 _SUPPORT: Final = 0.1
 
-# Logistic weights learnt on wordings that were left out, see docs/algorithms/search.md.
-_INTERCEPT: Final = -3.3
-_BY_SIMILARITY: Final = 1.0
-_BY_COVERED: Final = 4.5
-_BY_LEAD: Final = 5.0
-_MOST_LEAD: Final = 0.5
+# Logistic weights learnt on 1,712 questions that were left out, see docs/algorithms/search.md.
+_INTERCEPT: Final = -2.54
+_BY_COVERED: Final = 1.0
+_BY_SUPPORT: Final = 0.34
+_BY_SUPPORT_LEAD: Final = 0.35
+_BY_COVERED_LEAD: Final = 4.31
+_MOST_SUPPORT: Final = 6.0
+_VERBATIM: Final = 0.95
 
-DIRECT_FROM: Final = 0.6
-CLARIFY_FROM: Final = 0.15
+DIRECT_FROM: Final = 0.7
+CLARIFY_FROM: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,20 @@ def likeness(shares: Mapping[str, tuple[float, float]]) -> float:
     )
 
 
-def probability(evidence: Evidence, *, lead: float) -> float:
-    """How likely the article answers the query; `lead` is its distance to the best rival."""
+def probability(evidence: Evidence, rival: Evidence) -> float:
+    """How likely the article answers the query, beside its best rival.
+
+    A query that is word for word a wording of the article is taken at its word.
+    """
+    if evidence.similarity >= _VERBATIM and evidence.similarity > rival.similarity:
+        return _VERBATIM
+    support = min(evidence.support, _MOST_SUPPORT)
     logit = (
         _INTERCEPT
-        + _BY_SIMILARITY * evidence.similarity
         + _BY_COVERED * evidence.covered
-        + _BY_LEAD * max(-_MOST_LEAD, min(_MOST_LEAD, lead))
+        + _BY_SUPPORT * support
+        + _BY_SUPPORT_LEAD * (support - min(rival.support, _MOST_SUPPORT))
+        + _BY_COVERED_LEAD * (evidence.covered - rival.covered)
     )
     return 1 / (1 + math.exp(-logit))
 
