@@ -13,14 +13,15 @@ from typing import Any
 
 from hearthline.dialogue.brain import Brain
 from hearthline.dialogue.engine import Worked
-from hearthline.dialogue.machine.effects import HandOver
+from hearthline.dialogue.machine.effects import Done, HandOver
 from hearthline.dialogue.machine.levels import OwnAccount, level_for
+from hearthline.dialogue.operations.catalogue import SIGNATURES
 from hearthline.dialogue.rehearsal.scripted import ScriptedBusiness, bill_now, outage_now
 from hearthline.dialogue.rehearsal.stage import PackLibrary, Stage
 from hearthline.knowledge import Draft
 from hearthline.platform.packs import Fault, Node, PackFolder, Reader
 
-_GIVEN = (
+GIVEN = (
     "accounts",
     "level",
     "locale",
@@ -32,7 +33,7 @@ _GIVEN = (
     "troubles",
     "answers",
 )
-_EXPECT = (
+EXPECT = (
     "says",
     "flow",
     "slots",
@@ -44,8 +45,28 @@ _EXPECT = (
     "not_text",
     "level",
 )
-_TURN = ("user", "choose", "event", "settle", "trouble", "expect")
+TURN = ("user", "choose", "event", "settle", "trouble", "expect")
+UTTERANCES = "tests/utterances.yaml"
 DEFAULT_MOMENT = "2026-11-21T09:30:00+08:00"
+
+
+def paths_of_tests(folder: PackFolder) -> list[str]:
+    """The files of the conversation tests."""
+    return [path for path in folder.find("tests/*.yaml") if path != UTTERANCES]
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedTurn:
+    """One turn as it went: the line where it stands, what was said and called.
+
+    `wrote`: the business systems were changed.
+    """
+
+    line: int
+    user: str
+    said: tuple[str, ...]
+    calls: tuple[str, ...]
+    wrote: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +77,27 @@ class Played:
     name: str
     turns: int
     faults: tuple[Fault, ...]
+    said: tuple[PlayedTurn, ...] = ()
+
+
+class Script:
+    """The turns of one test."""
+
+    def __init__(self, root: Node) -> None:
+        """Read them."""
+        turns = root.get("turns")
+        self.given = root.get("given") or Node(root.file, root.line, {})
+        self.nodes = turns.each() if turns else []
+
+    @property
+    def length(self) -> int:
+        """How many turns."""
+        return len(self.nodes)
+
+    def words(self, number: int) -> str | None:
+        """What the customer says in a turn (from 0); None when something else happens."""
+        said = self.nodes[number].get("user") or self.nodes[number].get("choose")
+        return None if said is None else str(said.inner)
 
 
 class Rehearsal:
@@ -73,7 +115,23 @@ class Rehearsal:
 
     async def play_all(self) -> list[Played]:
         """Play the tests in the order of their files."""
-        return [await self.play(path) for path in self._folder.find("tests/*.yaml")]
+        return [await self.play(path) for path in self.paths()]
+
+    def paths(self) -> list[str]:
+        """The files of the tests."""
+        return paths_of_tests(self._folder)
+
+    def script(self, path: str) -> "Script":
+        """A test as turns, without playing it."""
+        return Script(self._folder.read(path))
+
+    async def led(self, path: str, turns: int) -> Stage:
+        """The stage after the first turns of a test, nothing expected of them."""
+        script = self.script(path)
+        stage = self._stage(Reader(), script.given)
+        for node in script.nodes[:turns]:
+            await self._turn(stage, node)
+        return stage
 
     async def play(self, path: str) -> Played:
         """Play one file."""
@@ -85,15 +143,17 @@ class Rehearsal:
         turns = root.get("turns")
         nodes = turns.each() if turns else []
         faults = list(reader.faults)
+        said: list[PlayedTurn] = []
         for node in nodes:
             if faults:
                 break
             worked = await self._turn(stage, node)
+            said.append(_as_played(node, worked))
             faults.extend(self._missed(node, stage, worked))
-        return Played(path, name, len(nodes), tuple(faults))
+        return Played(path, name, len(nodes), tuple(faults), tuple(said))
 
     def _stage(self, reader: Reader, given: Node) -> Stage:
-        reader.only(given, *_GIVEN)
+        reader.only(given, *GIVEN)
         plain = given.plain() or {}
         now = datetime.fromisoformat(plain.get("at", DEFAULT_MOMENT))
         business = ScriptedBusiness(now, is_stale=bool(plain.get("stale")))
@@ -141,8 +201,8 @@ class Rehearsal:
         if expect is None:
             return []
         reader = Reader()
-        reader.only(node, *_TURN)
-        reader.only(expect, *_EXPECT)
+        reader.only(node, *TURN)
+        reader.only(expect, *EXPECT)
         found = self._facts(stage, worked)
         faults = list(reader.faults)
         for key, wanted in expect.items() if not faults else ():
@@ -173,6 +233,22 @@ class Rehearsal:
                 stage.own, stage.brain.trades.home.domain, None, is_known=stage.level != "L0"
             ),
         }
+
+
+def _as_played(node: Node, worked: Worked) -> PlayedTurn:
+    plain = node.plain() or {}
+    user = plain.get("user", plain.get("choose"))
+    words = "" if user is None else str(user)
+    return PlayedTurn(
+        line=node.line,
+        user=words or f"({next(iter(plain), '')})",
+        said=tuple(reply.text for reply in worked.outcome.replies),
+        calls=tuple(call.operation for call, _ in worked.calls),
+        wrote=any(
+            isinstance(answer, Done) and SIGNATURES[call.operation].effect.is_lasting
+            for call, answer in worked.calls
+        ),
+    )
 
 
 def _outages(kind: str | None, now: datetime) -> tuple[Any, ...]:

@@ -1,6 +1,7 @@
 """A conversation without a database: the real engine, a scripted business, the pack's articles."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -27,6 +28,7 @@ from hearthline.kernel import (
     TicketId,
 )
 from hearthline.knowledge import Article, ArticleIndex, Draft, Origin, TermReader, View
+from hearthline.knowledge import Hit as Found
 from hearthline.platform.db import Session
 from hearthline.platform.language import Segmenter
 
@@ -103,15 +105,25 @@ class PackLibrary:
             for draft in drafts
         ]
         self._index = ArticleIndex(articles, TermReader(Segmenter(words)), edition=1)
-        self._view = View(at=at)
+        self.view = View(at=at)
+
+    def of_trades(self, domains: Sequence[str]) -> "PackLibrary":
+        """The same articles as a channel of these trades shows them."""
+        narrowed = copy(self)
+        narrowed.view = replace(self.view, domains=tuple(domains))
+        return narrowed
+
+    def found(self, query: str) -> list[Found]:
+        """The best articles with the reasons why, best first."""
+        return self._index.search(query, self.view, limit=5)
 
     async def search(self, query: str) -> Sequence[Hit]:
         """The best articles, best first."""
-        return [hit_of(found) for found in self._index.search(query, self._view, limit=5)]
+        return [hit_of(found) for found in self.found(query)]
 
     async def answer_to(self, intent: str, query: str, *, domain: str) -> Hit | None:
         """The article of a trade that serves an intent."""
-        view = replace(self._view, domains=(domain,) if domain else ())
+        view = replace(self.view, domains=(domain,)) if domain else self.view
         found = self._index.serving(intent, query, view)
         return None if found is None else hit_of(found)
 
