@@ -22,6 +22,8 @@ class Permission(StrEnum):
     TICKETS_ACT = "tickets.act"
     KNOWLEDGE_VIEW = "knowledge.view"
     KNOWLEDGE_EDIT = "knowledge.edit"
+    BOT_VIEW = "bot.view"
+    BOT_MANAGE = "bot.manage"
     QUALITY_VIEW = "quality.view"
     INSIGHT_VIEW = "insight.view"
     STAFF_MANAGE = "staff.manage"
@@ -57,18 +59,33 @@ _AGENT = frozenset(
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission) - {Permission.CUSTOMERS_UNMASK},
     Role.SUPERVISOR: _AGENT
-    | {Permission.DESK_SUPERVISE, Permission.QUALITY_VIEW, Permission.INSIGHT_VIEW},
+    | {
+        Permission.DESK_SUPERVISE,
+        Permission.QUALITY_VIEW,
+        Permission.INSIGHT_VIEW,
+        Permission.BOT_VIEW,
+    },
     Role.AGENT: _AGENT,
-    Role.EDITOR: frozenset({Permission.KNOWLEDGE_VIEW, Permission.KNOWLEDGE_EDIT}),
+    Role.EDITOR: frozenset(
+        {
+            Permission.KNOWLEDGE_VIEW,
+            Permission.KNOWLEDGE_EDIT,
+            Permission.BOT_VIEW,
+            Permission.BOT_MANAGE,
+        }
+    ),
     Role.INSPECTOR: frozenset(
         {
             Permission.DESK_VIEW,
             Permission.TICKETS_VIEW,
             Permission.KNOWLEDGE_VIEW,
             Permission.QUALITY_VIEW,
+            Permission.BOT_VIEW,
         }
     ),
-    Role.ANALYST: frozenset({Permission.INSIGHT_VIEW, Permission.KNOWLEDGE_VIEW}),
+    Role.ANALYST: frozenset(
+        {Permission.INSIGHT_VIEW, Permission.KNOWLEDGE_VIEW, Permission.BOT_VIEW}
+    ),
 }
 
 

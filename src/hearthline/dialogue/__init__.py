@@ -17,14 +17,26 @@ from hearthline.dialogue.jobs import dialogue_jobs
 from hearthline.dialogue.model import HandoverSlot, HandoverView, Suggestion
 from hearthline.dialogue.operations.operations import Operations
 from hearthline.dialogue.reactions import dialogue_reactions
+from hearthline.dialogue.releases.archive import pack_files
+from hearthline.dialogue.releases.asking import TestRuns
+from hearthline.dialogue.releases.brains import ReleaseBrains
+from hearthline.dialogue.releases.checking import check_pack_folder
+from hearthline.dialogue.releases.examples import OwnExamples
+from hearthline.dialogue.releases.playing import Playing
+from hearthline.dialogue.releases.service import Releases
+from hearthline.dialogue.releases.shelf import TradeShelf
+from hearthline.dialogue.releases.trades import TRADES, Trade, read_trade, train
 from hearthline.dialogue.scene import Scenes
 from hearthline.dialogue.service import Dialogue
 from hearthline.dialogue.settling import Settling
 from hearthline.dialogue.silence import Silences
 from hearthline.dialogue.turns import Turns, TurnTools
 from hearthline.dialogue.verifications import Verifications
+from hearthline.dialogue.workbench.tokens import Trials
+from hearthline.dialogue.workbench.trying import Trying
 
 __all__ = [
+    "TRADES",
     "Brain",
     "Brains",
     "CallBacks",
@@ -37,17 +49,30 @@ __all__ = [
     "HandoverView",
     "OneBrain",
     "Operations",
+    "OwnExamples",
     "Pack",
+    "Playing",
+    "ReleaseBrains",
+    "Releases",
     "Scenes",
     "Settling",
     "Silences",
     "Suggestion",
+    "TestRuns",
+    "Trade",
+    "TradeShelf",
+    "Trials",
+    "Trying",
     "TurnIsTaken",
     "TurnTools",
     "Turns",
     "Verifications",
+    "check_pack_folder",
     "dialogue_jobs",
     "dialogue_reactions",
     "inspect_pack",
+    "pack_files",
     "read_pack",
+    "read_trade",
+    "train",
 ]

@@ -1,12 +1,15 @@
-"""Work that comes round by itself: writes without an answer, turns that nobody finished."""
+"""Work that comes round by itself: writes without an answer, turns that nobody finished, tests."""
 
+from hearthline.dialogue.releases.playing import Playing
 from hearthline.dialogue.settling import Settling
 from hearthline.dialogue.silence import Silences
 from hearthline.dialogue.turns import Turns
 from hearthline.platform.jobs import Job
 
 
-def dialogue_jobs(settling: Settling, turns: Turns, silences: Silences) -> list[Job]:
+def dialogue_jobs(
+    settling: Settling, turns: Turns, silences: Silences, *, playing: Playing
+) -> list[Job]:
     """The jobs of dialogue, for the worker to register."""
 
     async def settle_writes(timestamp: int) -> None:
@@ -24,6 +27,11 @@ def dialogue_jobs(settling: Settling, turns: Turns, silences: Silences) -> list[
         del timestamp
         await silences.run()
 
+    async def play_releases(timestamp: int) -> None:
+        """Play the tests of releases that somebody asked for."""
+        del timestamp
+        await playing.run()
+
     return [
         Job(
             "dialogue.break_silence",
@@ -31,6 +39,13 @@ def dialogue_jobs(settling: Settling, turns: Turns, silences: Silences) -> list[
             every="* * * * * */15",
             attempts=1,
             lock="dialogue.break_silence",
+        ),
+        Job(
+            "dialogue.play_releases",
+            play_releases,
+            every="* * * * * */2",
+            attempts=1,
+            lock="dialogue.play_releases",
         ),
         Job(
             "dialogue.settle_writes",

@@ -25,9 +25,17 @@ from hearthline.dialogue import (
     Engines,
     Guesses,
     Operations,
+    OwnExamples,
+    Playing,
+    ReleaseBrains,
+    Releases,
     Scenes,
     Settling,
     Silences,
+    TestRuns,
+    TradeShelf,
+    Trials,
+    Trying,
     Turns,
     TurnTools,
     Verifications,
@@ -35,7 +43,6 @@ from hearthline.dialogue import (
     dialogue_reactions,
 )
 from hearthline.entrypoints.demo.page import DemoClock
-from hearthline.entrypoints.trade import TradeShelf
 from hearthline.kernel import Clock, Words
 from hearthline.knowledge import Knowledge
 from hearthline.platform.crypto import Vault
@@ -146,12 +153,24 @@ class Assembly(LowerFloors):
         return TurnTools(
             ground.database,
             ground.clock,
-            engines=Engines(ground.shelf, self.operations),
+            engines=Engines(self.brains, self.operations),
             scenes=Scenes(self.conversations, self.channels),
             closing=Closing(self._reasons(), self.conversations, self.routing),
             knowledge=self.knowledge,
             conversations=self.conversations,
         )
+
+    @cached_property
+    def brains(self) -> ReleaseBrains:
+        """What is trained on the packs of every tenant."""
+        ground = self.ground
+        kept = ground.settings.packs.brains_kept
+        return ReleaseBrains(ground.shelf, ground.database, ground.clock, kept=kept)
+
+    @cached_property
+    def releases(self) -> Releases:
+        """Releases of the packs."""
+        return Releases(self.ground.shelf, self.knowledge, self.ground.clock)
 
     @cached_property
     def operations(self) -> Operations:
@@ -195,6 +214,7 @@ class Assembly(LowerFloors):
             CustomerCards(ground.vault, self.rows, ground.clock),
             *self._desk(),
             *self._customers_side(),
+            *self._workshop(),
         )
 
     def _desk(self) -> tuple[Desk, DeskStreams]:
@@ -212,6 +232,17 @@ class Assembly(LowerFloors):
             uploads=self.uploads,
         )
         return desk, sockets
+
+    def _workshop(self) -> tuple[ReleaseBrains, Releases, TestRuns, OwnExamples, Trying]:
+        """What the bot's own page asks for."""
+        ground = self.ground
+        return (
+            self.brains,
+            self.releases,
+            TestRuns(self.releases, ground.clock),
+            OwnExamples(ground.clock),
+            Trying(self.brains, Trials(ground.vault, ground.clock), ground.clock),
+        )
 
     def _customers_side(self) -> tuple[CustomerView, CustomerStreams, Reception]:
         ground = self.ground
@@ -254,10 +285,13 @@ class Assembly(LowerFloors):
 
     def jobs(self) -> list[Job]:
         """What comes round by itself."""
-        database = self.ground.database
+        ground = self.ground
+        database = ground.database
+        playing = Playing(ground.shelf, database, ground.clock)
+        settling, silences = Settling(self.tools), Silences(self.tools)
         return [
             *access_jobs(self.access, database),
             *business_jobs(self.events, database),
             *routing_jobs(self.routing, database),
-            *dialogue_jobs(Settling(self.tools), self.turns, Silences(self.tools)),
+            *dialogue_jobs(settling, self.turns, silences, playing=playing),
         ]

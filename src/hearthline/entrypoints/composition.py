@@ -8,9 +8,9 @@ from datetime import timedelta
 from typing import Any
 
 from hearthline.business import Business, Gateway, GatewayLimits, HookKey, HookKeys
-from hearthline.dialogue import Turns
+from hearthline.dialogue import ReleaseBrains, Releases, Turns
 from hearthline.entrypoints.assembly import Assembly, Foundation
-from hearthline.entrypoints.trade import read_trades
+from hearthline.entrypoints.trade import read_packs
 from hearthline.kernel import Clock, SystemClock, TenantId
 from hearthline.knowledge import Knowledge
 from hearthline.platform.crypto import Vault
@@ -60,21 +60,23 @@ class Product:
     async def serving(self) -> AsyncIterator[None]:
         """Hear news, answer customers, and pick up what a killed server left."""
         knowledge, turns = self.services.get(Knowledge), self.services.get(Turns)
-        hub = self.foundation.hub
-        async with _running(hub.run(), knowledge.follow(hub), turns.run()):
+        brains, hub = self.services.get(ReleaseBrains), self.foundation.hub
+        async with _running(hub.run(), knowledge.follow(hub), brains.follow(hub), turns.run()):
             yield
 
     async def work(self) -> None:
         """Relay events to their reactions until cancelled (the worker runs jobs beside it)."""
-        hub = self.foundation.hub
+        brains, hub = self.services.get(ReleaseBrains), self.foundation.hub
         relay = Relay(self.foundation.database, hub, self.foundation.clock, self.reactions)
-        async with _running(hub.run()):
+        async with _running(hub.run(), brains.follow(hub)):
             await relay.run()
 
     async def adopt(self, tenant_id: TenantId) -> None:
-        """Give a tenant the pack's articles; harmless when they are there already."""
+        """Give a tenant the packs' articles, unless it has a release of its own in force."""
         async with self.foundation.database.session(tenant_id) as session:
-            await self.services.get(Knowledge).load_pack(session, self.foundation.shelf.articles)
+            if not await self.services.get(Releases).has_own(session):
+                articles = self.foundation.shelf.articles
+                await self.services.get(Knowledge).load_pack(session, articles)
         await self.services.get(Knowledge).refresh(tenant_id)
 
 
@@ -84,7 +86,7 @@ async def open_product(settings: Settings) -> AsyncIterator[Product]:
     url = settings.database.url
     if url is None:
         raise LookupError("the command that starts us fills the database's address in")
-    shelf = await asyncio.to_thread(read_trades, settings)
+    shelf = await asyncio.to_thread(read_packs, settings)
     clock, size = SystemClock(), settings.database.pool_size
     async with Database(url.get_secret_value(), max_size=size) as database:
         vault = Vault(settings.secret_key())
@@ -92,6 +94,7 @@ async def open_product(settings: Settings) -> AsyncIterator[Product]:
         business = Business(_gateway(settings, clock))
         try:
             made = Assembly(foundation, business, await _hook_keys(foundation))
+            await asyncio.to_thread(made.brains.prepare)
             yield Product(foundation, made.services(), made.reactions(), made.jobs())
         finally:
             await business.close()

@@ -6,13 +6,12 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from hearthline.dialogue import inspect_pack
+from hearthline.dialogue import check_pack_folder, read_trade, train
 from hearthline.dialogue.rehearsal import Played, Rehearsal
 from hearthline.entrypoints.terminal import BAD_OUTCOME, AsJson, Terminal, fail
-from hearthline.entrypoints.trade import read_trade, train
 from hearthline.knowledge import read_articles
-from hearthline.platform.packs import Fault, PackFolder, PackIsFaulty
-from hearthline.understanding import read_intents, read_words
+from hearthline.platform.packs import PackFolder, PackIsFaulty
+from hearthline.understanding import read_words
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
@@ -68,37 +67,12 @@ def play(folder: Folder, as_json: AsJson = False) -> None:  # noqa: FBT002  (a c
         raise typer.Exit(BAD_OUTCOME)
 
 
-def check_pack_folder(folder: PackFolder) -> list[Fault]:
-    """Everything that is wrong in a pack: dialogue, intents, knowledge."""
-    faults: set[Fault] = set()
-    for read in (_dialogue_faults, _intent_faults, _article_faults):
-        try:
-            faults.update(read(folder))
-        except PackIsFaulty as faulty:
-            faults.update(faulty.faults)
-    return sorted(faults)
-
-
 def play_pack_folder(folder: PackFolder) -> list[Played]:
     """Play every conversation test of a pack; raises PackIsFaulty."""
     words = read_words(folder)
     brain = train([read_trade(folder)])
     rehearsal = Rehearsal(folder, brain, read_articles(folder), words)
     return asyncio.run(rehearsal.play_all())
-
-
-def _dialogue_faults(folder: PackFolder) -> list[Fault]:
-    return list(inspect_pack(folder).faults)
-
-
-def _intent_faults(folder: PackFolder) -> list[Fault]:
-    read_intents(folder)
-    return []
-
-
-def _article_faults(folder: PackFolder) -> list[Fault]:
-    read_articles(folder)
-    return []
 
 
 def _folder(path: Path) -> PackFolder:

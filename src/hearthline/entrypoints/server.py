@@ -16,6 +16,10 @@ from hearthline.conversations.api import router as conversation_routes
 from hearthline.conversations.uploads import LARGEST_BYTES
 from hearthline.customers.api import router as customers_routes
 from hearthline.dialogue.api import router as dialogue_routes
+from hearthline.dialogue.releases.api import router as release_routes
+from hearthline.dialogue.releases.archive import MOST_BYTES as LARGEST_ARCHIVE_BYTES
+from hearthline.dialogue.releases.example_api import router as example_routes
+from hearthline.dialogue.workbench.api import router as workbench_routes
 from hearthline.entrypoints.composition import Product, open_product
 from hearthline.entrypoints.pages import mount_pages
 from hearthline.kernel import SystemClock
@@ -35,6 +39,9 @@ ROUTERS = (
     routing_routes,
     customers_routes,
     dialogue_routes,
+    release_routes,
+    example_routes,
+    workbench_routes,
     knowledge_routes,
     ticket_routes,
     business_routes,
@@ -72,6 +79,7 @@ def create_app(settings: Settings, open_with: OpenProduct = open_product) -> Fas
     _add_health(app)
     mount_pages(app, settings)
     larger = {
+        "/bot/releases": LARGEST_ARCHIVE_BYTES + _ENVELOPE_BYTES,
         "/uploads": LARGEST_BYTES + _ENVELOPE_BYTES,
         "/business/events": BUSINESS_BODY_BYTES + _ENVELOPE_BYTES,
     }

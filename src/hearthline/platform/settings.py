@@ -160,6 +160,13 @@ class PackSettings(Concern):
     about = "Trade packs: intents, flows, knowledge, tickets."
 
     dir: Path | None = Field(None, description="Folder of the packs; unset: those shipped.")
+    brains_kept: int = Field(
+        16,
+        ge=2,
+        le=1000,
+        description="Trained bots that one process keeps: one for each release and set of trades"
+        " that is in use. More of them than this are trained again when they are asked for.",
+    )
 
 
 class WorkerSettings(Concern):

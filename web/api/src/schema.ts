@@ -4,6 +4,454 @@
  */
 
 export interface paths {
+    "/api/v1/bot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Bot
+         * @description What answers customers now, and whether this process is learning something.
+         */
+        get: operations["getBot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Activations
+         * @description What was put in force, by whom, when and why, newest first.
+         */
+        get: operations["listActivations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare
+         * @description Compare two releases on their tests and utterances, in the background.
+         */
+        post: operations["compareReleases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/comparisons/{comparison_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Comparison
+         * @description What a comparison found; 409 while it is not done.
+         */
+        get: operations["getComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Examples
+         * @description A page of the tenant's own examples, newest first.
+         */
+        get: operations["listExamples"];
+        put?: never;
+        /**
+         * Add Example
+         * @description Teach a text; the bot learns it beside answering, in seconds.
+         */
+        post: operations["addExample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/examples/{example_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Example
+         * @description Take an example away again.
+         */
+        delete: operations["removeExample"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/examples/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export Examples
+         * @description Make a release of the one in force with the tenant's own examples written into it.
+         */
+        post: operations["exportExamples"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/flow-chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Chart
+         * @description A flow as a graph: its steps with words and operations, its ways with conditions.
+         */
+        get: operations["getFlowChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Flows
+         * @description A page of flows, those of the base with each trade.
+         */
+        get: operations["listFlows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/intent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Intent
+         * @description One intent with every text that it is taught.
+         */
+        get: operations["getIntent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/intents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Intents
+         * @description A page of intents with how much each is taught, by the pack and by the tenant.
+         */
+        get: operations["listIntents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Releases
+         * @description A page of releases, newest first; the packs of this installation are among them.
+         */
+        get: operations["listReleases"];
+        put?: never;
+        /**
+         * Upload Release
+         * @description Keep an archive of packs as a draft, and say what is wrong in it; 20 MB at most.
+         */
+        post: operations["uploadRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/releases/{release_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Release
+         * @description One release with its faults and its last test run.
+         */
+        get: operations["getRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/releases/{release_id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate Release
+         * @description Put a release in force, in one step; open conversations end on the one they began with.
+         */
+        post: operations["activateRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/releases/{release_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Release
+         * @description The files of a release as a zip archive, to be changed and uploaded again.
+         */
+        get: operations["downloadRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/releases/{release_id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Release
+         * @description Play all conversation tests of a release in the background.
+         */
+        post: operations["testRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Roll Back
+         * @description Put in force again what was before.
+         */
+        post: operations["rollBackRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Runs
+         * @description A page of test runs and comparisons, newest first.
+         */
+        get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Run
+         * @description How far a run has come.
+         */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/runs/{run_id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Results
+         * @description The tests that were played, in order, with what was said; a cursor is the last number.
+         */
+        get: operations["listRunResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/trades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Trades
+         * @description The trades of a release.
+         */
+        get: operations["listTrades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bot/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Message
+         * @description Try a message on a scripted business: what is said, and everything that led there.
+         */
+        post: operations["tryMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/business/events": {
         parameters: {
             query?: never;
@@ -745,6 +1193,51 @@ export interface components {
             verified: boolean;
         };
         /**
+         * ActivateRelease
+         * @description Why; needed when not all tests have passed.
+         */
+        ActivateRelease: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * ActivationOut
+         * @description A release that was put in force.
+         */
+        ActivationOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["PersonOut"] | null;
+            /** Number */
+            number: number;
+            /** Reason */
+            reason: string;
+            /** Release Id */
+            release_id: string;
+            /** Release Short */
+            release_short: string;
+            /** Replaced Id */
+            replaced_id: string;
+            /** Replaced Short */
+            replaced_short: string;
+        };
+        /**
+         * ActivationPage
+         * @description A page of activations, newest first; a cursor is the last number of the page before.
+         */
+        ActivationPage: {
+            /** Items */
+            items: components["schemas"]["ActivationOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * AddCanned
          * @description A new canned answer.
          */
@@ -760,6 +1253,24 @@ export interface components {
             text: string;
             /** Title */
             title: string;
+        };
+        /**
+         * AddExample
+         * @description A text that means an intent (`example`) or only looks as if it did (`counter`).
+         */
+        AddExample: {
+            /** Domain */
+            domain?: string | null;
+            /** Intent */
+            intent: string;
+            /**
+             * Kind
+             * @default example
+             * @enum {string}
+             */
+            kind: "example" | "counter";
+            /** Text */
+            text: string;
         };
         /**
          * AddStaff
@@ -852,6 +1363,35 @@ export interface components {
             /** File */
             file: string;
         };
+        /** Body_uploadRelease */
+        Body_uploadRelease: {
+            /** File */
+            file: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * BotOut
+         * @description What answers now; `is_training` and `trained_*` are of the process that was asked.
+         */
+        BotOut: {
+            /** Examples Count */
+            examples_count: number;
+            /** Is Behind */
+            is_behind: boolean;
+            /** Is Training */
+            is_training: boolean;
+            release: components["schemas"]["ReleaseOut"];
+            /** Shipped Id */
+            shipped_id: string;
+            /** Trained At */
+            trained_at: string | null;
+            /** Trained S */
+            trained_s: number | null;
+        };
         /**
          * CallBackOut
          * @description What the customer said of the work.
@@ -865,6 +1405,24 @@ export interface components {
             solved: boolean | null;
             /** State */
             state: string;
+        };
+        /**
+         * CallOut
+         * @description What was asked of the scripted business, and what came back.
+         */
+        CallOut: {
+            /** Args */
+            args: {
+                [key: string]: unknown;
+            };
+            /** Operation */
+            operation: string;
+            /** Outcome */
+            outcome: string;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
         };
         /**
          * CannedList
@@ -944,6 +1502,16 @@ export interface components {
             name: string;
         };
         /**
+         * ChoiceOut
+         * @description A button; a press sends `value`.
+         */
+        ChoiceOut: {
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
+        };
+        /**
          * ClockOut
          * @description A duty clock; `left_s` in seconds, negative when overdue; `warning` in per cent used.
          */
@@ -964,6 +1532,51 @@ export interface components {
             stopped_at: string | null;
             /** Warning */
             warning: number;
+        };
+        /**
+         * CommandOut
+         * @description What the message meant to the machine.
+         */
+        CommandOut: {
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+            /** Name */
+            name: string;
+        };
+        /**
+         * CompareReleases
+         * @description Which two: usually the one in force to the left, the new one to the right.
+         */
+        CompareReleases: {
+            /** Left */
+            left: string;
+            /** Right */
+            right: string;
+        };
+        /**
+         * ComparisonOut
+         * @description Two releases side by side; tests and texts hold what differs, intents all of them.
+         */
+        ComparisonOut: {
+            /** Changes */
+            changes: {
+                [key: string]: components["schemas"]["PartsChanged"];
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Intents */
+            intents: components["schemas"]["IntentDifference"][];
+            left: components["schemas"]["SideOut"];
+            right: components["schemas"]["SideOut"];
+            /** Tests */
+            tests: components["schemas"]["PlayedDifference"][];
+            /** Texts */
+            texts: components["schemas"]["TextDifference"][];
         };
         /**
          * ConversationOut
@@ -1031,6 +1644,28 @@ export interface components {
             label: string;
         };
         /**
+         * DetailOut
+         * @description A line about a step: arguments, conditions, values.
+         */
+        DetailOut: {
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * DomainOut
+         * @description Which trade: `meant` by the words alone, `decided` by everything; null: it would ask.
+         */
+        DomainOut: {
+            /** Decided */
+            decided: string | null;
+            /** Meant */
+            meant: string | null;
+            /** Served */
+            served: string[];
+        };
+        /**
          * EarlierOut
          * @description A conversation of the customer, newest first in the card.
          */
@@ -1051,6 +1686,226 @@ export interface components {
             opened_at: string;
             /** Status */
             status: string;
+        };
+        /**
+         * EdgeOut
+         * @description A way between steps; `condition` is the expression, or the kind of error.
+         */
+        EdgeOut: {
+            /** Condition */
+            condition: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "next" | "condition" | "else" | "error" | "missing";
+            label: components["schemas"]["WordsOut"];
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+        };
+        /**
+         * ExampleKind
+         * @description Whether a text means an intent, or only looks as if it did.
+         * @enum {string}
+         */
+        ExampleKind: "example" | "counter";
+        /**
+         * ExampleOut
+         * @description An example of the tenant's own.
+         */
+        ExampleOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["PersonOut"] | null;
+            /** Domain */
+            domain: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Intent */
+            intent: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "example" | "counter";
+            /** Text */
+            text: string;
+        };
+        /**
+         * ExamplePage
+         * @description A page of examples, newest first.
+         */
+        ExamplePage: {
+            /** Items */
+            items: components["schemas"]["ExampleOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ExportExamples
+         * @description A word on the release that is made.
+         */
+        ExportExamples: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * FaultOut
+         * @description What is wrong, where, and how to mend it.
+         */
+        FaultOut: {
+            /** File */
+            file: string;
+            /** Line */
+            line: number;
+            /** Mend */
+            mend: string;
+            /** What */
+            what: string;
+        };
+        /**
+         * FiguresOut
+         * @description How utterances were read; `accuracy` 0 to 1, null without utterances.
+         */
+        FiguresOut: {
+            /** Accuracy */
+            accuracy: number | null;
+            /** N */
+            n: number;
+            /** Refused Known */
+            refused_known: number;
+            /** Right */
+            right: number;
+            /** Wrong Direct */
+            wrong_direct: number;
+        };
+        /**
+         * FlowChartOut
+         * @description A flow as a graph; `start` is its first step.
+         */
+        FlowChartOut: {
+            /** Edges */
+            edges: components["schemas"]["EdgeOut"][];
+            flow: components["schemas"]["FlowRow"];
+            /** Nodes */
+            nodes: components["schemas"]["NodeOut"][];
+            /** Release Id */
+            release_id: string;
+            /** Start */
+            start: string;
+        };
+        /**
+         * FlowPage
+         * @description A page of flows by trade and name.
+         */
+        FlowPage: {
+            /** Items */
+            items: components["schemas"]["FlowRow"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * FlowRow
+         * @description A flow as lists show it.
+         */
+        FlowRow: {
+            /** Domain */
+            domain: string;
+            /** File */
+            file: string;
+            /** Id */
+            id: string;
+            /** Interrupts */
+            interrupts: boolean;
+            /** Is Hazard */
+            is_hazard: boolean;
+            /** Is Inner */
+            is_inner: boolean;
+            /** Line */
+            line: number;
+            name: components["schemas"]["WordsOut"];
+            /** Related */
+            related: string[];
+            /** Reverse */
+            reverse: string | null;
+            /** Slots */
+            slots: string[];
+            /** Steps */
+            steps: number;
+            /** Triggers */
+            triggers: string[];
+            /** Version */
+            version: number;
+        };
+        /**
+         * FrameOut
+         * @description A flow at work, and what it knows.
+         */
+        FrameOut: {
+            /** Domain */
+            domain: string;
+            /** Flow */
+            flow: string;
+            name: components["schemas"]["WordsOut"];
+            /** Slots */
+            slots: {
+                [key: string]: string;
+            };
+            /** Step */
+            step: string;
+            /** Waits For */
+            waits_for: string | null;
+        };
+        /**
+         * Given
+         * @description Who the tried customer is; only heard with the first message.
+         */
+        Given: {
+            /**
+             * Accounts
+             * @default []
+             */
+            accounts: components["schemas"]["GivenAccount"][];
+            /**
+             * Level
+             * @default L1
+             * @enum {string}
+             */
+            level: "L0" | "L1" | "L2" | "L3";
+        };
+        /**
+         * GivenAccount
+         * @description An account that the tried customer has.
+         */
+        GivenAccount: {
+            /** Account No */
+            account_no: string;
+            /** Domain */
+            domain: string;
+        };
+        /**
+         * GuessOut
+         * @description An intent and how likely it is meant, 0 to 1.
+         */
+        GuessOut: {
+            /** Confidence */
+            confidence: number;
+            /** Domains */
+            domains: string[];
+            /** Intent */
+            intent: string;
+            name: components["schemas"]["WordsOut"];
         };
         /**
          * HandoverOut
@@ -1083,6 +1938,18 @@ export interface components {
             name: string;
             /** Value */
             value: string;
+        };
+        /**
+         * HazardOut
+         * @description A danger in the words.
+         */
+        HazardOut: {
+            /** Is Grave */
+            is_grave: boolean;
+            /** Kind */
+            kind: string;
+            /** Others */
+            others: string[];
         };
         /**
          * HeadOut
@@ -1201,6 +2068,81 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * IntentDetail
+         * @description An intent with everything that it is taught.
+         */
+        IntentDetail: {
+            /** Counter Texts */
+            counter_texts: string[];
+            intent: components["schemas"]["IntentOut"];
+            /** Own */
+            own: components["schemas"]["ExampleOut"][];
+            /** Texts */
+            texts: string[];
+        };
+        /**
+         * IntentDifference
+         * @description An intent's utterances as both read them.
+         */
+        IntentDifference: {
+            /** Domain */
+            domain: string;
+            /** Intent */
+            intent: string;
+            /** Left Accuracy */
+            left_accuracy: number | null;
+            /** Left Right */
+            left_right: number;
+            /** N */
+            n: number;
+            /** Right Accuracy */
+            right_accuracy: number | null;
+            /** Right Right */
+            right_right: number;
+        };
+        /**
+         * IntentOut
+         * @description An intent of a trade, with how much it is taught.
+         */
+        IntentOut: {
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "flow" | "knowledge" | "chat";
+            /** Catalogue */
+            catalogue: string;
+            /** Confusable */
+            confusable: string[];
+            /** Counter Examples */
+            counter_examples: number;
+            /** Domain */
+            domain: string;
+            /** Examples */
+            examples: number;
+            /** Flow */
+            flow: string | null;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            name: components["schemas"]["WordsOut"];
+            /** Own Counters */
+            own_counters: number;
+            /** Own Examples */
+            own_examples: number;
+        };
+        /**
+         * IntentPage
+         * @description A page of intents by trade and name.
+         */
+        IntentPage: {
+            /** Items */
+            items: components["schemas"]["IntentOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * LastOut
          * @description The last words of a conversation.
          */
@@ -1305,6 +2247,35 @@ export interface components {
             status: string;
         };
         /**
+         * NodeOut
+         * @description A step of a flow; `slot`, `flow`, `outcome` and `reason` where its kind has them.
+         */
+        NodeOut: {
+            /** Details */
+            details: components["schemas"]["DetailOut"][];
+            /** Flow */
+            flow: string | null;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "collect" | "call" | "branch" | "say" | "answer" | "confirm" | "handoff" | "subflow" | "link" | "set" | "end";
+            label: components["schemas"]["WordsOut"];
+            /** Line */
+            line: number;
+            operation: components["schemas"]["OperationOut"] | null;
+            /** Outcome */
+            outcome: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Slot */
+            slot: string | null;
+            /** Words */
+            words: components["schemas"]["SaidOut"][];
+        };
+        /**
          * OpenSession
          * @description A customer opens the chat.
          */
@@ -1322,6 +2293,24 @@ export interface components {
             visitor_id?: string | null;
         };
         /**
+         * OperationOut
+         * @description What a step asks of the business systems; `is_own`: only for the customer's accounts.
+         */
+        OperationOut: {
+            /**
+             * Effect
+             * @enum {string}
+             */
+            effect: "read" | "write" | "emergency" | "prove" | "record";
+            /** Is Own */
+            is_own: boolean;
+            label: components["schemas"]["WordsOut"];
+            /** Level */
+            level: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * Page
          * @description The page that the customer is on.
          */
@@ -1332,11 +2321,36 @@ export interface components {
             url?: string | null;
         };
         /**
+         * PartsChanged
+         * @description Names, as `domain/name`.
+         */
+        PartsChanged: {
+            /** Added */
+            added: string[];
+            /** Changed */
+            changed: string[];
+            /** Removed */
+            removed: string[];
+        };
+        /**
          * Permission
          * @description One thing that a member of staff may do.
          * @enum {string}
          */
-        Permission: "desk.view" | "desk.reply" | "desk.supervise" | "customers.view" | "customers.unmask" | "tickets.view" | "tickets.act" | "knowledge.view" | "knowledge.edit" | "quality.view" | "insight.view" | "staff.manage" | "audit.view" | "channels.manage" | "settings.manage";
+        Permission: "desk.view" | "desk.reply" | "desk.supervise" | "customers.view" | "customers.unmask" | "tickets.view" | "tickets.act" | "knowledge.view" | "knowledge.edit" | "bot.view" | "bot.manage" | "quality.view" | "insight.view" | "staff.manage" | "audit.view" | "channels.manage" | "settings.manage";
+        /**
+         * PersonOut
+         * @description A member of staff by name.
+         */
+        PersonOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /**
          * Place
          * @description A place on the map, degrees (WGS 84).
@@ -1348,6 +2362,28 @@ export interface components {
             lng: number;
             /** Name */
             name?: string | null;
+        };
+        /**
+         * PlayedDifference
+         * @description A test that went differently.
+         */
+        PlayedDifference: {
+            /** File */
+            file: string;
+            /**
+             * Left
+             * @enum {string}
+             */
+            left: "passed" | "failed" | "absent";
+            /** Name */
+            name: string;
+            /**
+             * Right
+             * @enum {string}
+             */
+            right: "passed" | "failed" | "absent";
+            /** Trade */
+            trade: string;
         };
         /**
          * PostedOut
@@ -1430,12 +2466,102 @@ export interface components {
             solved?: boolean | null;
         };
         /**
+         * ReadingOut
+         * @description How the words were read; `scope` is how likely they are our business, 0 to 1.
+         */
+        ReadingOut: {
+            /** Ambiguous */
+            ambiguous: string[];
+            /** Explained */
+            explained: {
+                [key: string]: unknown;
+            } | null;
+            /** In Scope */
+            in_scope: boolean;
+            /** Margin */
+            margin: number;
+            /** Nearest */
+            nearest: string | null;
+            /** Normal */
+            normal: string;
+            /** Ranked */
+            ranked: components["schemas"]["GuessOut"][];
+            /** Scope */
+            scope: number;
+        };
+        /**
          * ReadUpTo
          * @description How far somebody has read.
          */
         ReadUpTo: {
             /** Seq */
             seq: number;
+        };
+        /**
+         * ReleaseOut
+         * @description A release and how far it has come; `short` is the beginning of its id, for people.
+         */
+        ReleaseOut: {
+            /** Activated At */
+            activated_at: string | null;
+            /** Faults */
+            faults: components["schemas"]["FaultOut"][];
+            /** Files */
+            files: number;
+            /** Id */
+            id: string;
+            /** Is Stored */
+            is_stored: boolean;
+            last_run: components["schemas"]["RunOut"] | null;
+            /** Made At */
+            made_at: string | null;
+            made_by: components["schemas"]["PersonOut"] | null;
+            /** Note */
+            note: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "shipped" | "upload" | "export";
+            /** Short */
+            short: string;
+            /** Size Bytes */
+            size_bytes: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "tested" | "active" | "retired";
+            /** Trades */
+            trades: components["schemas"]["TradeCardOut"][];
+            /** Warnings */
+            warnings: components["schemas"]["FaultOut"][];
+        };
+        /**
+         * ReleasePage
+         * @description A page of releases, newest first.
+         */
+        ReleasePage: {
+            /** Items */
+            items: components["schemas"]["ReleaseOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ReplyOut
+         * @description Words of the bot, and what they were made from.
+         */
+        ReplyOut: {
+            /** Choices */
+            choices: components["schemas"]["ChoiceOut"][];
+            /** Citations */
+            citations: string[];
+            /** Kind */
+            kind: string;
+            /** Source */
+            source: string;
+            /** Text */
+            text: string;
         };
         /**
          * Resolve
@@ -1446,6 +2572,38 @@ export interface components {
             give_back?: boolean | null;
             /** Note */
             note?: string | null;
+        };
+        /**
+         * ResultOut
+         * @description A test that was played; `line` is where it went wrong.
+         */
+        ResultOut: {
+            /** Faults */
+            faults: components["schemas"]["FaultOut"][];
+            /** File */
+            file: string;
+            /** Line */
+            line: number;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Passed */
+            passed: boolean;
+            /** Trade */
+            trade: string;
+            /** Turns */
+            turns: components["schemas"]["TurnSaidOut"][];
+        };
+        /**
+         * ResultPage
+         * @description A page of results in the order of playing.
+         */
+        ResultPage: {
+            /** Items */
+            items: components["schemas"]["ResultOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * Role
@@ -1520,6 +2678,72 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * RunOut
+         * @description A test run or a comparison, and how far it has come.
+         */
+        RunOut: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Began At */
+            began_at: string | null;
+            by: components["schemas"]["PersonOut"] | null;
+            /** Done */
+            done: number;
+            /** Ended At */
+            ended_at: string | null;
+            /** Failed */
+            failed: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "tests" | "comparison";
+            /** Other Id */
+            other_id: string | null;
+            /** Passed */
+            passed: number;
+            /** Release Id */
+            release_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "broken";
+            /** Total */
+            total: number;
+            /** Trouble */
+            trouble: string | null;
+            utterances: components["schemas"]["FiguresOut"] | null;
+        };
+        /**
+         * RunPage
+         * @description A page of runs, newest first.
+         */
+        RunPage: {
+            /** Items */
+            items: components["schemas"]["RunOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * SaidOut
+         * @description One phrasing of a response.
+         */
+        SaidOut: {
+            /** Language */
+            language: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * SenderOut
          * @description Who speaks; `ai` is true for the bot.
          */
@@ -1565,6 +2789,39 @@ export interface components {
             /** Reason */
             reason?: string | null;
             state: components["schemas"]["PresenceState"];
+        };
+        /**
+         * SideOut
+         * @description One of two releases.
+         */
+        SideOut: {
+            /** Release Id */
+            release_id: string;
+            /** Short */
+            short: string;
+            /** Tests Failed */
+            tests_failed: number;
+            /** Tests Passed */
+            tests_passed: number;
+            utterances: components["schemas"]["FiguresOut"];
+        };
+        /**
+         * SpanOut
+         * @description A value in the words; `start` and `end` count in the matching form `normal`.
+         */
+        SpanOut: {
+            /** End */
+            end: number;
+            /** Is Certain */
+            is_certain: boolean;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+            /** Type */
+            type: string;
+            /** Value */
+            value: string;
         };
         /**
          * StaffList
@@ -1617,6 +2874,26 @@ export interface components {
             name: string;
             /** Slug */
             slug: string;
+        };
+        /**
+         * TextDifference
+         * @description An utterance that both read differently; an intent with `?` would be asked about.
+         */
+        TextDifference: {
+            /** Domain */
+            domain: string;
+            /** Intent */
+            intent: string;
+            /** Is Right Left */
+            is_right_left: boolean;
+            /** Is Right Right */
+            is_right_right: boolean;
+            /** Left */
+            left: string;
+            /** Right */
+            right: string;
+            /** Text */
+            text: string;
         };
         /**
          * ThreadOut
@@ -1727,6 +3004,152 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * TradeCardOut
+         * @description A trade of a release.
+         */
+        TradeCardOut: {
+            /** Domain */
+            domain: string;
+            /** Name */
+            name: string;
+            title: components["schemas"]["WordsOut"];
+            /** Version */
+            version: string;
+        };
+        /**
+         * TradeList
+         * @description The trades of a release.
+         */
+        TradeList: {
+            /** Items */
+            items: components["schemas"]["TradeOut"][];
+        };
+        /**
+         * TradeOut
+         * @description A trade of a release, with what it holds.
+         */
+        TradeOut: {
+            /** Articles */
+            articles: number;
+            /** Domain */
+            domain: string;
+            /** Flows */
+            flows: number;
+            /** Intents */
+            intents: number;
+            /** Name */
+            name: string;
+            /** Release Id */
+            release_id: string;
+            /** Responses */
+            responses: number;
+            /** Ticket Types */
+            ticket_types: number;
+            title: components["schemas"]["WordsOut"];
+            /** Version */
+            version: string;
+        };
+        /**
+         * TriedHit
+         * @description An article of the release that was found.
+         */
+        TriedHit: {
+            /**
+             * Band
+             * @enum {string}
+             */
+            band: "direct" | "clarify" | "none";
+            /** Question */
+            question: string;
+            /** Score */
+            score: number;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Why */
+            why: components["schemas"]["WhyOut"][];
+        };
+        /**
+         * TriedOut
+         * @description A tried message with everything that the bot thought; give `session` back to go on.
+         */
+        TriedOut: {
+            /** Calls */
+            calls: components["schemas"]["CallOut"][];
+            /** Commands */
+            commands: components["schemas"]["CommandOut"][];
+            domain: components["schemas"]["DomainOut"];
+            /** Emotion */
+            emotion: string;
+            /** Handed Over */
+            handed_over: string | null;
+            hazard: components["schemas"]["HazardOut"] | null;
+            /** Hits */
+            hits: components["schemas"]["TriedHit"][];
+            /** Level */
+            level: string;
+            reading: components["schemas"]["ReadingOut"];
+            /** Release Id */
+            release_id: string;
+            /** Replies */
+            replies: components["schemas"]["ReplyOut"][];
+            /** Session */
+            session: string;
+            /** Slots */
+            slots: components["schemas"]["SpanOut"][];
+            /** Stack */
+            stack: components["schemas"]["FrameOut"][];
+            /** Vulnerable */
+            vulnerable: string[];
+        };
+        /**
+         * TryMessage
+         * @description A message; `session` is what the answer to the one before gave.
+         */
+        TryMessage: {
+            /** Choice */
+            choice?: string | null;
+            /**
+             * Domains
+             * @default []
+             */
+            domains: string[];
+            /**
+             * @default {
+             *       "level": "L1",
+             *       "accounts": []
+             *     }
+             */
+            given: components["schemas"]["Given"];
+            /**
+             * Locale
+             * @default zh-CN
+             * @enum {string}
+             */
+            locale: "zh-CN" | "en";
+            /** Release Id */
+            release_id?: string | null;
+            /** Session */
+            session?: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * TurnSaidOut
+         * @description A turn of a test as it went.
+         */
+        TurnSaidOut: {
+            /** Calls */
+            calls: string[];
+            /** Line */
+            line: number;
+            /** Said */
+            said: string[];
+            /** User */
+            user: string;
+        };
+        /**
          * TypingNow
          * @description Whether somebody is typing.
          */
@@ -1797,6 +3220,16 @@ export interface components {
             /** Terms */
             terms: string[];
         };
+        /**
+         * WordsOut
+         * @description A text in two languages.
+         */
+        WordsOut: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -1806,6 +3239,777 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotOut"];
+                };
+            };
+        };
+    };
+    listActivations: {
+        parameters: {
+            query?: {
+                cursor?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivationPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    compareReleases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompareReleases"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getComparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comparison_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listExamples: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                intent?: string | null;
+                kind?: components["schemas"]["ExampleKind"] | null;
+                limit?: number;
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamplePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    addExample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddExample"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExampleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    removeExample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                example_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    exportExamples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportExamples"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getFlowChart: {
+        parameters: {
+            query: {
+                domain: string;
+                flow: string;
+                release_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowChartOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listFlows: {
+        parameters: {
+            query?: {
+                cursor?: number | null;
+                domain?: string | null;
+                limit?: number;
+                q?: string;
+                release_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getIntent: {
+        parameters: {
+            query: {
+                domain: string;
+                intent: string;
+                release_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listIntents: {
+        parameters: {
+            query?: {
+                cursor?: number | null;
+                domain?: string | null;
+                limit?: number;
+                q?: string;
+                release_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listReleases: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    uploadRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_uploadRelease"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    activateRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivateRelease"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    downloadRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    testRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rollBackRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivateRelease"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                release_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listRunResults: {
+        parameters: {
+            query?: {
+                cursor?: number | null;
+                limit?: number;
+                only?: "all" | "failed";
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listTrades: {
+        parameters: {
+            query?: {
+                release_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TradeList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    tryMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryMessage"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     receiveBusinessEvent: {
         parameters: {
             query?: never;

@@ -1,0 +1,1 @@
+"""Packs as versioned releases for each tenant, and what the tenant teaches the bot itself."""

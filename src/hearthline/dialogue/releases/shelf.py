@@ -1,0 +1,64 @@
+"""The packs of this installation: what every tenant begins with, as a release like any other."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from hearthline.dialogue.releases.archive import Files, release_id_of
+from hearthline.dialogue.releases.model import Origin, Release, TradeCard
+from hearthline.dialogue.releases.trades import Trade, articles_of
+from hearthline.knowledge import Draft
+from hearthline.tickets import DutyRules
+
+
+@dataclass(frozen=True)
+class TradeShelf:
+    """The trades of this installation and the files that they were read from."""
+
+    trades: tuple[Trade, ...]
+    files: Files
+
+    @cached_property
+    def release_id(self) -> str:
+        """The address of their content."""
+        return release_id_of(self.files)
+
+    @property
+    def articles(self) -> list[Draft]:
+        """Every article once; the base's come with each trade."""
+        return articles_of(self.trades)
+
+    @property
+    def words(self) -> list[str]:
+        """The words of all trades."""
+        return list(dict.fromkeys(word for one in self.trades for word in one.words))
+
+    @property
+    def duties(self) -> DutyRules:
+        """The ticket types and clocks of all trades."""
+        return DutyRules.joined([one.duties for one in self.trades])
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """The domains of the trades."""
+        return tuple(one.pack.domain for one in self.trades)
+
+    def release(self) -> Release:
+        """The packs as a release that nobody has stored yet."""
+        return Release(
+            id=self.release_id,
+            origin=Origin.SHIPPED,
+            note="",
+            trades=cards_of(self.trades),
+            faults=(),
+            size_bytes=sum(map(len, self.files.values())),
+            files=len(self.files),
+            is_stored=False,
+        )
+
+
+def cards_of(trades: tuple[Trade, ...]) -> tuple[TradeCard, ...]:
+    """The trades as lists show them."""
+    return tuple(
+        TradeCard(one.pack.domain, one.pack.name, one.pack.version, one.pack.title)
+        for one in trades
+    )

@@ -1,0 +1,110 @@
+"""A release as the product runs it: its packs read and checked, and what is trained on them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from hearthline.dialogue.brain import Brain
+from hearthline.dialogue.flows.loading import read_pack
+from hearthline.dialogue.flows.model import Pack
+from hearthline.dialogue.releases.archive import Files, laid_out
+from hearthline.dialogue.releases.model import ExampleKind, OwnExample
+from hearthline.knowledge import Draft, read_articles
+from hearthline.platform.language import matching_form
+from hearthline.platform.packs import PackFolder
+from hearthline.tickets import DutyRules, read_duty_rules
+from hearthline.understanding import (
+    IntentCard,
+    Understanding,
+    lessons_of,
+    read_intents,
+    read_words,
+)
+
+TRADES = ("heating", "power")
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """Everything that a pack brings."""
+
+    pack: Pack
+    cards: list[IntentCard]
+    articles: list[Draft]
+    duties: DutyRules
+    words: list[str]
+
+
+def read_trade(folder: PackFolder) -> Trade:
+    """Read a pack; raises PackIsFaulty with every fault found."""
+    return Trade(
+        pack=read_pack(folder),
+        cards=read_intents(folder),
+        articles=read_articles(folder),
+        duties=read_duty_rules(folder),
+        words=read_words(folder),
+    )
+
+
+def trade_names(home: Path) -> list[str]:
+    """The folders of a release that are packs of trades: those in our order, then others."""
+    found = [path.parent.name for path in sorted(home.glob("*/pack.yaml"))]
+    trades = [name for name in found if not is_base(PackFolder(home / name))]
+    return sorted(trades, key=lambda name: (name not in TRADES, name))
+
+
+def is_base(folder: PackFolder) -> bool:
+    """Whether a pack is only there to be extended: it names no domain."""
+    return folder.has("pack.yaml") and folder.read("pack.yaml").get("domain") is None
+
+
+def read_trades_of(files: Files) -> tuple[Trade, ...]:
+    """Every trade of a release; raises PackIsFaulty."""
+    with laid_out(files) as home:
+        return tuple(read_trade(PackFolder(home / name)) for name in trade_names(home))
+
+
+def articles_of(trades: Iterable[Trade]) -> list[Draft]:
+    """Every article once; the base's come with each trade."""
+    return list({draft.slug: draft for one in trades for draft in one.articles}.values())
+
+
+def served(trades: Sequence[Trade], domains: Sequence[str]) -> tuple[Trade, ...]:
+    """The trades of these domains; all when none of them is there."""
+    return tuple(one for one in trades if one.pack.domain in domains) or tuple(trades)
+
+
+def train(
+    trades: Sequence[Trade], own: Sequence[OwnExample] = (), *, release: str | None = None
+) -> Brain:
+    """One brain for several trades, in seconds: same-named intents are one class."""
+    domains = [one.pack.domain for one in trades]
+    cards = [card for one in trades for card in taught(one, own)]
+    words = dict.fromkeys(word for one in trades for word in one.words)
+    understanding = Understanding.train(lessons_of(cards, serving=domains), words=tuple(words))
+    return Brain.of([one.pack for one in trades], understanding, release=release)
+
+
+def taught(trade: Trade, own: Sequence[OwnExample]) -> list[IntentCard]:
+    """The intents of a trade with the tenant's own examples among the pack's."""
+    mine = [one for one in own if one.domain in (None, trade.pack.domain)]
+    return [
+        _with_own(card, [one for one in mine if one.intent == card.intent]) for card in trade.cards
+    ]
+
+
+def _with_own(card: IntentCard, own: Sequence[OwnExample]) -> IntentCard:
+    if not own:
+        return card
+    more = [one.text for one in own if one.kind is ExampleKind.EXAMPLE]
+    never = [one.text for one in own if one.kind is ExampleKind.COUNTER]
+    lessons = card.lessons
+    # What the tenant says does not mean the intent is no example of it either.
+    denied = {matching_form(text) for text in never}
+    kept = [text for text in lessons.examples if matching_form(text) not in denied]
+    lessons = replace(
+        lessons,
+        examples=tuple(dict.fromkeys([*kept, *more])) or lessons.examples,
+        counter_examples=tuple(dict.fromkeys([*lessons.counter_examples, *never])),
+    )
+    return replace(card, lessons=lessons)
