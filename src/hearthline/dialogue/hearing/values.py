@@ -135,12 +135,14 @@ def phrase_value(spec: SlotSpec, text: str) -> Value | None:
 
 
 def typed_value(spec: SlotSpec, text: str, now: datetime) -> Value | None:
-    """A value of the slot's type."""
+    """A value of the slot's type; a community alone is no address that anybody can be sent to."""
     if spec.type in (FIXED, "choice"):
         return None
     kind = spec.type if spec.type in SLOT_TYPES else "text"
     span = extract(kind, text, now)
-    return None if span is None else _value(spec, span, text)
+    if span is None or (spec.type == "address" and not span.is_certain):
+        return None
+    return _value(spec, span, text)
 
 
 def _value(spec: SlotSpec, span: Span, text: str) -> Value:
