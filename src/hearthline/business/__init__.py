@@ -5,9 +5,6 @@ order, as `BusinessEventReceived`. Answers are frozen data with `as_of` and `sta
 carries `gateway_code` (NEED_VERIFY, CONFLICT, …) and a hint that may be said as it is.
 """
 
-from hearthline.business.breaker import (
-    BreakerLimits,
-)
 from hearthline.business.errors import (
     BusinessNonsense,
     BusinessRefused,
@@ -131,6 +128,9 @@ from hearthline.business.service import (
 from hearthline.business.signature import (
     HookKey,
     HookKeys,
+)
+from hearthline.platform.breaker import (
+    BreakerLimits,
 )
 
 __all__ = [

@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 import httpx2
 from prometheus_client import Histogram
 
-from hearthline.business.breaker import Breaker, BreakerLimits
 from hearthline.business.call import Call, headers_of
 from hearthline.business.errors import BusinessNonsense, BusinessRefused, BusinessUnavailable
 from hearthline.business.judging import Attempt, judge, nonsense, unanswered
 from hearthline.business.requests import Acting
 from hearthline.business.retry import RetryPolicy, Trouble
 from hearthline.kernel import Clock
+from hearthline.platform.breaker import Breaker, BreakerLimits
 from hearthline.platform.log import get_log
 
 Answer = TypeVar("Answer")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from hearthline.business.breaker import Breaker, BreakerLimits, Circuit
+from hearthline.platform.breaker import Breaker, BreakerLimits, Circuit
 from tests.fakes.fake_clock import FakeClock
 
 pytestmark = pytest.mark.unit
