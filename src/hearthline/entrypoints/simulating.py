@@ -13,7 +13,7 @@ from hearthline.platform.settings import load_settings
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 _HOST = "127.0.0.1"
-_PROOF_ABOVE = "L1"  # what the identity tokens of the demo carry
+_PROOF_ABOVE = "L3"  # the demo signs its visitors in at any level
 
 
 @app.command(name="simulate-business")

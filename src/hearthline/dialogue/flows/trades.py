@@ -90,5 +90,5 @@ def _count(pack: Pack, normal: str) -> int:
 
 def label_in(pack: Pack, intent: str, locale: str) -> str:
     """An intent with its trade, for a choice between trades."""
-    name = pack.intents[intent].name.in_(locale)
-    return f"{pack.title.in_(locale)} · {name}"
+    name, title = pack.intents[intent].name.in_(locale), pack.title.in_(locale)
+    return name if title in name else f"{title} · {name}"
