@@ -19,6 +19,8 @@ from hearthline.channels import SessionTokens
 from hearthline.channels.tokens import CustomerSession
 from hearthline.conversations import Conversations
 from hearthline.customers import Claims, Customers
+from hearthline.dialogue import OwnExamples, Releases, TestRuns
+from hearthline.dialogue.releases.model import ExampleId, ExampleKind, OwnExample
 from hearthline.entrypoints.composition import Product
 from hearthline.kernel import ConversationId, Id, SystemClock, TenantId
 from hearthline.knowledge import Knowledge
@@ -26,6 +28,7 @@ from hearthline.platform.db import Database
 from hearthline.routing import CannedAnswer, CannedAnswers, CannedId, Routing
 from hearthline.tickets import Tickets
 from tests.make import conversations as make_conversations
+from tests.make import releases as make_releases
 from tests.make import staff as make_staff
 from tests.make.staff import PASSWORD
 
@@ -142,6 +145,36 @@ class World:
             )
         return str(ticket.id)
 
+    async def release(self) -> str:
+        """A release that somebody uploaded."""
+        async with self.database.session(self.tenant) as session:
+            releases = self.product.services.get(Releases)
+            added = await releases.add(session, make_releases.nothing(), by=self.boss())
+        return added.id
+
+    async def run(self) -> str:
+        """A test run that waits."""
+        release_id = await self.release()
+        async with self.database.session(self.tenant) as session:
+            runs = self.product.services.get(TestRuns)
+            return str((await runs.ask(session, release_id, by=self.boss())).id)
+
+    async def comparison(self) -> str:
+        """A comparison that waits."""
+        left, right = await self.release(), await self.release()
+        async with self.database.session(self.tenant) as session:
+            runs = self.product.services.get(TestRuns)
+            return str((await runs.ask(session, left, by=self.boss(), other_id=right)).id)
+
+    async def example(self) -> str:
+        """An example of the tenant's own."""
+        boss, now = self.boss(), SystemClock().now()
+        text = f"例句{Id.new()}"
+        example = OwnExample(ExampleId.new(), "human", text, ExampleKind.COUNTER, boss.id, now)
+        async with self.database.session(self.tenant) as session:
+            examples = self.product.services.get(OwnExamples)
+            return str((await examples.add(session, example, by=boss)).id)
+
 
 # What stands for a path parameter: something real of a tenant, fresh each time.
 OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
@@ -151,4 +184,8 @@ OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
     "customer_id": World.customer,
     "article_id": World.article,
     "ticket_id": World.ticket,
+    "release_id": World.release,
+    "run_id": World.run,
+    "comparison_id": World.comparison,
+    "example_id": World.example,
 }

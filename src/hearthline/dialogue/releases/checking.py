@@ -169,4 +169,5 @@ def _base_faults(folder: PackFolder) -> Iterator[Fault]:
     try:
         read_intents(folder)
     except PackIsFaulty as faulty:
-        yield from faulty.faults
+        # Intents that a base's are mistaken for may be the trades' own.
+        yield from (fault for fault in faulty.faults if not fault.what.startswith("no intent"))
