@@ -4,6 +4,7 @@ The only reader of the environment. A variable is called HEARTHLINE_<CONCERN>_<F
 points load the settings once and hand the values down; no slice imports this module.
 """
 
+import json
 import os
 import secrets
 import sys
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 
 from hearthline.kernel import Invalid, Words
@@ -148,9 +149,42 @@ class LlmSettings(Concern):
     concern = "LLM"
     about = "An optional language model; everything works without."
 
-    url: str | None = Field(None, description="Base address of an OpenAI-compatible server.")
-    model: str | None = Field(None, description="Name of the model.")
+    url: str | None = Field(
+        None, description="Base address of an OpenAI-compatible server, `https://…/v1`."
+    )
+    model: str | None = Field(None, description="Name of the model there; needed with the URL.")
     key: SecretStr | None = Field(None, description="Key for that server.")
+    deadline_seconds: float = Field(
+        2.5, gt=0, le=30, description="All the time that a turn gives the model, in seconds."
+    )
+    summary_seconds: float = Field(
+        6.0, gt=0, le=60, description="Longest wait of an agent for a summary, in seconds."
+    )
+    concurrency: int = Field(
+        8, ge=1, le=200, description="Calls of one process at a time; further ones go without."
+    )
+    json_form: Literal["json_schema", "json_object", "none"] = Field(
+        "json_object", description="How the server is asked for JSON (`response_format`)."
+    )
+    extra: dict[str, Any] | None = Field(
+        None,
+        description="JSON object of further members for each request, such as"
+        ' `{"enable_thinking": false}`; a null takes one of ours away.',
+    )
+    proposes_commands: bool = Field(
+        default=True, description="The model may propose what an unclear message means."
+    )
+    phrases_answers: bool = Field(
+        default=False, description="The model may shorten and merge published articles."
+    )
+    summarises_handovers: bool = Field(
+        default=True, description="The model may sum up a conversation for the agent."
+    )
+
+    @field_validator("extra", mode="before")
+    @classmethod
+    def _read(cls, value: object) -> object:
+        return json.loads(value) if isinstance(value, str) else value
 
 
 class PackSettings(Concern):
