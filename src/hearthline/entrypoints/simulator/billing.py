@@ -190,7 +190,7 @@ def _power_items(world: World, one: Household, month: str) -> tuple[tuple[str, i
     if one.usage_class != "RESIDENTIAL":
         return ((f"一般工商业 {used.total}kWh×0.78元", round(used.total * SHOP_FEN)),)
     first = month_start(month)
-    before = used_in_year(world, one, first.year, first)
+    before = used_in_year(world, one, first.year, before=first)
     shares = _tier_shares(one, before, used.total)
     lines = _tou_lines(used.peak or 0, used.valley or 0, shares) if one.is_tou else []
     for number, (kwh, fen) in enumerate(zip(shares, TIER_FEN, strict=True), start=1):

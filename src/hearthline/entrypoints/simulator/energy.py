@@ -54,7 +54,7 @@ def used_in(world: World, one: Household, month: str, *, before: date | None = N
     return _parted(one, month, total)
 
 
-def used_in_year(world: World, one: Household, year: int, before: date) -> float:
+def used_in_year(world: World, one: Household, year: int, *, before: date) -> float:
     """The usage of a calendar year before a day; the tiers count by it."""
     months = {month_name(date(year, number, 1)) for number in range(1, 13)}
     used = 0.0

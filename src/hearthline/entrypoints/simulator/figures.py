@@ -141,7 +141,7 @@ def _daily_average(world: World, one: Household) -> int:
     yesterday = world.now().date() - timedelta(days=1)
     days = days_between(yesterday - timedelta(days=_AVERAGE_DAYS - 1), yesterday)
     used = sum(used_on(world, one, day).total for day in days) / _AVERAGE_DAYS
-    tier, _ = tier_of(one, used_in_year(world, one, yesterday.year, yesterday))
+    tier, _ = tier_of(one, used_in_year(world, one, yesterday.year, before=yesterday))
     return max(1, round(used * TIER_FEN[tier - 1]))
 
 
@@ -168,6 +168,6 @@ def _point(used: Used) -> dict[str, Any]:
 def _tier(world: World, one: Household, last: date) -> dict[str, Any] | None:
     if one.domain != "power" or one.usage_class != "RESIDENTIAL":
         return None
-    used = used_in_year(world, one, last.year, last + timedelta(days=1))
+    used = used_in_year(world, one, last.year, before=last + timedelta(days=1))
     number, left = tier_of(one, used)
     return {"current": number, "used_in_tier_year_kwh": used, "until_next_tier_kwh": left}

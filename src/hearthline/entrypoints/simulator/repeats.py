@@ -39,7 +39,7 @@ def first_answer(world: World, key: str, print_of_it: str) -> Response | None:
     return Response(first.body, first.status, replay, media_type=kind)
 
 
-def remember(world: World, key: str, print_of_it: str, response: Response) -> None:
+def remember(world: World, key: str, print_of_it: str, *, response: Response) -> None:
     """Keep an answer for its repeats."""
     body = bytes(response.body).decode()
     if response.status_code >= _SUCCESS and json.loads(body)["code"] in _JUDGED_AGAIN:

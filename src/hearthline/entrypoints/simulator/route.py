@@ -182,7 +182,7 @@ async def _once(request: Request, world: World, work: Handler) -> Response:
             response = await work(request)
         except Problem as problem:
             response = problem.response(request.headers.get("X-Trace-Id"))
-        remember(world, key, print_of_it, response)
+        remember(world, key, print_of_it, response=response)
         return response
 
 
