@@ -303,6 +303,8 @@ _BODIES: Final[dict[str, Callable[[list[str], Mapping[str, Any], datetime], Body
     "listInvoices": lambda parts, sent, moment: _page(_invoice(parts, sent, moment)),
     "estimateRefund": _refund,
     "createAutopay": _autopay,
+    "cancelAutopay": lambda _, __, ___: {},
+    "cancelAppointment": lambda _, __, ___: {},
     "listAutopay": lambda parts, sent, moment: _page(
         {**_autopay(parts, sent, moment), "status": "ACTIVE", "sign_url": None}
     ),

@@ -295,7 +295,7 @@ class ScriptedBusiness(Business):
             urge_count=0,
             as_of=self.now,
             stale=False,
-            account_no=self.known_accounts[0],
+            account_no=self.known_accounts[2 if type_code.startswith("E") else 0],
             address_masked="幸福里3号楼***",
             promises=Promises(
                 arrive_by=self.now + _ARRIVE_WITHIN,
