@@ -7,7 +7,7 @@ more recently, and are made again from the database when they are asked for.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -197,7 +197,9 @@ class ReleaseBrains:
                 return found
             trades = served(await self._read(tenant_id, release), domains)
             key = self._key(tenant_id, release, trades, standing)
-            brain = await asyncio.to_thread(train, trades, standing.examples, release=key.release)
+            brain = await asyncio.to_thread(
+                train, trades, standing.examples, release=key.release, like=self._like(key)
+            )
             self._keep(key, _Kept(brain, standing.edition))
             return brain
 
@@ -232,6 +234,11 @@ class ReleaseBrains:
         is_shared = release in (None, shipped) and standing.edition == 0
         domains = tuple(one.pack.domain for one in trades)
         return _Key(None if is_shared else tenant_id, release or shipped, domains)
+
+    def _like(self, key: _Key) -> Brain | None:
+        """A kept brain of the same packs, taught other examples; the shared one is everybody's."""
+        kept = self._brains.get(key) or self._brains.get(replace(key, tenant=None))
+        return None if kept is None else kept.brain
 
     def _keep(self, key: _Key, kept: _Kept) -> None:
         self._brains[key] = kept

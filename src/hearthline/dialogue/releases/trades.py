@@ -75,13 +75,25 @@ def served(trades: Sequence[Trade], domains: Sequence[str]) -> tuple[Trade, ...]
 
 
 def train(
-    trades: Sequence[Trade], own: Sequence[OwnExample] = (), *, release: str | None = None
+    trades: Sequence[Trade],
+    own: Sequence[OwnExample] = (),
+    *,
+    release: str | None = None,
+    like: Brain | None = None,
 ) -> Brain:
-    """One brain for several trades, in seconds: same-named intents are one class."""
+    """One brain for several trades: same-named intents are one class.
+
+    `like` was trained on the same packs with other examples of the tenant's own: only what they
+    change is learnt again.
+    """
     domains = [one.pack.domain for one in trades]
     cards = [card for one in trades for card in taught(one, own)]
     words = dict.fromkeys(word for one in trades for word in one.words)
-    understanding = Understanding.train(lessons_of(cards, serving=domains), words=tuple(words))
+    understanding = Understanding.train(
+        lessons_of(cards, serving=domains),
+        words=tuple(words),
+        tuned_as=None if like is None else like.hearing.intents.understanding,
+    )
     return Brain.of([one.pack for one in trades], understanding, release=release)
 
 
