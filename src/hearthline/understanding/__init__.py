@@ -25,7 +25,14 @@ from hearthline.understanding.pack import (
     read_words,
 )
 from hearthline.understanding.service import Understanding
-from hearthline.understanding.slots import NONE_OF_THESE, SLOT_TYPES, Address, extract
+from hearthline.understanding.slots import (
+    NONE_OF_THESE,
+    SLOT_TYPES,
+    Address,
+    DateRange,
+    TimeSlot,
+    extract,
+)
 
 __all__ = [
     "NONE_OF_THESE",
@@ -33,6 +40,7 @@ __all__ = [
     "SLOT_TYPES",
     "Address",
     "Answer",
+    "DateRange",
     "Emotion",
     "Guess",
     "Hazard",
@@ -43,6 +51,7 @@ __all__ = [
     "NothingToLearn",
     "Reading",
     "Span",
+    "TimeSlot",
     "Understanding",
     "Vulnerable",
     "emotion",

@@ -25,18 +25,19 @@ LEAD: Final = (
 TAIL: Final = r"[吧啊呀呢哦嘛了的左右上下谢样子多~。.,，!！\s]{0,8}\Z"
 
 UNSURE: Final = re.compile(
-    r"大概|大约|差不多|左右|不到|约|多|估计|好像|可能|应该|上下|来|about|around"
+    r"大概|大约|差不多|左右|不到|约|多|估计|好像|可能|应该|上下|(?<=[十百千])来|about|around"
 )
 _ROUGH_TENS: Final = re.compile(
     r"(?P<head>.{0,4}十)(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])"
 )
+_ROUGH_DIGITS: Final = re.compile("[一二三四五六七八两][二三四五六七八九]")
 _ROUGH_PAIR: Final = re.compile(
     r"(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<unit>[十百千万])"
 )
 
 
 def value_of(said: str) -> tuple[float | None, bool]:
-    """The number, and whether it was given roughly: 十五六, 二三十."""
+    """The number, and whether it was given roughly: 十五六, 二三十, 五六."""
     plain = said.replace(",", "")
     rough = _ROUGH_TENS.fullmatch(plain)
     if rough is not None:
@@ -44,12 +45,14 @@ def value_of(said: str) -> tuple[float | None, bool]:
     pair = _ROUGH_PAIR.fullmatch(plain)
     if pair is not None and pair["low"] < pair["high"]:
         return number_of(pair["low"] + pair["unit"]), True
+    if _ROUGH_DIGITS.fullmatch(plain) and number_of(plain[0]) == (number_of(plain[1]) or 0) - 1:
+        return number_of(plain[0]), True
     return number_of(plain), False
 
 
 def is_unsure(text: str, start: int, end: int) -> bool:
     """Whether words beside a value say that it is not exact."""
-    return UNSURE.search(text[max(0, start - 4) : start] + " " + text[end : end + 2]) is not None
+    return UNSURE.search(text[max(0, start - 4) : end + 2]) is not None
 
 
 def digits_of(said: str) -> str:

@@ -17,7 +17,7 @@ _SURNAMES: Final = (
     "饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵"
     "苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
 )
-_GIVEN: Final = r"[\u4e00-\u9fff]{1,2}"
+_GIVEN: Final = r"(?!先生|女士|小姐|师傅|阿姨|大爷|大妈|老师|经理)[\u4e00-\u9fff]{1,2}"
 _FULL_NAME: Final = rf"(?:(?:{_COMPOUND}){_GIVEN}|[{_SURNAMES}]{_GIVEN})"
 _NAME_NAMED: Final = re.compile(
     rf"(?:我叫|名叫|叫做?|姓名|名字|户主|户名|联系人|本人|业主|收件人|是我)(?:是|为|叫|写|改成|"
@@ -26,7 +26,7 @@ _NAME_NAMED: Final = re.compile(
 )
 _NAME_CUT: Final = re.compile(
     rf"(?:我叫|姓名(?:是|为|:)?|名字(?:是|叫|:)|户主(?:是|叫|:)|联系人(?:是|叫|"
-    rf":))(?P<name>{_FULL_NAME})"
+    rf":)?)(?P<name>{_FULL_NAME})"
     r"(?=电话|手机|住|户号|家|的|地址|身份证|是|1)"
 )
 _NAME_BARE: Final = re.compile(

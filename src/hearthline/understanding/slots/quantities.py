@@ -35,7 +35,9 @@ _DOZENS: Final = re.compile(rf"{_MINUS}(?P<tens>[二三]?)十(?:几|来|多)个?
 _ONCE: Final = re.compile("[停断不没出很有是]")
 _COLDEST, _WARMEST = -30.0, 45.0
 
-_AREA_UNIT: Final = r"\s?(?:个)?(?:平方米|平方|平米|平|㎡|m2|m²|sqm|sq\.? ?m|square met(?:er|re)s?)"
+_AREA_UNIT: Final = (
+    r"[来多]?\s?(?:个)?(?:平方米|平方|平米|平|㎡|m2|m²|sqm|sq\.? ?m|square met(?:er|re)s?)"
+)
 _AREA: Final = re.compile(rf"(?P<number>{NUMBER}){_AREA_UNIT}")
 _AREA_NAMED: Final = re.compile(
     rf"(?:建筑面积|面积|房本|房产证)(?:上|写的?|是|为|有|大概|:|"

@@ -14,7 +14,22 @@ from hearthline.kernel.text import number_of
 from hearthline.understanding.model import Span
 
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
-_N: Final = r"(?:\d{1,4}|[零〇一二三四五六七八九两俩十百]+)"
+_N: Final = r"(?:\d{1,4}|[零〇一二三四五六七八九两俩十百]{1,6})"
+_LITTLE: Final = re.compile(r"一点")
+_MARKED_AFTER: Final = re.compile(
+    r"钟|半|整|[一三]刻|多|左右|前|以后|之后|就|开始|的时候|[零一二三四五六七八九十\d]"
+)
+_TIME_BEFORE: Final = re.compile(
+    r"(?:凌晨|半夜|[早晚]上|[上中下]午|晌午|夜里|傍晚|[昨今前][晚早夜]|天|从|到)\s?\Z"
+)
+_NO_CLOCK_AFTER: Final = re.compile(r"[点儿都也不没热温暖冷凉气水用反]")
+_AHEAD: Final = re.compile(
+    r"(?:大?后天|明[天儿早晚日]|下下?个?(?:周|星期|礼拜)[一二三四五六日天末1-7]?|下下?个?月)的?"
+    r"(?:凌晨|早上|上午|中午|下午|傍晚|晚上|"
+    r"夜里)?(?:[\d一二三四五六七八九十两]{1,3}[点时:号日]半?)?"
+)
+_RECENT_DAYS: Final = re.compile(r"这两天|最近两天|这几天|最近几天|近几天|近两天")
+_RECENT_COUNTS: Final = {"这两天": 2, "最近两天": 2, "近两天": 2}
 
 _DAYS: Final = {
     "大前天": 3, "大前儿": 3, "前天": 2, "前儿": 2, "前日": 2, "昨天": 1, "昨儿": 1, "昨日": 1,
@@ -51,26 +66,29 @@ _WEEKDAYS: Final = {c: i for i, c in enumerate("一二三四五六")} | {
 _PART: Final = "|".join(sorted(_PARTS, key=len, reverse=True))
 _DAY: Final = "|".join(sorted(_DAYS, key=len, reverse=True))
 _CLOCK: Final = (
-    rf"(?P<hour>{_N})\s*(?:点钟?|时|:(?=\d))(?:(?P<half>半)|(?P<quarter>[一三])刻|"
+    rf"(?P<hour>{_N})\s?(?:点钟?|时(?!间|候)|:(?=\d))(?:(?P<half>半)|(?P<quarter>[一三])刻|"
     rf"(?P<minute>{_N})分?)?"
 )
 _WEEK: Final = (
     r"(?:(?P<week>上上|上个?|这个?|本)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末1-7]))"
 )
-_DATE: Final = rf"(?:(?P<month>{_N})\s*(?:月|/)\s*)?(?P<day>{_N})\s*(?:号|日)(?![楼院栋门线])"
+_DATE: Final = rf"(?:(?P<month>{_N})\s?(?:月|/)\s?)?(?P<day>{_N})\s?(?:号|日)(?![楼院栋门线])"
 _WHEN: Final = re.compile(
     rf"(?:(?P<named>{_DAY})|(?P<short>[前昨今])(?=晚|早|夜)|{_WEEK}|{_DATE})?"
-    rf"\s*的?(?P<part>{_PART})?\s*(?:{_CLOCK})?"
+    rf"\s?的?(?P<part>{_PART})?\s?(?:{_CLOCK})?"
 )
 _ENGLISH: Final = re.compile(
     r"(?P<last>last night)|(?P<this>this (?P<this_part>morning|afternoon|evening))"
 )
 _AGO: Final = re.compile(
-    rf"(?P<half_first>半)?(?P<count>{_N}|好几|几|a|an|one|two|three|few)?\s*(?:多)?个?(?P<half>半)?"
-    r"\s*(?P<unit>分钟|小时|钟头|天|日|周|星期|礼拜|月|宿|minutes?|hours?|days?|weeks?|months?)"
-    r"(?:多|左右)?\s*(?P<after>以?前|之前|了|没热|没暖|不热|ago|\Z)"
+    rf"(?P<half_first>半)?(?P<count>{_N}|好几|几|\ba|\ban|\bone|\btwo|\bthree|\bfew)?"
+    r"\s?(?:多)?个?(?:多|(?P<half>半))?\s?(?P<unit>分钟|小时|钟头|天|日|周|星期|礼拜|月|宿|"
+    r"minutes?|hours?|days?|weeks?|months?)"
+    r"(?:多|左右)?\s?(?P<after>以?前|之前|了|没热|没暖|不热|ago|\Z)"
 )
-_JUST_NOW: Final = re.compile(r"刚才|刚刚|刚开始|刚(?=不热|停|凉)|(?<!到)现在|just now")
+_JUST_NOW: Final = re.compile(
+    r"刚才|刚刚|刚开始|刚(?=不热|停|凉)|\A现在\Z|(?<!到)现在(?=才|刚|突然|开始)|just now"
+)
 _MINUTES: Final = {
     "分钟": 1, "小时": 60, "钟头": 60, "天": 1440, "日": 1440, "宿": 1440, "周": 10080,
     "星期": 10080, "礼拜": 10080, "月": 43200, "minute": 1, "hour": 60, "day": 1440,
@@ -101,11 +119,37 @@ class _Said:
 def since_time_in(text: str, now: datetime) -> Span | None:
     """The moment that is meant, aware and in Asia/Shanghai; `text` of the span keeps the words."""
     local = now.astimezone(SHANGHAI)
-    for reader in (_ago_in, _english_in, _when_in, _just_now_in):
-        span = reader(text, local)
+    spoken = _without_false_clocks(text)
+    for reader in (_ago_in, _english_in, _when_in, _just_now_in, _recently_in):
+        span = reader(spoken, local)
         if span is not None:
             return span
     return None
+
+
+def _without_false_clocks(text: str) -> str:
+    """The text with 一点 that is a little, and with times ahead, blotted out in their places."""
+    plain = _LITTLE.sub(lambda found: found[0] if _is_clock(found, text) else "□□", text)
+    return _AHEAD.sub(lambda found: "□" * len(found[0]), plain)
+
+
+def _is_clock(found: re.Match[str], text: str) -> bool:
+    after = text[found.end() : found.end() + 4]
+    if _NO_CLOCK_AFTER.match(after):
+        return False
+    before = text[max(0, found.start() - 3) : found.start()]
+    if before.endswith(("有", "差", "好", "早", "晚", "快", "多", "少", "慢", "十", "万")):
+        is_evening = before.endswith(("昨晚", "今晚", "前晚", "今早", "昨早"))
+        return is_evening or before.endswith("十")
+    return bool(_MARKED_AFTER.match(after) or _TIME_BEFORE.search(before))
+
+
+def _recently_in(text: str, now: datetime) -> Span | None:
+    found = _RECENT_DAYS.search(text)
+    if found is None:
+        return None
+    back = timedelta(days=_RECENT_COUNTS.get(found[0], 3))
+    return Span(found.start(), found.end(), found[0], now - back, is_certain=False)
 
 
 def _ago_in(text: str, now: datetime) -> Span | None:
@@ -143,7 +187,7 @@ def _english_in(text: str, now: datetime) -> Span | None:
 def _when_in(text: str, now: datetime) -> Span | None:
     for found in _WHEN.finditer(text):
         groups = found.groupdict()
-        if not any(groups[name] for name in ("named", "short", "weekday", "day", "part", "hour")):
+        if not _says_when(groups):
             continue
         said = _said(groups, now)
         if said is not None:
@@ -151,6 +195,13 @@ def _when_in(text: str, now: datetime) -> Span | None:
             start = found.start() + found[0].index(words)
             return Span(start, start + len(words), words, _past(said, now))
     return None
+
+
+def _says_when(groups: dict[str, str | None]) -> bool:
+    """Whether there is a day, an hour, or a part of the day that is more than 早 or 晚."""
+    if any(groups[name] for name in ("named", "short", "weekday", "day", "hour")):
+        return True
+    return len(groups["part"] or "") > 1
 
 
 def _said(groups: dict[str, str | None], now: datetime) -> _Said | None:
