@@ -3,37 +3,49 @@
 from functools import lru_cache
 from pathlib import Path
 
-from hearthline.dialogue import Brain, read_pack
+from hearthline.dialogue import Brain
 from hearthline.dialogue.engine import Worked
 from hearthline.dialogue.flows.loading import Loaded, inspect_pack
 from hearthline.dialogue.flows.model import Pack
 from hearthline.dialogue.machine.effects import HandOver
 from hearthline.dialogue.machine.levels import OwnAccount
 from hearthline.dialogue.rehearsal import PackLibrary, Stage
-from hearthline.knowledge import read_articles
+from hearthline.dialogue.releases.trades import Trade, read_trade, train
 from hearthline.platform.packs import PackFolder
-from hearthline.understanding import Understanding, lessons_of, read_intents, read_words
 from tests.fakes.fake_business import ACCOUNT, FakeBusiness
 from tests.fakes.fake_clock import MORNING
 
-HEATING = Path(__file__).parents[2] / "packs" / "heating"
+PACKS = Path(__file__).parents[2] / "packs"
+HEATING = PACKS / "heating"
+
+
+def folder(trade: str) -> PackFolder:
+    """The folder of a trade's pack."""
+    return PackFolder(PACKS / trade)
 
 
 @lru_cache
+def trade(name: str) -> Trade:
+    """Everything of a pack."""
+    return read_trade(folder(name))
+
+
+@lru_cache
+def brain_of(name: str) -> Brain:
+    """The bot of one trade."""
+    return train([trade(name)])
+
+
 def brain() -> Brain:
     """The bot of packs/heating."""
-    folder = PackFolder(HEATING)
-    understanding = Understanding.train(
-        lessons_of(read_intents(folder)), words=tuple(read_words(folder))
-    )
-    return Brain.of(read_pack(folder), understanding)
+    return brain_of("heating")
 
 
 @lru_cache
 def library() -> PackLibrary:
     """The articles of packs/heating."""
-    folder = PackFolder(HEATING)
-    return PackLibrary(read_articles(folder), read_words(folder), MORNING)
+    heating = trade("heating")
+    return PackLibrary(heating.articles, heating.words, MORNING)
 
 
 def owned(*numbers: str, level: str = "L1") -> tuple[OwnAccount, ...]:

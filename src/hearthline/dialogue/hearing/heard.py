@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from hearthline.dialogue.flows.model import Flow, Pack, Step
 from hearthline.dialogue.flows.trades import Trades
-from hearthline.dialogue.machine.commands import Found
+from hearthline.dialogue.machine.commands import Command, Found
 from hearthline.dialogue.machine.state import Asked, Choice, Frame, State
 from hearthline.platform.language import matching_form
 
@@ -33,6 +34,23 @@ class Library(Protocol):
         ...
 
 
+class Doubt(StrEnum):
+    """Why the classifier is not trusted alone with a message."""
+
+    OUTSIDE = "outside"
+    RIVALS = "rivals"
+    UNSURE = "unsure"
+    LONG = "long"
+
+
+class Adviser(Protocol):
+    """A helper for messages that the classifier may get wrong; what it gives was validated."""
+
+    async def advice(self, heard: "Heard", doubt: Doubt) -> list[Command]:
+        """What the message means; empty when it cannot tell, or not in time."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """One message of a customer; `choice` is the value of a pressed button.
@@ -48,6 +66,7 @@ class Heard:
     trades: Trades
     library: Library
     domains_owned: tuple[str, ...] = ()
+    adviser: Adviser | None = None
 
     @property
     def pack(self) -> Pack:

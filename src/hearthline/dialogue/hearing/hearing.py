@@ -1,15 +1,16 @@
 """From a message to commands: one list of producers, asked in order until one has an answer.
 
-Order: danger and anger, words that steer, the open question, free wishes. Another producer (a
-language model that proposes commands) takes its place in the list and changes nothing else.
+Order: danger and anger, words that steer, the open question, the adviser (a language model, where
+there is one) for what is unclear, free wishes.
 """
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TypeAlias
 
+from hearthline.dialogue.hearing.doubt import doubt_of, may_be_shown
 from hearthline.dialogue.hearing.heard import Heard
-from hearthline.dialogue.hearing.intents import Intents
+from hearthline.dialogue.hearing.intents import CONFIDENT, Intents
 from hearthline.dialogue.hearing.pending import answers, asks_back, corrected
 from hearthline.dialogue.hearing.repair import is_skip, steering
 from hearthline.dialogue.hearing.values import Value, chosen_value
@@ -104,7 +105,16 @@ class Hearing:
     async def _wishes(self, heard: Heard) -> list[Command]:
         if heard.asked is not None and is_skip(heard.normal) and not asks_back(heard.normal):
             return [Skip()]
-        return await self.intents.wishes(heard, heard.text)
+        return await self._advised(heard) or await self.intents.wishes(heard, heard.text)
+
+    async def _advised(self, heard: Heard) -> list[Command]:
+        """What the adviser makes of a message that we may get wrong."""
+        if heard.adviser is None or not may_be_shown(heard):
+            return []
+        reading = self.intents.understanding.read(heard.text)
+        hits = await heard.library.search(heard.text)
+        doubt = doubt_of(heard, reading, hits, confident=CONFIDENT)
+        return [] if doubt is None else await heard.adviser.advice(heard, doubt)
 
 
 async def _media(heard: Heard) -> list[Command]:

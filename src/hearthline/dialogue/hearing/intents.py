@@ -23,6 +23,7 @@ from hearthline.dialogue.machine.commands import (
 from hearthline.understanding import Emotion, Reading, Understanding, emotion, hazard
 
 CONFIDENT: Final = 0.5
+BESIDE: Final = 0.6
 SURE: Final = 0.8
 LONGEST_ALARM: Final = 60
 _SHORT: Final = 4
@@ -67,9 +68,11 @@ class Intents:
         if not reading.in_scope:
             return _outside(heard, text, reading, hits)
         rivals = _rivals(heard, reading)
-        if rivals and not _has_direct(hits):
+        if rivals and heard.asked is None and not _has_direct(hits):
             return [Clarify(_options(heard, rivals))]
         best = reading.best
+        if heard.asked is not None and best.confidence < BESIDE and not _has_direct(hits):
+            return [CannotHandle("unclear")]
         spec = heard.trades.spec(best.intent)
         is_doubtful = best.confidence < CONFIDENT and spec is not None and spec.answer == "flow"
         if is_doubtful and _has_direct(hits):

@@ -18,7 +18,7 @@ from hearthline.dialogue.rehearsal.script import Rehearsal
 from hearthline.dialogue.rehearsal.stage import Stage
 from hearthline.dialogue.rehearsal.typos import misheard
 
-_GARBAGE: Final = ("%%@@ 啊这", "嗷嗷嘤")
+_GARBAGE: Final = ("asdf@@ 1%", "qwzx##")
 _CANCEL: Final = "算了不办了"
 _PERSON: Final = "转人工"
 _WRONG: Final = {
