@@ -22,6 +22,7 @@ from hearthline.dialogue.machine.effects import (
 )
 from hearthline.dialogue.machine.state import State
 from hearthline.dialogue.machine.steps import KNOWLEDGE
+from hearthline.dialogue.model_aid.aid import ModelAid
 from hearthline.dialogue.operations.operations import Operations
 from hearthline.dialogue.operations.ports import After, Asking
 from hearthline.dialogue.phrasing.guard import Known, withheld_because
@@ -66,10 +67,11 @@ class Worked:
 class Engine:
     """Answers messages, events and late answers of the business systems."""
 
-    def __init__(self, brain: Brain, operations: Operations) -> None:
-        """Stand on one trade and its operations."""
+    def __init__(self, brain: Brain, operations: Operations, aid: ModelAid | None = None) -> None:
+        """Stand on one trade and its operations, with a language model beside it or not."""
         self.brain = brain
         self._operations = operations
+        self._aid = aid
 
     async def hear(
         self, said: Said, state: State, *, situation: Situation, asking: Asking, library: Library
@@ -80,6 +82,7 @@ class Engine:
             emotion=emotion(said.text).value.upper(),
             is_vulnerable=bool(vulnerable(said.text)),
         )
+        aid = None if self._aid is None else self._aid.turn()
         heard = Heard(
             text=said.text,
             choice=said.choice,
@@ -89,8 +92,11 @@ class Engine:
             trades=self.brain.trades,
             library=library,
             domains_owned=tuple({one.domain for one in situation.own(state)}),
+            adviser=aid,
         )
         commands = await self.brain.hearing.commands(heard)
+        if aid is not None:
+            commands = await aid.retold(heard, commands, locale=situation.locale)
         outcome = self.brain.machine.hear(state, commands, situation)
         return await self._carried(state, outcome, situation, asking, library=library)
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from hearthline.dialogue.brain import Brain
 from hearthline.dialogue.engine import Engine
+from hearthline.dialogue.model_aid.aid import ModelAid
 from hearthline.dialogue.operations.operations import Operations
 from hearthline.dialogue.scene import Scene
 from hearthline.kernel import TenantId
@@ -38,10 +39,11 @@ class OneBrain:
 class Engines:
     """Makes the engine of a conversation; a conversation keeps to the release it began with."""
 
-    def __init__(self, brains: Brains, operations: Operations) -> None:
-        """Stand on the brains and what they may do."""
+    def __init__(self, brains: Brains, operations: Operations, aid: ModelAid | None = None) -> None:
+        """Stand on the brains and what they may do, with a language model beside or not."""
         self.brains = brains
         self._operations = operations
+        self.aid = aid
 
     async def of(self, scene: Scene) -> Engine:
         """The engine that answers in a scene."""
@@ -50,4 +52,4 @@ class Engines:
             release=scene.standing.release,
             domains=scene.channel.domains,
         )
-        return Engine(brain, self._operations)
+        return Engine(brain, self._operations, self.aid)

@@ -84,7 +84,7 @@ class Clarify:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A published answer with its source."""
+    """A published answer with its source; `merged` are others that its words rest on too."""
 
     article: str
     version: int
@@ -93,6 +93,7 @@ class Found:
     is_local_rule: bool = False
     domain: str = ""
     related: tuple[str, ...] = ()
+    merged: tuple["Found", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,13 +124,16 @@ class Turn:
         answer = found.answer[:_LONGEST_ANSWER]
         if self.trades.serves(found.domain) and not self.state.frames:
             self.state = replace(self.state, domain=found.domain)
+        sources = (found, *found.merged)
         data: dict[str, Any] = {
             "citations": [
-                {"article": found.article, "version": found.version, "title": found.title}
+                {"article": one.article, "version": one.version, "title": one.title}
+                for one in sources
             ]
         }
         key = "local_rule" if found.is_local_rule else "source_of_answer"
-        suffix = self.pack.labels[key].in_(self.situation.locale).format(title=found.title)
+        titles = "、".join(one.title for one in sources)
+        suffix = self.pack.labels[key].in_(self.situation.locale).format(title=titles)
         chips = () if self.state.frames else self._chips(found)
         if chips:
             data["choices"] = [{"label": one.label, "value": one.value} for one in chips]
