@@ -71,6 +71,7 @@ _READERS: Final[Mapping[str, Callable[[str], Span | None]]] = {
     "phase": phase_in,
 }
 _LONGEST_MENDED: Final = 400
+_READ: Final = 2000
 _WHEN_READERS: Final[Mapping[str, Callable[[str, datetime], Span | None]]] = {
     "since_time": since_time_in,
     "date": date_in,
@@ -94,12 +95,13 @@ def extract(
 
     `options` are the labels of a `choice`, whose value is the place in them, from 0, or
     `NONE_OF_THESE`. `now` must be aware. What a customer puts right (不是3号楼，是5号楼) is read as
-    it was meant.
+    it was meant. Only the first 2,000 characters are searched.
     """
     normal = matching_form(text)
     if slot_type == "choice":
         return choice_in(normal, [matching_form(option) for option in options])
     read = _reader(slot_type, now)
+    normal = normal if slot_type == "text" else normal[:_READ]
     span = read(normal) if slot_type in _WHOLE else _as_meant(read, normal)
     if span is None or slot_type not in _QUOTED:
         return span

@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Final
 
 from hearthline.kernel.text import number_of
@@ -77,6 +78,7 @@ _YEAR: Final = re.compile(
 )
 _TO: Final = re.compile(r"\s?(?:到|至|~|—|-|to|until)\s?")
 _ROUGH_COUNTS: Final = {"半": 0.5, "几": 3.0, "两三": 3.0}
+_MOST_TRIED: Final = 12
 _NEAR_EN: Final = {"this": 0, "last": -1, "next": 1}
 
 
@@ -182,7 +184,7 @@ def date_range_in(text: str, now: datetime) -> Span | None:
 
 
 def _two_days(text: str, now: datetime) -> Span | None:
-    for to in _TO.finditer(text):
+    for to in islice(_TO.finditer(text), _MOST_TRIED):
         first = day_in(text[max(0, to.start() - 14) : to.start()], now)
         last = day_in(text[to.end() : to.end() + 14], now)
         if first is not None and last is not None and first.on <= last.on and last.start == 0:
@@ -194,7 +196,7 @@ def _two_days(text: str, now: datetime) -> Span | None:
 
 def _two_months(text: str, now: datetime) -> Span | None:
     today = now.astimezone(SHANGHAI).date()
-    for to in _TO.finditer(text):
+    for to in islice(_TO.finditer(text), _MOST_TRIED):
         before, after = text[max(0, to.start() - 10) : to.start()], text[to.end() : to.end() + 10]
         first, last = _month(before, today), _month(after, today)
         if first is None or last is None or first[1] > last[1] or last[0].start() > 0:

@@ -65,13 +65,14 @@ _NO_COMMUNITY: Final = re.compile(
     r"(?:小区|社区|村|大院|公寓|广场|花园|家园|新村|家属院)"
 )
 _OUTDOORS: Final = re.compile(
-    r"(?P<place>[\u3400-\u9fffa-z0-9]{0,16}?(?:路口|门口|交叉口|十字路口|丁字路口|对面|旁边|"
+    r"(?P<place>(?:路口|门口|交叉口|十字路口|丁字路口|对面|旁边|"
     r"附近|楼下|楼道|马路上|"
     r"路边|路上|桥下|桥头|广场|学校|小学|中学|医院|超市|市场|车站|公园|大门|地沟|绿化带|停车场|"
     r"车库|地下室|村头|村口|"
     r"换热站|变压器|电线杆|井盖|大厅|[东南西北]门|院里|院子里)(?:对面|门口|旁边|附近|里面?)?)"
 )
 _RAW_LONGEST: Final = 60
+_PLACE_LONGEST: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,9 @@ def place_in(text: str) -> Span | None:
     address = address_in(text)
     outdoors = _OUTDOORS.search(text)
     if outdoors is not None and (address is None or not address.is_certain):
-        words = _without_lead(outdoors["place"])
         end = outdoors.end("place")
+        before = _BEFORE.search(text[max(0, end - _PLACE_LONGEST) : end])
+        words = _without_lead(before[0] if before is not None else outdoors["place"])
         return Span(end - len(words), end, words, words)
     if address is None:
         return None

@@ -73,15 +73,18 @@ _WEEK: Final = (
     r"(?:(?P<week>上上|上个?|这个?|本)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末1-7]))"
 )
 _DATE: Final = rf"(?:(?P<month>{_N})\s?(?:月|/)\s?)?(?P<day>{_N})\s?(?:号|日)(?![楼院栋门线])"
+_FIRST: Final = "".join(sorted({name[0] for name in (*_DAYS, *_PARTS)}))
 _WHEN: Final = re.compile(
-    rf"(?:(?P<named>{_DAY})|(?P<short>[前昨今])(?=晚|早|夜)|{_WEEK}|{_DATE})?"
+    rf"(?=[{_FIRST}周星礼上这本零〇两俩二三四五六七八九十百的\d])(?:(?P<named>{_DAY})|"
+    rf"(?P<short>[前昨今])(?=晚|早|夜)|{_WEEK}|{_DATE})?"
     rf"\s?的?(?P<part>{_PART})?\s?(?:{_CLOCK})?"
 )
 _ENGLISH: Final = re.compile(
     r"(?P<last>last night)|(?P<this>this (?P<this_part>morning|afternoon|evening))"
 )
 _AGO: Final = re.compile(
-    rf"(?P<half_first>半)?(?P<count>{_N}|好几|几|\ba|\ban|\bone|\btwo|\bthree|\bfew)?"
+    rf"(?=[半好几零〇一二三四五六七八九两俩十百\daotf])(?P<half_first>半)?(?P<count>{_N}|好几|"
+    rf"几|\ba|\ban|\bone|\btwo|\bthree|\bfew)?"
     r"\s?(?:多)?个?(?:多|(?P<half>半))?\s?(?P<unit>分钟|小时|钟头|天|日|周|星期|礼拜|月|宿|"
     r"minutes?|hours?|days?|weeks?|months?)"
     r"(?:多|左右)?\s?(?P<after>以?前|之前|了|没热|没暖|不热|ago|\Z)"
