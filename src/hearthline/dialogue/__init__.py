@@ -15,6 +15,7 @@ from hearthline.dialogue.flows.model import Pack
 from hearthline.dialogue.guessing import Guesses
 from hearthline.dialogue.jobs import dialogue_jobs
 from hearthline.dialogue.model import HandoverSlot, HandoverView, Suggestion
+from hearthline.dialogue.model_aid.aid import Helps, ModelAid
 from hearthline.dialogue.operations.operations import Operations
 from hearthline.dialogue.reactions import dialogue_reactions
 from hearthline.dialogue.releases.archive import pack_files
@@ -25,7 +26,7 @@ from hearthline.dialogue.releases.examples import OwnExamples
 from hearthline.dialogue.releases.playing import Playing
 from hearthline.dialogue.releases.service import Releases
 from hearthline.dialogue.releases.shelf import TradeShelf
-from hearthline.dialogue.releases.trades import TRADES, Trade, read_trade, train
+from hearthline.dialogue.releases.trades import TRADES, Trade, is_base, read_trade, train
 from hearthline.dialogue.scene import Scenes
 from hearthline.dialogue.service import Dialogue
 from hearthline.dialogue.settling import Settling
@@ -47,6 +48,8 @@ __all__ = [
     "Guesses",
     "HandoverSlot",
     "HandoverView",
+    "Helps",
+    "ModelAid",
     "OneBrain",
     "Operations",
     "OwnExamples",
@@ -71,6 +74,7 @@ __all__ = [
     "dialogue_jobs",
     "dialogue_reactions",
     "inspect_pack",
+    "is_base",
     "pack_files",
     "read_pack",
     "read_trade",

@@ -27,4 +27,6 @@ async def get_handover(
 ) -> HandoverOut:
     """What a person who takes over should know: summary, slots, what was tried (R59)."""
     async with database.session(caller.tenant_id) as session:
-        return HandoverOut.of(await dialogue.handover(session, conversation_id))
+        view = await dialogue.handover(session, conversation_id)
+        talk = await dialogue.talk(session, conversation_id)
+    return HandoverOut.of(await dialogue.summed_up(view, talk))

@@ -115,6 +115,14 @@ class Scenes:
         conversation = await self._conversations.get(session, conversation_id)
         return await self._scene(session, conversation, None)
 
+    async def lines(self, session: Session, scene: Scene, *, limit: int) -> list[Message]:
+        """The last words of a conversation, notices left out."""
+        last = scene.conversation.last_seq + 1
+        messages = await self._conversations.read(
+            session, scene.conversation.id, before_seq=last, limit=limit
+        )
+        return [one for one in messages if one.kind is not MessageKind.NOTICE and one.text]
+
     async def _scene(
         self, session: Session, conversation: Conversation, message: Message | None
     ) -> Scene:

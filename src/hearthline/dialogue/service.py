@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from hearthline.conversations import SenderKind
 from hearthline.dialogue.closing import Closing
 from hearthline.dialogue.engines import Engines
 from hearthline.dialogue.flows.model import Pack
@@ -11,12 +12,19 @@ from hearthline.dialogue.guessing import Guesses
 from hearthline.dialogue.machine.levels import reaches
 from hearthline.dialogue.machine.state import Filled, State, kept_in
 from hearthline.dialogue.model import HandoverSlot, HandoverView, Suggestion
+from hearthline.dialogue.model_aid.summary import MOST_LINES, Spoken, Talk
 from hearthline.dialogue.scene import Scene, Scenes
 from hearthline.dialogue.store import DialogueStore
 from hearthline.kernel import Clock, ConversationId
 from hearthline.platform.db import Session
 
 _PRIORITY = 3
+_SPEAKERS = {
+    SenderKind.CUSTOMER: "客户",
+    SenderKind.BOT: "机器人",
+    SenderKind.SYSTEM: "系统",
+    SenderKind.AGENT: "客服",
+}
 _UNTOLD = ("fixed", "otp_code", "id_last4")
 
 
@@ -51,6 +59,24 @@ class Dialogue:
     async def suggestions(self, scene: Scene) -> list[Suggestion]:
         """猜你想问 (R41); asks the business systems, so call it outside of a transaction."""
         return await self._guesses.of(scene)
+
+    async def talk(self, session: Session, conversation_id: ConversationId) -> Talk | None:
+        """The last words of a conversation, to be summed up; None where nothing sums up."""
+        aid = self._engines.aid
+        if aid is None or not aid.summarises:
+            return None
+        scene = await self._scenes.unasked(session, conversation_id)
+        lines = await self._scenes.lines(session, scene, limit=MOST_LINES)
+        key = f"{conversation_id}:{scene.conversation.last_seq}"
+        return Talk(key, tuple(Spoken(_SPEAKERS[one.sender.kind], one.text) for one in lines))
+
+    async def summed_up(self, view: HandoverView, talk: Talk | None) -> HandoverView:
+        """The same view, summed up by the language model if it does so in time.
+
+        Asks another system, so call it outside of a transaction.
+        """
+        aid = self._engines.aid
+        return view if aid is None or talk is None else await aid.summed_up(view, talk)
 
     async def handover(self, session: Session, conversation_id: ConversationId) -> HandoverView:
         """What a person who takes over should know."""

@@ -24,6 +24,8 @@ from hearthline.dialogue import (
     Dialogue,
     Engines,
     Guesses,
+    Helps,
+    ModelAid,
     Operations,
     OwnExamples,
     Playing,
@@ -50,6 +52,7 @@ from hearthline.platform.db import Database, Session
 from hearthline.platform.http import Services
 from hearthline.platform.hub import Hub
 from hearthline.platform.jobs import Job
+from hearthline.platform.llm import LanguageModel
 from hearthline.platform.outbox import Outbox, Reaction
 from hearthline.platform.settings import Settings
 from hearthline.platform.storage import Storage
@@ -68,6 +71,7 @@ class Foundation:
     hub: Hub
     vault: Vault
     shelf: TradeShelf
+    model: LanguageModel | None = None
 
 
 class LowerFloors:
@@ -153,12 +157,27 @@ class Assembly(LowerFloors):
         return TurnTools(
             ground.database,
             ground.clock,
-            engines=Engines(self.brains, self.operations),
+            engines=Engines(self.brains, self.operations, self.aid),
             scenes=Scenes(self.conversations, self.channels),
             closing=Closing(self._reasons(), self.conversations, self.routing),
             knowledge=self.knowledge,
             conversations=self.conversations,
         )
+
+    @cached_property
+    def aid(self) -> ModelAid | None:
+        """The language model beside the bot, if there is one."""
+        model, said = self.ground.model, self.ground.settings.llm
+        if model is None:
+            return None
+        helps = Helps(
+            proposes=said.proposes_commands,
+            phrases=said.phrases_answers,
+            summarises=said.summarises_handovers,
+            turn_seconds=said.deadline_seconds,
+            summary_seconds=said.summary_seconds,
+        )
+        return ModelAid(model, self.ground.clock, helps)
 
     @cached_property
     def brains(self) -> ReleaseBrains:

@@ -11,16 +11,21 @@ import httpx2
 import psycopg
 
 from hearthline.entrypoints.database import Addresses, database_of
+from hearthline.entrypoints.language_model import model_of
 from hearthline.entrypoints.pages import web_home
 from hearthline.entrypoints.terminal import told
-from hearthline.kernel import HearthlineError
+from hearthline.kernel import HearthlineError, SystemClock
 from hearthline.platform.db import Database, migrations_missing
+from hearthline.platform.llm import Message, ModelUnavailable, Request
 from hearthline.platform.postgres import program
 from hearthline.platform.settings import Settings
 
 _OLDEST_POSTGRES = 150000
 _LITTLE_SPACE_BYTES = 2 * 2**30
 _PATIENCE_SECONDS = 5.0
+_TRIAL = Request(
+    "doctor", [Message("system", 'Answer with the JSON object {"ok": true}.')], {"type": "object"}
+)
 
 
 class State(StrEnum):
@@ -105,9 +110,25 @@ async def _language_model(settings: Settings) -> Check:
     if settings.llm.url is None:
         words = "none: everything works without; understanding is the trained classifier"
         return Check("language model", State.OFF, words)
-    key = settings.llm.key.get_secret_value() if settings.llm.key else ""
-    headers = {"Authorization": f"Bearer {key}"}
-    return await _reach("language model", f"{settings.llm.url.rstrip('/')}/models", headers)
+    clock = SystemClock()
+    model = model_of(settings.llm, clock)
+    if model is None:
+        words = "HEARTHLINE_LLM_URL is set and HEARTHLINE_LLM_MODEL is not; no model is used"
+        return Check("language model", State.BAD, words)
+    name = f"{settings.llm.model} at {settings.llm.url}"
+    started = clock.monotonic()
+    try:
+        await model.complete(_TRIAL, deadline_seconds=_PATIENCE_SECONDS)
+    except ModelUnavailable as failed:
+        words = f"{name} gives no usable answer ({failed.cause}); the bot works without it"
+        return Check("language model", State.BAD, words)
+    finally:
+        await model.close()
+    seconds = clock.monotonic() - started
+    words = (
+        f"{name} answers in {seconds:.1f} s; a turn gives it {settings.llm.deadline_seconds:g} s"
+    )
+    return Check("language model", State.GOOD, words)
 
 
 async def _web(settings: Settings) -> Check:

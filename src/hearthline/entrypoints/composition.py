@@ -10,6 +10,7 @@ from typing import Any
 from hearthline.business import Business, Gateway, GatewayLimits, HookKey, HookKeys
 from hearthline.dialogue import ReleaseBrains, Releases, Turns
 from hearthline.entrypoints.assembly import Assembly, Foundation
+from hearthline.entrypoints.language_model import model_of
 from hearthline.entrypoints.trade import read_packs
 from hearthline.kernel import Clock, SystemClock, TenantId
 from hearthline.knowledge import Knowledge
@@ -90,7 +91,8 @@ async def open_product(settings: Settings) -> AsyncIterator[Product]:
     clock, size = SystemClock(), settings.database.pool_size
     async with Database(url.get_secret_value(), max_size=size) as database:
         vault = Vault(settings.secret_key())
-        foundation = Foundation(settings, clock, database, Hub(database), vault, shelf)
+        model = model_of(settings.llm, clock)
+        foundation = Foundation(settings, clock, database, Hub(database), vault, shelf, model)
         business = Business(_gateway(settings, clock))
         try:
             made = Assembly(foundation, business, await _hook_keys(foundation))
@@ -98,6 +100,8 @@ async def open_product(settings: Settings) -> AsyncIterator[Product]:
             yield Product(foundation, made.services(), made.reactions(), made.jobs())
         finally:
             await business.close()
+            if model is not None:
+                await model.close()
 
 
 def _gateway(settings: Settings, clock: Clock) -> Gateway:

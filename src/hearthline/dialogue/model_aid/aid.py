@@ -1,7 +1,7 @@
 """The model beside the bot: proposes, phrases, sums up, each within its time or not at all."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,7 +16,7 @@ from hearthline.dialogue.model_aid.judging import TASK as PROPOSE
 from hearthline.dialogue.model_aid.judging import Judge
 from hearthline.dialogue.model_aid.menu import Menu
 from hearthline.dialogue.model_aid.privacy import mask_for
-from hearthline.dialogue.model_aid.summary import Spoken, Summing
+from hearthline.dialogue.model_aid.summary import Summing, Talk
 from hearthline.kernel import Clock
 from hearthline.platform.llm import LanguageModel, ModelUnavailable, Request
 
@@ -66,20 +66,18 @@ class ModelAid:
         """The help of one turn: its time runs from now."""
         return TurnAid(self._model, self._clock, self._helps, self.menu)
 
-    async def summed_up(
-        self, key: str, view: HandoverView, lines: Sequence[Spoken]
-    ) -> HandoverView:
-        """The same view with the model's summary, or as it was; `key` names what was read."""
-        known = self._summaries.get(key)
+    async def summed_up(self, view: HandoverView, talk: Talk) -> HandoverView:
+        """The same view with the model's summary, or as it was; one talk is summed up once."""
+        known = self._summaries.get(talk.key)
         if known is not None:
             return replace(view, summary=known)
-        summing = Summing(view, lines, self._clock.now())
+        summing = Summing(view, talk.lines, self._clock.now())
         seconds = self._helps.summary_seconds
         answer = await _answer(self._model, summing.request, seconds)
         text = None if answer is None else summing.read(answer)
         if text is None:
             return view
-        self._summaries[key] = text
+        self._summaries[talk.key] = text
         while len(self._summaries) > _SUMMARIES_KEPT:
             self._summaries.popitem(last=False)
         return replace(view, summary=text)

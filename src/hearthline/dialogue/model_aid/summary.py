@@ -70,6 +70,14 @@ class Spoken:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The last words of a conversation; `key` changes with every word that is added."""
+
+    key: str
+    lines: tuple[Spoken, ...]
+
+
 class Summing:
     """One summary in the making: what is asked, and what is made of the answer."""
 
