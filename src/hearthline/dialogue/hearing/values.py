@@ -10,7 +10,7 @@ from hearthline.dialogue.flows.model import SlotSpec
 from hearthline.dialogue.flows.words_reading import FIXED
 from hearthline.dialogue.machine.state import Choice
 from hearthline.platform.language import matching_form
-from hearthline.understanding import NONE_OF_THESE, SLOT_TYPES, Span, extract
+from hearthline.understanding import NONE_OF_THESE, Span, extract
 
 _TRUTH = {True: "yes", False: "no"}
 _NO_CLOCK: Final = re.compile(r"一点(?:点|儿)?(?:都|也|热|温|不|没|暖)|(?:有|好|差)一?点")
@@ -92,8 +92,6 @@ def said_value(spec: SlotSpec, text: str, now: datetime) -> Value | None:
     found = phrase_value(spec, text)
     if found is not None or spec.type in _GREEDY or spec.type == "yes_no":
         return found
-    if spec.type not in SLOT_TYPES:
-        return None
     typed = typed_value(spec, text, now)
     if spec.type == "since_time" and _is_no_time(matching_form(text)):
         return None
@@ -138,8 +136,7 @@ def typed_value(spec: SlotSpec, text: str, now: datetime) -> Value | None:
     """A value of the slot's type; a community alone is no address that anybody can be sent to."""
     if spec.type in (FIXED, "choice"):
         return None
-    kind = spec.type if spec.type in SLOT_TYPES else "text"
-    span = extract(kind, text, now)
+    span = extract(spec.type, text, now)
     if span is None or (spec.type == "address" and not span.is_certain):
         return None
     return _value(spec, span, text)
