@@ -32,6 +32,7 @@ from hearthline.business import (
     OutageWindow,
     OutageWish,
     PolicyRef,
+    PowerFacts,
     ProgressStep,
     Promises,
     Urging,
@@ -170,7 +171,10 @@ class ScriptedBusiness(Business):
             as_of=self.now,
             stale=self.is_stale,
         )
-        return replace(usual, **self.answers.get("get_account", {}))
+        answers = dict(self.answers.get("get_account", {}))
+        if "power" in answers:
+            answers["power"] = PowerFacts(**answers["power"])
+        return replace(usual, **answers)
 
     async def list_bills(
         self,
