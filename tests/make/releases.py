@@ -1,4 +1,4 @@
-"""Releases for tests: small packs that are trained in a blink, and archives that nobody should take."""
+"""Releases for tests: small packs that train in a blink, and archives nobody should take."""
 
 import io
 import zipfile

@@ -43,7 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "bench": Entry("bench.command:app", "Measure messages, sockets and reconnects."),
     "nlu": Entry("evaluate:nlu_app", "Evaluate understanding."),
     "knowledge": Entry("evaluate:knowledge_app", "Evaluate knowledge search."),
-    "pack": Entry("pack_check:app", "Check and test a trade pack."),
+    "pack": Entry("packing.command:app", "Make, check, test and measure a trade pack."),
     "openapi": Entry("openapi:app", "Print the description of the HTTP API."),
 }
 

@@ -207,6 +207,8 @@ class PackFolder:
     def read_layered(self, path: str) -> Node:
         """Read a mapping of the base with the pack's own members over it."""
         own = self.read(path)
+        if own.inner is not None and not own.is_mapping:
+            raise PackIsFaulty([own.fault("not a mapping", "write `name: …` members here")])
         if self.base is None or not self._has_own(path) or not self.base.has(path):
             return own
         below = self.base.read_layered(path)

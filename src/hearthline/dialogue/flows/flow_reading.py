@@ -95,7 +95,7 @@ class FlowReader:
             if names.count(name) > 1:
                 fault = node.fault(f"step id `{name}` is used twice", "give each step its own id")
                 self._reader.faults.append(fault)
-        following = [*names[1:], None]
+        following = [*names[1:], None][: len(names)]
         read = [
             self._step(node, name, after)
             for node, name, after in zip(nodes, names, following, strict=True)

@@ -15,9 +15,15 @@ from hearthline.dialogue.releases.policies import policy_faults
 from hearthline.dialogue.releases.trades import is_base, trade_names
 from hearthline.dialogue.releases.utterances import utterance_faults
 from hearthline.knowledge import Draft, read_articles
+from hearthline.platform.log import get_log
 from hearthline.platform.packs import Fault, PackFolder, PackIsFaulty, Reader
 from hearthline.tickets import read_duty_rules
 from hearthline.understanding import IntentCard, read_intents, read_words
+
+
+log = get_log(__name__)
+
+_UNREADABLE = (TypeError, ValueError, KeyError, AttributeError, IndexError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +111,22 @@ class _PackCheck:
                 found.update(part())
             except PackIsFaulty as faulty:
                 found.update(faulty.faults)
+            except _UNREADABLE as trouble:
+                # Somebody's upload: whatever is in it, he is told, and the checks go on.
+                log.exception("pack.unreadable", folder=self.folder.root.name)
+                what = f"cannot be read: {type(trouble).__name__}: {trouble}"
+                found.add(Fault("pack.yaml", 1, what, "mend the faults above, then check again"))
         return found
 
     def _dialogue(self) -> list[Fault]:
         loaded = inspect_pack(self.folder)
         self.pack = loaded.pack
-        return list(loaded.faults)
+        # What the base can say and this trade never does is no fault of the trade.
+        return [
+            fault
+            for fault in loaded.faults
+            if not (fault.file.startswith("../") and fault.what.endswith("is never said"))
+        ]
 
     def _intents(self) -> list[Fault]:
         self._cards = read_intents(self.folder)
