@@ -15,7 +15,7 @@ from tests.make import dialogue as make
 
 pytestmark = pytest.mark.unit
 
-COMMON = make.HEATING.parent / "common"
+COMMON = make.PACKS / "common"
 
 
 def run(*arguments: str | Path) -> Result:
@@ -35,14 +35,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_heating_pack_is_sound() -> None:
-    outcome = run("check", make.HEATING, "--json")
+    outcome = run("check", make.PACKS / "heating", "--json")
 
     assert outcome.exit_code == 0
     assert (result(outcome)["faults"], result(outcome)["warnings"]) == (0, 0)
 
 
 def test_every_conversation_of_the_heating_pack_goes_as_it_should() -> None:
-    outcome = run("test", make.HEATING)
+    outcome = run("test", make.PACKS / "heating")
 
     assert outcome.exit_code == 0, outcome.output
     assert ", 0 failed" in outcome.output

@@ -17,6 +17,7 @@ from hearthline.conversations import (
     ThreadNews,
 )
 from hearthline.dialogue import (
+    Brains,
     CallBacks,
     Closing,
     Dialogue,
@@ -29,13 +30,13 @@ from hearthline.dialogue import (
     Turns,
     TurnTools,
     Verifications,
+    read_pack,
 )
 from hearthline.kernel import Clock, ConversationId, MessageId, StaffId, TenantId
 from hearthline.knowledge import Knowledge, read_articles
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database, Session
 from hearthline.platform.outbox import Outbox
-from hearthline.platform.packs import PackFolder
 from hearthline.platform.streams import Streams
 from hearthline.routing import Routing
 from hearthline.tickets import Tickets, read_duty_rules
@@ -125,15 +126,17 @@ def bot(
     vault: Vault,
     business: FakeBusiness | None = None,
     systems: Business | None = None,
+    brains: Brains | None = None,
 ) -> Bot:
     """One process of the bot; make two of them to have them race.
 
-    `systems` are other business systems than the fake, the simulator's client say.
+    `systems` are other business systems than the fake, the simulator's client say; `brains` are
+    others than the one that is trained on packs/heating.
     """
     business = business or FakeBusiness()
     streams, outbox = Streams(), Outbox()
     conversations, channels = Conversations(streams, outbox, clock), Channels(vault)
-    folder = PackFolder(pack.HEATING)
+    folder = pack.folder("still")
     tickets = Tickets(
         vault,
         clock,
@@ -144,12 +147,11 @@ def bot(
     )
     routing = Routing(database, conversations, streams=streams, clock=clock, names=nobody)
     knowledge = Knowledge(database, clock, words=read_words(folder))
-    brain = pack.brain()
     scenes = Scenes(conversations, channels)
-    closing = Closing(brain.trades.home.labels, conversations, routing)
+    closing = Closing(read_pack(folder).labels, conversations, routing)
     attempts = Verifications(database, vault, clock)
     operations = Operations(systems or business, tickets, attempts)
-    engines = Engines(OneBrain(brain), operations)
+    engines = Engines(brains or OneBrain(pack.brain()), operations)
     guesses = Guesses(engines, operations, clock)
     tools = TurnTools(
         database,
@@ -183,7 +185,7 @@ async def running_bot(
     """A bot with the pack's articles, closed at the end."""
     made = bot(database, tenant, clock, vault=vault)
     async with database.session(tenant) as session:
-        await made.tools.knowledge.load_pack(session, read_articles(PackFolder(pack.HEATING)))
+        await made.tools.knowledge.load_pack(session, read_articles(pack.folder("still")))
     try:
         yield made
     finally:

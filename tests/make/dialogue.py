@@ -1,4 +1,4 @@
-"""The heating pack's bot for tests, trained once in a run; conversations on a stage."""
+"""A small trade's bot for tests, trained once in a run; conversations on a stage."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -16,12 +16,12 @@ from tests.fakes.fake_business import ACCOUNT, FakeBusiness
 from tests.fakes.fake_clock import MORNING
 
 PACKS = Path(__file__).parents[2] / "packs"
-HEATING = PACKS / "heating"
+STILL = Path(__file__).parent / "trade"
 
 
 def folder(trade: str) -> PackFolder:
-    """The folder of a trade's pack."""
-    return PackFolder(PACKS / trade)
+    """The folder of a trade's pack; `still` is a small one that no product pack changes."""
+    return PackFolder(STILL if trade == "still" else PACKS / trade)
 
 
 @lru_cache
@@ -37,15 +37,15 @@ def brain_of(name: str) -> Brain:
 
 
 def brain() -> Brain:
-    """The bot of packs/heating."""
-    return brain_of("heating")
+    """The bot of the small trade."""
+    return brain_of("still")
 
 
 @lru_cache
 def library() -> PackLibrary:
-    """The articles of packs/heating."""
-    heating = trade("heating")
-    return PackLibrary(heating.articles, heating.words, MORNING)
+    """The articles of the small trade."""
+    small = trade("still")
+    return PackLibrary(small.articles, small.words, MORNING)
 
 
 def owned(*numbers: str, level: str = "L1") -> tuple[OwnAccount, ...]:
@@ -54,7 +54,7 @@ def owned(*numbers: str, level: str = "L1") -> tuple[OwnAccount, ...]:
 
 
 def pack() -> Pack:
-    """The heating pack itself."""
+    """The small trade's pack."""
     return brain().trades.home
 
 
@@ -101,14 +101,21 @@ def handed_over(worked: Worked) -> str | None:
     return reasons[0] if reasons else None
 
 
-def small_pack(folder: Path, *, flow: str, responses: str = "", slots: str = "") -> Loaded:
+def small_pack(place: Path, *, flow: str, responses: str = "", slots: str = "") -> Loaded:
     """A pack of one flow, with everything else that a pack needs taken from packs/heating."""
-    source = PackFolder(HEATING).root
-    (folder / "flows").mkdir(exist_ok=True)
-    (folder / "flows" / "one.yaml").write_text(flow, encoding="utf-8")
-    (folder / "pack.yaml").write_text((source / "pack.yaml").read_text(encoding="utf-8"))
-    taken = (source / "responses.yaml").read_text(encoding="utf-8")
-    (folder / "responses.yaml").write_text(taken + responses, encoding="utf-8")
-    taken = (source / "slots.yaml").read_text(encoding="utf-8")
-    (folder / "slots.yaml").write_text(taken + slots, encoding="utf-8")
-    return inspect_pack(PackFolder(folder))
+    return inspect_pack(small_folder(place, flow=flow, responses=responses, slots=slots))
+
+
+def small_folder(place: Path, *, flow: str, responses: str = "", slots: str = "") -> PackFolder:
+    """The folder of such a pack, its base beside it."""
+    own = place / "small"
+    (own / "flows").mkdir(parents=True, exist_ok=True)
+    (own / "flows" / "one.yaml").write_text(flow, encoding="utf-8")
+    added = {"responses.yaml": responses, "slots.yaml": slots, "pack.yaml": ""}
+    for trade, root in (("common", place / "common"), ("heating", own)):
+        root.mkdir(exist_ok=True)
+        for name, more in added.items():
+            text = (PACKS / trade / name).read_text(encoding="utf-8")
+            kept = more if trade == "heating" else ""
+            (root / name).write_text(text + kept, encoding="utf-8")
+    return PackFolder(own)

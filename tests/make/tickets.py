@@ -23,7 +23,6 @@ from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database
 from hearthline.platform.http import Services, install_problems
 from hearthline.platform.outbox import Outbox
-from hearthline.platform.packs import PackFolder
 from hearthline.platform.streams import Streams
 from hearthline.tickets import (
     DutyRules,
@@ -94,7 +93,7 @@ def order(*steps: tuple[str, float], **facts: Any) -> WorkOrder:
 
 def duty_rules() -> DutyRules:
     """The rules of the heating pack."""
-    return read_duty_rules(PackFolder(pack.HEATING))
+    return read_duty_rules(pack.folder("still"))
 
 
 @dataclass

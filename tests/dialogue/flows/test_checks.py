@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hearthline.dialogue.flows.loading import inspect_pack, read_pack
-from hearthline.platform.packs import Fault, PackFolder, PackIsFaulty
+from hearthline.platform.packs import Fault, PackIsFaulty
 from tests.make import dialogue as make
 
 pytestmark = pytest.mark.unit
@@ -40,7 +40,7 @@ def faults(tmp_path: Path, steps: str, *, head: str = HEAD, more: str = "") -> l
 
 
 def test_the_heating_pack_has_no_fault_and_no_warning() -> None:
-    loaded = inspect_pack(PackFolder(make.HEATING))
+    loaded = inspect_pack(make.folder("heating"))
 
     assert [str(fault) for fault in loaded.faults] == []
 
@@ -129,19 +129,19 @@ def test_words_that_cannot_be_spoken_or_sent_are_warned_of(tmp_path: Path) -> No
 
 
 def test_a_pack_with_faults_is_not_used(tmp_path: Path) -> None:
-    make.small_pack(tmp_path, flow=HEAD + ASK)
+    folder = make.small_folder(tmp_path, flow=HEAD + ASK)
 
     with pytest.raises(PackIsFaulty) as caught:
-        read_pack(PackFolder(tmp_path))
+        read_pack(folder)
 
     assert all(not fault.is_warning for fault in caught.value.faults)
 
 
 def test_two_flows_may_not_share_an_intent(tmp_path: Path) -> None:
-    make.small_pack(tmp_path, flow=HEAD + ASK + LAST)
+    folder = make.small_folder(tmp_path, flow=HEAD + ASK + LAST)
     second = (HEAD + ASK + LAST).replace("flow: one", "flow: two")
-    (tmp_path / "flows" / "two.yaml").write_text(second, encoding="utf-8")
+    (folder.root / "flows" / "two.yaml").write_text(second, encoding="utf-8")
 
-    loaded = inspect_pack(PackFolder(tmp_path))
+    loaded = inspect_pack(folder)
 
     assert any("starts `one` already" in fault.what for fault in loaded.errors)
