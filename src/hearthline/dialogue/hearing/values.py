@@ -137,8 +137,10 @@ def typed_value(spec: SlotSpec, text: str, now: datetime) -> Value | None:
     if spec.type in (FIXED, "choice"):
         return None
     span = extract(spec.type, text, now)
-    if span is None or (spec.type == "address" and not span.is_certain):
+    if span is None:
         return None
+    if not span.is_certain and (spec.type == "address" or "几" in span.text):
+        return None  # 十几度 is no figure to write down
     return _value(spec, span, text)
 
 
