@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from hearthline.dialogue.hearing.heard import Heard
-from hearthline.dialogue.machine.commands import Cancel, Command, HandOff, Repeat
+from hearthline.dialogue.machine.commands import Affirm, Cancel, Command, HandOff, Repeat
 
 _PERSON: Final = re.compile(
     r"(?:转|找|要|接|换|叫|来|给我)(?:个|一个|一下|到|接)?(?:人工|真人|活人|客服|坐席)"
@@ -24,11 +24,15 @@ _SKIP: Final = re.compile(
     r"不(?:太)?(?:知道|清楚|确定|记得|方便|想说|晓得)|没(?:有)?(?:温度计|量过?|测过?|注意)"
     r"|跳过|不填|没法量|说不(?:准|好|清)|skip|don'?t know|not sure|no idea|no thermometer"
 )
+_OUTCOME: Final = re.compile(
+    r"(?:提交|成功|受理|登记|收到|报上|办好|办成|弄好)[了上好成]*(?:没有?|吗|么|不)|结果"
+    r"|submitted|go(?:ne)? through|did it work"
+)
 _LONGEST_STEERING = 16
 
 
 def steering(heard: Heard) -> Command | None:
-    """A person, a stop or a repeat, when the message says nothing else."""
+    """A person, a stop or a repeat, or how a write stands, when the message says nothing else."""
     normal = heard.normal
     if _PERSON.search(normal) and len(normal) <= _LONGEST_STEERING * 2:
         return HandOff("customer_request")
@@ -36,7 +40,14 @@ def steering(heard: Heard) -> Command | None:
         return Cancel()
     if _REPEAT.search(normal) and len(normal) <= _LONGEST_STEERING:
         return Repeat()
-    return None
+    return Affirm() if _asks_after_a_write(heard) else None
+
+
+def _asks_after_a_write(heard: Heard) -> bool:
+    """Whether somebody asks if it went in while no answer has come: it is told how it stands."""
+    is_waiting = heard.frame is not None and heard.frame.waiting is not None
+    is_short = len(heard.normal) <= _LONGEST_STEERING
+    return is_waiting and is_short and _OUTCOME.search(heard.normal) is not None
 
 
 def is_skip(normal: str) -> bool:
