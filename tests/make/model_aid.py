@@ -1,5 +1,7 @@
 """The bot with a scripted language model beside it."""
 
+from collections.abc import Mapping
+
 from hearthline.dialogue.engine import Engine
 from hearthline.dialogue.model_aid.aid import Helps, ModelAid
 from hearthline.dialogue.rehearsal import Stage
@@ -20,6 +22,6 @@ def aided(stage: Stage, model: ScriptedModel, helps: Helps = EVERYTHING) -> Stag
     return stage
 
 
-def proposing(*commands: dict[str, object]) -> ScriptedModel:
+def proposing(*commands: Mapping[str, object]) -> ScriptedModel:
     """A model that always proposes the same commands."""
     return saying({"commands": list(commands)})

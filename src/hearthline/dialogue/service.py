@@ -12,7 +12,7 @@ from hearthline.dialogue.guessing import Guesses
 from hearthline.dialogue.machine.levels import reaches
 from hearthline.dialogue.machine.state import Filled, State, kept_in
 from hearthline.dialogue.model import HandoverSlot, HandoverView, Suggestion
-from hearthline.dialogue.model_aid.summary import MOST_LINES, Spoken, Talk
+from hearthline.dialogue.model_aid.summary import CUSTOMER, MOST_LINES, Spoken, Talk
 from hearthline.dialogue.scene import Scene, Scenes
 from hearthline.dialogue.store import DialogueStore
 from hearthline.kernel import Clock, ConversationId
@@ -20,7 +20,7 @@ from hearthline.platform.db import Session
 
 _PRIORITY = 3
 _SPEAKERS = {
-    SenderKind.CUSTOMER: "客户",
+    SenderKind.CUSTOMER: CUSTOMER,
     SenderKind.BOT: "机器人",
     SenderKind.SYSTEM: "系统",
     SenderKind.AGENT: "客服",

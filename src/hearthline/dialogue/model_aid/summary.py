@@ -27,14 +27,16 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _GROUPED: Final = re.compile(r"(?<=\d),(?=\d{3})")
 _PROMISES: Final = re.compile(r"保证|承诺|肯定|一定会?|赔偿|赔付|退费|退款|减免")
 _ACTS: Final = re.compile(
-    r"已(?:经)?(?:为客户|给客户|帮客户|成功)?"
+    r"已(?:经)?(?:(?:为|给|帮|替)(?:客户|您|你)|成功)?"
     r"(?P<act>派单|派工|提交|登记|受理|办理|办结|完成|退费|退款|缴费|缴纳|催办|催单|修复|解决|恢复|"
     r"报修|停热|停供|复热|过户|开通|预约|核实|通过)"
 )
+_DONE: Final = ("成功", "好了", "完成", "完毕")
 _MOODS: Final = ("平静", "担心", "不满", "愤怒", "威胁曝光")
 _MOOD_OF: Final = dict(
     zip(("CALM", "WORRIED", "ANNOYED", "ANGRY", "THREATENING"), _MOODS, strict=True)
 )
+CUSTOMER: Final = "客户"
 _NOTE: Final = "（由语言模型归纳，请以对话为准）"
 _HEADS: Final = (("诉求", "request"), ("已做", "done"), ("结果", "result"), ("待办", "todo"))
 _ORDERS: Final = """你为接手的人工坐席归纳一段客服对话。
@@ -84,9 +86,11 @@ class Summing:
     def __init__(self, view: HandoverView, lines: Sequence[Spoken], now: datetime) -> None:
         """Take what is known of the conversation."""
         self._view = view
-        said = [f"{one.who}：{one.text[:_LONGEST_LINE]}" for one in lines[-MOST_LINES:]]
+        last = lines[-MOST_LINES:]
+        said = [f"{one.who}：{one.text[:_LONGEST_LINE]}" for one in last]
         facts = [f"{slot.label}：{slot.value}" for slot in view.slots]
         self._lines = [matching_form(line) for line in said]
+        self._ours = [matching_form(one.text) for one in last if one.who != CUSTOMER]
         self._facts = [matching_form(line) for line in (*facts, *view.tried)]
         self._mask: Mask = mask_for((one.text for one in lines), now)
 
@@ -110,7 +114,7 @@ class Summing:
             count(TASK, "not_of_schema")
             return None
         parts = [f"{head}：{getattr(summary, name)}" for head, name in _HEADS]
-        reason = self._made_up("\n".join(parts))
+        reason = self._made_up(summary)
         count(TASK, reason or "used")
         if reason is not None:
             return None
@@ -118,18 +122,34 @@ class Summing:
         text = "\n".join([*parts, f"情绪：{mood}", _NOTE])
         return self._mask.restore(text, _in_part)
 
-    def _made_up(self, text: str) -> str | None:
-        """What of the words stands nowhere in the conversation, as a constant word."""
-        if not self._mask.knows_all(text):
+    def _made_up(self, summary: Summary) -> str | None:
+        """What of the words stands nowhere, as a constant word.
+
+        What was done and what came of it must stand in our own words: a customer may write
+        anything, that something was granted too.
+        """
+        wishes = f"{summary.request}\n{summary.todo}"
+        deeds = f"{summary.done}\n{summary.result}"
+        if not self._mask.knows_all(f"{wishes}\n{deeds}"):
             return "placeholder"
-        said = _form(self._mask.restore(text))
-        given = _form("\n".join([*self._lines, *self._facts, self._view.flow or ""]))
-        if not set(_NUMBER.findall(said)) <= set(_NUMBER.findall(given)):
-            return "figure"
-        if any(word not in given for word in _PROMISES.findall(said)):
-            return "promise"
-        acts = [found["act"] for found in _ACTS.finditer(said)]
-        return "act" if any(act not in given for act in acts) else None
+        ours = _form("\n".join([*self._ours, *self._facts, self._view.flow or ""]))
+        everybodys = _form("\n".join([*self._lines, *self._facts, self._view.flow or ""]))
+        wishes, deeds = _form(self._mask.restore(wishes)), _form(self._mask.restore(deeds))
+        return _invented(wishes, everybodys) or _invented(deeds, ours) or _undone(deeds, ours)
+
+
+def _invented(said: str, given: str) -> str | None:
+    if not set(_NUMBER.findall(said)) <= set(_NUMBER.findall(given)):
+        return "figure"
+    return "promise" if any(word not in given for word in _PROMISES.findall(said)) else None
+
+
+def _undone(said: str, given: str) -> str | None:
+    """An act that nobody of us said to have been done."""
+    done = {found["act"] for found in _ACTS.finditer(given)}
+    acts = {found["act"] for found in _ACTS.finditer(said)} - done
+    is_told = {act for act in acts for end in _DONE if act + end in given}
+    return "act" if acts - is_told else None
 
 
 def _form(text: str) -> str:
