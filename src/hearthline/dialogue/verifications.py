@@ -45,7 +45,7 @@ class Verifications:
         return bool(row["here"] >= MOST_IN_CONVERSATION or row["anywhere"] >= MOST_IN_A_DAY)
 
     async def note(
-        self, asking: Asking, domain: str, account_no: str, tried: tuple[str, str]
+        self, asking: Asking, domain: str, account_no: str, *, tried: tuple[str, str]
     ) -> None:
         """Keep a try."""
         method, outcome = tried

@@ -37,6 +37,7 @@ from hearthline.dialogue.machine.state import (
     released,
 )
 from hearthline.dialogue.machine.steps import advance, answered, ask, come_back
+from hearthline.dialogue.machine.telling import offer_related, tell
 from hearthline.dialogue.machine.turn import Turn
 from hearthline.dialogue.operations.catalogue import SIGNATURES
 from hearthline.dialogue.operations.signature import Signature
@@ -236,7 +237,7 @@ class Machine:
             return turn.outcome()
         if must_speak and not turn.has_spoken:
             turn.say("anything_else")
-        turn.offer_related()
+        offer_related(turn)
         outcome = turn.outcome()
         last = (
             tuple(
@@ -302,7 +303,7 @@ def _known_place(turn: Turn, command: Start) -> dict[str, Filled]:
 def _speak(turn: Turn, command: Command) -> None:
     match command:
         case AskKb(found=found):
-            turn.tell(found)
+            tell(turn, found)
             turn.is_aside = True
         case Chitchat(intent=intent):
             turn.say(f"chat_{intent}")

@@ -25,6 +25,7 @@ from hearthline.dialogue.machine.commands import Found
 from hearthline.dialogue.machine.effects import Answer, Call, Done
 from hearthline.dialogue.machine.stack import begin, end, hand_over
 from hearthline.dialogue.machine.state import Asked, Choice, Filled, Frame
+from hearthline.dialogue.machine.telling import tell
 from hearthline.dialogue.machine.turn import Turn
 from hearthline.dialogue.operations.signature import Effect
 
@@ -120,7 +121,7 @@ def _told(turn: Turn, frame: Frame, step: AnswerStep, answer: Answer) -> None:
     """Tell the article that was found, or go the other way."""
     found = answer.values.get("found") if isinstance(answer, Done) else None
     if isinstance(found, Found):
-        turn.tell(found)
+        tell(turn, found)
         go(turn, turn.state.frames[-1], step.next)
         return
     go(turn, frame, step.otherwise or step.next)

@@ -8,7 +8,6 @@ from hearthline.dialogue.flows.model import Flow, Pack, Step
 from hearthline.dialogue.flows.seasons import season_facts
 from hearthline.dialogue.flows.template import Setting
 from hearthline.dialogue.flows.trades import Trades
-from hearthline.dialogue.machine.commands import Found
 from hearthline.dialogue.machine.effects import (
     Call,
     Effect,
@@ -20,10 +19,6 @@ from hearthline.dialogue.machine.levels import level_for
 from hearthline.dialogue.machine.state import Choice, Filled, Frame, State, kept_in
 from hearthline.dialogue.operations.signature import Signature
 from hearthline.dialogue.phrasing.phrasebook import phrase
-
-_LONGEST_ANSWER = 3800
-_MOST_RELATED = 2
-_MOST_CHIPS = 3
 
 
 class Turn:
@@ -119,29 +114,6 @@ class Turn:
         self.effects.append(reply)
         return reply
 
-    def tell(self, found: Found) -> None:
-        """Answer from the knowledge base, with its source."""
-        answer = found.answer[:_LONGEST_ANSWER]
-        if self.trades.serves(found.domain) and not self.state.frames:
-            self.state = replace(self.state, domain=found.domain)
-        sources = (found, *found.merged)
-        data: dict[str, Any] = {
-            "citations": [
-                {"article": one.article, "version": one.version, "title": one.title}
-                for one in sources
-            ]
-        }
-        key = "local_rule" if found.is_local_rule else "source_of_answer"
-        titles = "、".join(one.title for one in sources)
-        suffix = self.pack.labels[key].in_(self.situation.locale).format(title=titles)
-        chips = () if self.state.frames else self._chips(found)
-        if chips:
-            data["choices"] = [{"label": one.label, "value": one.value} for one in chips]
-        source = f"knowledge:{found.article}@{found.version}"
-        kind = "choices" if chips else "text"
-        self.speak(Reply(f"{answer}\n{suffix}", kind, source, data))
-        self.state = self.state.noting(f"已答：{found.title}")
-
     def localised(self, slot: str, filled: Filled) -> Filled:
         """A value that is a choice is said back by its label, in the customer's language."""
         spec = self.pack.slots.get(slot)
@@ -226,36 +198,3 @@ class Turn:
         count = self.state.phrasings.get(name, 0)
         self.state = replace(self.state, phrasings={**self.state.phrasings, name: count + 1})
         return texts[count % len(texts)]
-
-    def _chips(self, found: Found) -> tuple[Choice, ...]:
-        """What is worth asking next: what belongs to the answer, then what the trade offers."""
-        locale = self.situation.locale
-        near = [Choice(title, title) for title in found.related[:_MOST_RELATED]]
-        usual = [
-            Choice(chip.text.in_(locale), chip.label.in_(locale)) for chip in self.pack.after_answer
-        ]
-        return (*near, *usual)
-
-    def offer_related(self) -> None:
-        """Under the last words of a flow that is over: what people want next."""
-        places = [n for n, effect in enumerate(self.effects) if isinstance(effect, Reply)]
-        if self.ended is None or self.state.frames or self.state.question or not places:
-            return
-        last = self.effects[places[-1]]
-        chips = self._next_wishes(self.ended)
-        if not isinstance(last, Reply) or not chips or last.kind not in ("text", "card"):
-            return
-        told = [{"label": one.label, "value": one.value} for one in chips]
-        kind = "choices" if last.kind == "text" else last.kind
-        self.effects[places[-1]] = replace(last, kind=kind, data={**last.data, "choices": told})
-        self.state = replace(self.state, offered=chips)
-
-    def _next_wishes(self, frame: Frame) -> tuple[Choice, ...]:
-        pack = self.trades.pack(frame.domain)
-        names = pack.related.get(frame.intent or "") or pack.flows[frame.flow].related
-        specs = [pack.intents[name] for name in names if name in pack.intents]
-        locale = self.situation.locale
-        chosen = [
-            Choice(spec.examples[0], spec.name.in_(locale)) for spec in specs if spec.examples
-        ]
-        return tuple(chosen[:_MOST_CHIPS])

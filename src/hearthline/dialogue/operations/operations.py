@@ -110,7 +110,7 @@ class Operations:
         is_write = signature.effect.is_lasting
         try:
             async with asyncio.timeout(call.timeout_ms / 1000):
-                carried = await self._carry_out(Errand(self._business, asking, call))
+                carried = await self._carry_out(Errand(call, self._business, asking))
         except BusinessRefused as refusal:
             return Ran(_refused(refusal, label))
         except (BusinessUnavailable, TimeoutError):

@@ -35,7 +35,7 @@ async def send_code(errand: Errand, attempts: Attempts) -> Carried:
     except BusinessRefused as refusal:
         if refusal.gateway_code not in _SILENT:
             raise
-        await attempts.note(errand.asking, errand.domain, errand.account, ("OTP", "unknown"))
+        await attempts.note(errand.asking, errand.domain, errand.account, tried=("OTP", "unknown"))
         return Carried(Done({}, "验证码：未能发出"))
     is_own = errand.asking.owns(errand.domain, errand.account)
     values = {
@@ -50,7 +50,7 @@ async def verify(errand: Errand, attempts: Attempts) -> Carried:
     """Check a proof; every try is noted before anything is told."""
     method = errand.needed("method")
     if await attempts.is_locked(errand.asking, errand.domain, errand.account):
-        await attempts.note(errand.asking, errand.domain, errand.account, (method, "locked"))
+        await attempts.note(errand.asking, errand.domain, errand.account, tried=(method, "locked"))
         raise LOCKED
     proof = IdentityProof(
         account_no=errand.account,
@@ -67,10 +67,10 @@ async def verify(errand: Errand, attempts: Attempts) -> Carried:
         )
     except BusinessRefused as refusal:
         outcome = "locked" if refusal.gateway_code == "RATE_LIMITED" else "failed"
-        await attempts.note(errand.asking, errand.domain, errand.account, (method, outcome))
+        await attempts.note(errand.asking, errand.domain, errand.account, tried=(method, outcome))
         raise
     outcome = "proved" if made.status == "VERIFIED" else "pending"
-    await attempts.note(errand.asking, errand.domain, errand.account, (method, outcome))
+    await attempts.note(errand.asking, errand.domain, errand.account, tried=(method, outcome))
     return Carried(_verification(errand, made))
 
 

@@ -118,7 +118,7 @@ class Attempts(Protocol):
         ...
 
     async def note(
-        self, asking: Asking, domain: str, account_no: str, tried: tuple[str, str]
+        self, asking: Asking, domain: str, account_no: str, *, tried: tuple[str, str]
     ) -> None:
         """Keep a try at once: its method and outcome (proved, pending, failed, locked, unknown)."""
         ...

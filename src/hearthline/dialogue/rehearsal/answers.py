@@ -17,7 +17,7 @@ _YEAR: Final = timedelta(days=365)
 
 
 def answer_of(
-    operation: str, path: str, sent: Mapping[str, Any], moment: datetime, *, stale: bool
+    operation: str, path: str, sent: Mapping[str, Any], *, moment: datetime, stale: bool
 ) -> Body:
     """The body of an answer; raises KeyError for an operation that is not scripted."""
     parts = path.split("/")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hearthline.dialogue.engine import Worked
-from hearthline.dialogue.machine.effects import HandOver
+from hearthline.dialogue.machine.effects import HandOver, Reply
 from hearthline.dialogue.machine.state import Frame
 from hearthline.dialogue.operations.catalogue import SIGNATURES
 from hearthline.dialogue.operations.signature import Effect
@@ -195,7 +195,7 @@ def _waiting(stage: Stage) -> Frame:
     return frame
 
 
-def _replies(worked: Worked) -> tuple[object, ...]:
+def _replies(worked: Worked) -> tuple[Reply, ...]:
     return worked.outcome.replies
 
 

@@ -112,7 +112,7 @@ class ScriptedBusiness(Business):
         if verb == "send_otp" and asked["account_no"] not in self.known_accounts:
             raise BusinessRefused("NOT_FOUND", "没有找到。")
         del acting
-        made = answer_of(call.operation, call.path, asked, self.now, stale=self.is_stale)
+        made = answer_of(call.operation, call.path, asked, moment=self.now, stale=self.is_stale)
         if trouble == "lost":
             del self.troubles[verb]
             raise BusinessUnavailable(call.operation, "cut", uncertain=True)

@@ -80,7 +80,7 @@ class CountedAttempts:
         return self.failed.get(account_no, 0) >= MOST_IN_CONVERSATION
 
     async def note(
-        self, asking: Asking, domain: str, account_no: str, tried: tuple[str, str]
+        self, asking: Asking, domain: str, account_no: str, *, tried: tuple[str, str]
     ) -> None:
         """Count a failure."""
         del asking, domain
