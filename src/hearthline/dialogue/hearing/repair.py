@@ -9,7 +9,8 @@ from hearthline.dialogue.machine.commands import Affirm, Cancel, Command, HandOf
 _PERSON: Final = re.compile(
     r"(?:转|找|要|接|换|叫|来|给我)(?:个|一个|一下|到|接)?(?:人工|真人|活人|客服|坐席)"
     r"|\A(?:人工|真人|人工客服|人工服务|客服)[。.!吧]*\Z"
-    r"|真人|(?:talk|speak) to (?:a |an )?(?:human|person|agent|someone)|real person|\Ahuman\Z"
+    r"|(?<!是)(?<!是个)(?<!是一个)真人"
+    r"|(?:talk|speak) to (?:a |an )?(?:human|person|agent|someone)|real person|\Ahuman\Z"
 )
 _CANCEL: Final = re.compile(
     r"\A(?:那|那就|还是)?(?:(?:算了|取消(?:吧|了)?|退出|不(?:用|要|想)?(?:报|办|弄|申请|查|说)了"
