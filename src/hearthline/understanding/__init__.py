@@ -24,6 +24,7 @@ from hearthline.understanding.pack import (
     read_intents,
     read_words,
 )
+from hearthline.understanding.parts import wishes_in
 from hearthline.understanding.service import Understanding
 from hearthline.understanding.slots import (
     NONE_OF_THESE,
@@ -62,4 +63,5 @@ __all__ = [
     "read_intents",
     "read_words",
     "vulnerable",
+    "wishes_in",
 ]

@@ -4,6 +4,7 @@ Order: danger and anger, words that steer, the open question, the adviser (a lan
 there is one) for what is unclear, free wishes.
 """
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TypeAlias
@@ -11,7 +12,12 @@ from typing import TypeAlias
 from hearthline.dialogue.hearing.doubt import doubt_of, may_be_shown
 from hearthline.dialogue.hearing.heard import Heard
 from hearthline.dialogue.hearing.intents import CONFIDENT, Intents
-from hearthline.dialogue.hearing.pending import answers, asks_back, corrected
+from hearthline.dialogue.hearing.pending import (
+    answers,
+    asks_back,
+    corrected,
+    without_corrections,
+)
 from hearthline.dialogue.hearing.repair import is_skip, steering
 from hearthline.dialogue.hearing.values import Value, chosen_value
 from hearthline.dialogue.machine.commands import (
@@ -166,4 +172,5 @@ def _rest(normal: str, used: list[Value]) -> str:
     for value in used:
         for place in range(value.span[0], min(value.span[1], len(text))):
             text[place] = " "
-    return "".join(text).strip(" ,，。.!！、;；的是了吧啊呢")
+    left = without_corrections("".join(text))
+    return re.sub(r"[\s,，。.!！、;；]+", " ", left).strip()

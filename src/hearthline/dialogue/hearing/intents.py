@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from hearthline.dialogue.flows.model import Flow, Pack
@@ -18,9 +19,10 @@ from hearthline.dialogue.machine.commands import (
     HandOff,
     Option,
     Repeat,
+    Set,
     Start,
 )
-from hearthline.understanding import Emotion, Reading, Understanding, emotion, hazard
+from hearthline.understanding import Emotion, Reading, Understanding, emotion, hazard, wishes_in
 
 CONFIDENT: Final = 0.5
 BESIDE: Final = 0.6
@@ -36,6 +38,7 @@ _PATTERNS: Final[dict[str, Command]] = {
     "stray": CannotHandle("out_of_scope"),
     "cancel": Cancel(),
 }
+_SEVERAL: Final = (Start, Set, AskKb)
 
 
 class Intents:
@@ -63,6 +66,9 @@ class Intents:
 
     async def wishes(self, heard: Heard, text: str) -> list[Command]:
         """The commands of a message that answers no question."""
+        several = await self._several(heard, text)
+        if several:
+            return several
         reading = self.understanding.read(text)
         hits = await heard.library.search(text)
         if not reading.in_scope:
@@ -78,6 +84,23 @@ class Intents:
         if is_doubtful and _has_direct(hits):
             return [AskKb(text, nearest_of(heard, text, hits).found)]
         return await self.command(heard, best.intent, text, hits=hits)
+
+    async def _several(self, heard: Heard, text: str) -> list[Command]:
+        """Two wishes or three in one message, each of them sure; the later ones wait."""
+        parts = wishes_in(text)
+        readings = [self.understanding.read(part) for part in parts]
+        names = {reading.best.intent for reading in readings}
+        is_sure = all(one.in_scope and one.best.confidence >= BESIDE for one in readings)
+        if len(parts) < 2 or len(names) < len(parts) or not is_sure:
+            return []
+        commands: list[Command] = []
+        for part, reading in zip(parts, readings, strict=True):
+            hits = await heard.library.search(part)
+            meant = replace(heard, text=part)
+            found = await self.command(meant, reading.best.intent, part, hits=hits)
+            has_begun = any(isinstance(one, Start) for one in commands)
+            commands += _waiting(found) if has_begun else found
+        return commands if all(isinstance(one, _SEVERAL) for one in commands) else []
 
     async def asides(self, heard: Heard, text: str) -> list[Command]:
         """What a message wants besides its answer; only what is sure."""
@@ -107,7 +130,7 @@ class Intents:
         """What an intent leads to, in the trade that it is meant for."""
         having = heard.trades.having(intent)
         if not having:
-            return await _from_knowledge(heard, heard.pack, intent, text, hits)
+            return await _from_knowledge(heard, heard.pack, intent, text, hits=hits)
         meant = domain or domain_of(heard, intent, text)
         if meant is None:
             options = [Option("", f"intent:{intent}@{pack.domain}") for pack in having]
@@ -122,11 +145,20 @@ class Intents:
             return _begun(heard, pack, flow, intent)
         if pack.intents[intent].answer == "chat":
             return [Chitchat(intent)]
-        return await _from_knowledge(heard, pack, intent, text, hits)
+        return await _from_knowledge(heard, pack, intent, text, hits=hits)
 
     def _is_ours(self, text: str, surely: int) -> bool:
         """Whether a text is short enough to be about here and now, or about our business."""
         return len(text) <= surely or self.understanding.read(text).in_scope
+
+
+def _waiting(commands: list[Command]) -> list[Command]:
+    """The same for later: a flow waits, an answer does not."""
+    return [
+        replace(one, is_later=True) if isinstance(one, Start) else one
+        for one in commands
+        if not isinstance(one, Set)
+    ]
 
 
 def _begun(heard: Heard, pack: Pack, flow: Flow, intent: str) -> list[Command]:
@@ -177,7 +209,7 @@ def _outside(heard: Heard, text: str, reading: Reading, hits: Sequence[Hit]) -> 
 
 
 async def _from_knowledge(
-    heard: Heard, pack: Pack, intent: str, text: str, hits: Sequence[Hit]
+    heard: Heard, pack: Pack, intent: str, text: str, *, hits: Sequence[Hit]
 ) -> list[Command]:
     own = [hit for hit in hits if hit.found.domain in ("", pack.domain)]
     if _has_direct(own):

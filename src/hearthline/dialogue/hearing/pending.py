@@ -22,9 +22,14 @@ from hearthline.understanding import extract
 _ASKS_BACK: Final = re.compile(r"[吗么呢?？]\s*\Z|多少|怎么|为什么|什么时候|能不能|可不可以|几点")
 _BY_THE_WAY: Final = re.compile(r"对了[,，、\s]")
 _LONGEST_CHOICE: Final = 6
+_LONGEST_SKIP: Final = 8
 _CORRECTS: Final = re.compile(
     r"不对|说错|打错|写错|弄错|错了|改成|改为|改一下|更正|应该是|其实是|不是.{1,12}是"
     r"|wrong|i meant|correction"
+)
+_CORRECTING: Final = re.compile(
+    r"不对|说错了?|打错了?|写错了?|弄错了?|错了|改成|改为|改一下|更正|应该是|其实是|不是|开始的?|"
+    r"[是的了吧啊呢嘛就]|wrong|i meant|correction"
 )
 
 
@@ -74,6 +79,11 @@ def corrected(heard: Heard) -> list[Command]:
     return commands
 
 
+def without_corrections(text: str) -> str:
+    """What is left when the words that only correct are taken out."""
+    return _CORRECTING.sub(" ", text)
+
+
 def asks_back(text: str) -> bool:
     """Whether it is a question, which is no answer."""
     return _ASKS_BACK.search(text) is not None
@@ -84,6 +94,8 @@ def _slot(heard: Heard) -> tuple[list[Command], list[Value]]:
     if asked is None or asked.slot is None or frame is None:
         return [], []
     spec = heard.pack.slots[asked.slot]
+    if spec.type == "text" and len(heard.normal) <= _LONGEST_SKIP and is_skip(heard.normal):
+        return [Skip()], []
     value = asked_value(spec, heard.text, heard.now, choices=asked.choices)
     if value is None or (spec.type == "text" and asks_back(heard.normal)):
         return _no_answer(heard, frame)
@@ -91,9 +103,12 @@ def _slot(heard: Heard) -> tuple[list[Command], list[Value]]:
         return [Skip()], []
     commands: list[Command] = [Set(asked.slot, value.value, value.shown, value.span)]
     known = {*frame.slots, asked.slot}
-    if heard.choice is None:
-        commands += volunteered(heard, heard.pack, frame.flow, known=known, used=[value])
-    return commands, [value]
+    if heard.choice is not None:
+        return commands, [value]
+    more = volunteered(heard, heard.pack, frame.flow, known=known, used=[value])
+    told = [one for one in more if isinstance(one, Set) and one.span is not None]
+    used = [Value(one.value, one.shown, one.span) for one in told if one.span is not None]
+    return [*commands, *more], [value, *used]
 
 
 def _no_answer(heard: Heard, frame: Frame) -> tuple[list[Command], list[Value]]:
