@@ -106,7 +106,8 @@ async def _business(settings: Settings) -> Check:
     return await _reach(name, f"{settings.business.url.rstrip('/')}/health", headers)
 
 
-async def _language_model(settings: Settings) -> Check:
+async def language_model(settings: Settings) -> Check:
+    """Whether a language model is set, and whether it answers one small question."""
     if settings.llm.url is None:
         words = "none: everything works without; understanding is the trained classifier"
         return Check("language model", State.OFF, words)
@@ -162,7 +163,7 @@ async def _reach(name: str, url: str, headers: dict[str, str]) -> Check:
 
 _REST: tuple[Callable[[Settings], Awaitable[Check]], ...] = (
     _business,
-    _language_model,
+    language_model,
     _web,
     _secret_key,
 )
