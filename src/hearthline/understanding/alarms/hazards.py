@@ -37,7 +37,7 @@ _EFFECT_AFTER: Final = re.compile(
 )
 _ASKED_AFTER: Final = re.compile(r"[^,，。;；]{0,8}(?:吗|么|不会吧|没事吧)\s*[?？]?\s*\Z")
 _OVER_AFTER: Final = re.compile(
-    r"[^,，。;；]{0,4}(?:修好(?:了|以?后)|(?<!不)好了|解决了|不漏了|停了|止住了|已经修|已修|"
+    r"[^,，。;；]{0,4}(?:修好(?:了|以?后)|(?<!不)好了|解决了|不漏了|停了|止住了|堵住了|已经修|已修|"
     r"的(?:问题|事|事情)已?经?(?:解决|处理|修)|"
     r"(?:的(?:问题|事|事情))?(?:上周|昨天|前天|前几天|之前|上次|已经|都|早|刚)*(?:解决|处理|"
     r"修)过?了(?=[,，。!]|\Z|谢)|"
@@ -47,17 +47,20 @@ _RULE_AFTER: Final = re.compile(
     r"(?:了|的话|后|之后|时|造成的?|引起的?|导致的?|损失|损坏|谁|怎么|如何|该|找|应该|应|能|"
     r"可以|给|"
     r"要|由|属于|这种|费用?|维修|修理|上门|的)*"
-    r"(?:赔|责任|归谁|归哪|算谁|收费|多少钱|要钱|花钱|保险|报销|险|检测|检查费|怎么收|谁出|谁掏|"
+    r"(?:赔|责任|归谁|归哪|算谁|收费|收钱|收不收|多少钱|要钱|花钱|保险|报销|险|检测|检查费|"
+    r"怎么收|谁出|谁掏|"
     r"谁承担|预防|避免|防止|防范|隐患|风险|"
     r"急救知识|急救常识|知识|常识|隐患|风险|危险性|标准|级别| check| fee| insurance| detector)"
 )
 _ON_RECORD_AFTER: Final = re.compile(
-    r"(?:了)?(?:的(?:那个|这个|那次|那件)?|那个|那次|这个|那边|那里|现场)?"
-    r"(?:工单|单子|单号|报修单|事故?(?:处理|解决|怎么样|咋样)|事(?:处理|办|解决|咋样|怎么样)|投诉|"
+    r"(?:了)?(?:的?(?:那个地方|那块)|的(?:那个|这个|那次|那件)?|那个|那次|这个|那边|那里|现场)?"
+    r"(?:接好|修好|修完|抢修|工单|单子|单号|报修单|事故?(?:处理|解决|怎么样|咋样)|事(?:处理|办|"
+    r"解决|咋样|怎么样)|投诉|"
     r"进度|申请|记录|抢修|应急|抢险|维修(?:进度|到|什么|啥|几|结束|完)|停[暖热水供电]|检修|改造)"
 )
 _PAST_BEFORE: Final = re.compile(
-    r"(?:上次|上回|去年|前年|往年|之前|以前|曾经|那次|早先|过去|前几年|小时候|上个?月|上周)"
+    r"(?:报的|报过的?|登记的|反映的)\Z|(?:上次|上回|去年|前年|往年|之前|以前|曾经|那次|早先|"
+    r"过去|前几年|小时候|上个?月|上周)"
     r"[^,，。;；]{0,8}\Z"
 )
 _STILL: Final = re.compile(
@@ -68,6 +71,10 @@ _HEARSAY_BEFORE: Final = re.compile(
 )
 # 账单漏了一个月: something was left out, nothing leaks.
 _LEFT_OUT: Final = re.compile(r"账|抄|缴|登记|费|名单|通知|单子|字|电话|信息|材料|短信|户|票|抬头")
+# Water that is not ours to stop: the flat's own appliances and drains.
+_APPLIANCE: Final = re.compile(
+    r"(?:马桶|洗衣机|洗碗机|空调|饮水机|净水器|下水道?|水池|洗手盆)[^,，。]{0,4}\Z"
+)
 _ONLY_KNOWN: Final = frozenset({Hazard.BURST, Hazard.FIRE, Hazard.WIRE_DOWN})
 
 
@@ -98,6 +105,7 @@ def _is_meant(kind: Hazard, found: re.Match[str], text: str) -> bool:
         _is_denied(before, after)
         or _is_supposed(before, after)
         or _is_settled(before, after)
+        or (kind is Hazard.LEAK and _APPLIANCE.search(before) is not None)
         or _is_omission(found[0], before + after[:_NEAR])
         or (kind in _ONLY_KNOWN and _HEARSAY_BEFORE.search(before) is not None)
     )

@@ -67,4 +67,4 @@ def _is_meant(kind: Emotion, found: re.Match[str], text: str) -> bool:
 def _heat(text: str) -> int:
     """How much there is that sharpens annoyance: shouting, swearing at length, many signs."""
     kinds = {found[0] for found in words.ANNOYANCE.finditer(text)}
-    return bool(_SHOUT.search(text)) * 2 + bool(words.INTENSE.search(text)) + (len(kinds) >= 3) * 2
+    return bool(_SHOUT.search(text)) * 2 + bool(words.INTENSE.search(text)) + (len(kinds) >= 4) * 2
