@@ -3,16 +3,19 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx2
 import jwt
+import pytest
 import uvicorn
 
 from hearthline.access import Access, seed_demo
+from hearthline.dialogue import Brain
+from hearthline.dialogue.releases.trades import Trade, train
 from hearthline.entrypoints.composition import Product
 from hearthline.entrypoints.server import create_app
 from hearthline.kernel import EventId, Id, SystemClock, TenantId
@@ -23,6 +26,22 @@ from tests.make import conversations as make
 
 PASSWORD = "a-long-demo-password"
 USERS = ("admin", "wangfang", "lijing", "zhaoqiang", "editor", "inspector", "analyst")
+_BRAINS: dict[tuple[str, tuple[str, ...]], Brain] = {}
+
+
+def _trained_once(
+    trades: Sequence[Trade], own: Sequence[Any] = (), *, release: str | None = None, **more: Any
+) -> Brain:
+    """Train as the product does, but the same packs only once in a run: brains never change."""
+    if own or release is None:
+        return train(trades, own, release=release, **more)
+    key = (release, tuple(one.pack.domain for one in trades))
+    if key not in _BRAINS:
+        _BRAINS[key] = train(trades, release=release, **more)
+    return _BRAINS[key]
+
+
+pytest.MonkeyPatch().setattr("hearthline.dialogue.releases.brains.train", _trained_once)
 
 
 @dataclass
