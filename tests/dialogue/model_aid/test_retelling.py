@@ -1,11 +1,15 @@
 """Articles in fewer words: only from what was given, with every source, or not at all."""
 
+import json
+from collections.abc import Sequence
+
 import pytest
 
 from hearthline.dialogue.hearing.heard import Hit
 from hearthline.dialogue.machine.commands import Found
 from hearthline.dialogue.model_aid.aid import Helps
 from hearthline.dialogue.model_aid.retelling import evidence_for, is_worth_it, retold
+from hearthline.dialogue.rehearsal import PackLibrary
 from hearthline.platform.llm import Request
 from tests.fakes.fake_llm import ScriptedModel, saying
 from tests.make import dialogue as make
@@ -19,6 +23,21 @@ TEXT = (
 )
 FIRST = Found("a1", 3, "测温怎么测", TEXT, domain="heating")
 SECOND = Found("a2", 1, "测温要预约吗", "测温要提前一天预约，可以打电话约。" * 4, domain="heating")
+
+
+class Pair(PackLibrary):
+    """A knowledge base of two articles that both answer everything."""
+
+    def __init__(self, *found: Found) -> None:
+        """These."""
+        self._hits = [Hit(one, "direct", 0.9) for one in found]
+
+    async def search(self, query: str) -> Sequence[Hit]:
+        """Both."""
+        del query
+        return self._hits
+
+
 GOOD = {
     "sentences": [
         {"text": "测温时要关好门窗，在房间中央离地1.4米处量。", "sources": [1]},
@@ -94,10 +113,16 @@ def test_short_answers_and_warnings_are_left_alone() -> None:
     assert not is_worth_it([Found("a", 1, "险情", TEXT + "闻到燃气味请马上离开。")])
 
 
-def first_sentence(request: Request) -> object:
-    """An honest model: the first sentence of the first article."""
-    article = request.messages[1].content.partition('"text": "')[2]
-    return {"sentences": [{"text": article.partition("。")[0] + "。", "sources": [1]}]}
+def first_sentences(request: Request) -> object:
+    """An honest model: the first sentence of every article."""
+    if request.task != "phrase":
+        return {}
+    articles = json.loads(request.messages[1].content)["articles"]
+    sentences = [
+        {"text": one["text"].partition("。")[0] + "。", "sources": [one["number"]]}
+        for one in articles
+    ]
+    return {"sentences": sentences}
 
 
 async def told(model: ScriptedModel, helps: Helps = EVERYTHING) -> tuple[str, str]:
@@ -130,3 +155,18 @@ async def test_what_is_not_supported_leaves_the_words_of_the_article(model: Scri
     with_it, without = await told(model)
 
     assert with_it == without
+
+
+async def test_what_is_supported_is_told_with_all_its_sources() -> None:
+    stage = aided(make.stage(), ScriptedModel(first_sentences))
+    stage.library = Pair(FIRST, SECOND)
+
+    worked = await stage.say("紫色的椅子哦哦")
+
+    reply = worked.outcome.replies[0]
+    assert reply.text.startswith(
+        "测温时要关好门窗，在房间中央离地1.4米处量。测温要提前一天预约，可以打电话约。"
+    )
+    assert [one["article"] for one in reply.data["citations"]] == ["a1", "a2"]
+    assert "测温怎么测、测温要预约吗" in reply.text
+    assert reply.source == "knowledge:a1@3"
