@@ -62,13 +62,16 @@ _ISO: Final = re.compile(
     r"(?<!\d)(?P<year>20\d\d)[-/.年]\s?(?P<month>\d{1,2})[-/.月]\s?(?P<day>\d{1,2})(?!\d)[日号]?"
 )
 _MONTH_DAY: Final = re.compile(
-    rf"{YEAR}的?{MONTH}的?\s?{_DAY}(?:号|日|(?![\d.楼栋度天个点]))(?![楼院栋门线])"
+    rf"{YEAR}的?{MONTH}的?\s?{_DAY}(?:号|日|(?<=\d)(?![\d.楼栋度天个点单]))(?![楼院栋门线])"
 )
 _DAY_ONLY: Final = re.compile(rf"(?<![\d第月年.-]){_DAY}\s?(?:号|日)(?![楼院栋门线表码子])")
 _SLASHED: Final = re.compile(
     r"(?<![\d/.-])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/-])"
 )
-_PART: Final = re.compile(rf"(?:{YEAR}{MONTH}的?)?(?P<part>月?底|月?末|月?初|月中)(?![级中子])")
+_PART: Final = re.compile(
+    rf"(?:{YEAR}{MONTH}的?(?P<of>[底末初])|"
+    rf"(?<![\d一二三四五六七八九十个])(?P<part>月[底末初中]))(?![级子])"
+)
 _DAY_EN: Final = re.compile(
     rf"\b(?:{MONTH_EN}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?|"
     rf"(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? "
@@ -87,6 +90,7 @@ UNIT_DAYS: Final = {
 }  # fmt: skip
 _NEAR_MONTHS: Final = {"上上": -2, "上": -1, "这": 0, "本": 0, "当": 0, "下": 1, "下下": 2}
 _NEAR_YEARS: Final = {"今": 0, "去": -1, "明": 1, "前": -2}
+_LONG_AGO: Final = timedelta(days=240)
 _FARTHEST: Final = timedelta(days=1100)
 
 
@@ -155,12 +159,15 @@ def _month_day(found: re.Match[str], asked: _Asked) -> date | None:
 
 
 def _nearest(month: int, day: int, asked: _Asked) -> date | None:
-    """The date of that name that is nearest to today, or the next one."""
+    """The date of that name behind, unless the one ahead is much nearer; or the next one."""
     years = (asked.today.year - 1, asked.today.year, asked.today.year + 1)
     dates = [on for year in years if (on := made(year, month, day)) is not None]
     if asked.is_ahead:
         dates = [on for on in dates if on >= asked.today]
         return min(dates) if dates else None
+    behind = [on for on in dates if asked.today - _LONG_AGO <= on <= asked.today]
+    if behind:
+        return behind[-1]
     return min(dates, key=lambda on: abs(on - asked.today)) if dates else None
 
 
@@ -221,7 +228,7 @@ def _day_of_month(text: str, asked: _Asked) -> Iterator[Day]:
 def _part_of_month(found: re.Match[str], today: date) -> date:
     year, month = month_of(found, today) or (today.year, today.month)
     last = monthrange(year, month)[1]
-    part = found["part"].removeprefix("月")
+    part = found["of"] or found["part"].removeprefix("月")
     return date(year, month, {"底": last, "末": last, "初": 1, "中": 15}[part])
 
 

@@ -22,11 +22,12 @@ COUNT: Final = r"(?:[0-9]{1,4}|[零〇一二三四五六七八九两俩十百]{1
 LEAD: Final = (
     r"\A[嗯呃啊哦好的那个就是为我家们大概约差不多应该填写报给来有交充值开在到:,，。、\s]{0,12}"
 )
-TAIL: Final = r"[吧啊呀呢哦嘛了的左右上下谢样子多~。.,，!！\s]{0,8}\Z"
+TAIL: Final = r"(?:左右|上下)?[吧啊呀呢哦嘛了的谢样子多~。.,，!！\s]{0,8}\Z"
 
 UNSURE: Final = re.compile(
     r"大概|大约|差不多|左右|不到|约|多|估计|好像|可能|应该|上下|(?<=[十百千])来|about|around"
 )
+_UNITS_ALONE: Final = frozenset("百千万")
 _ROUGH_TENS: Final = re.compile(
     r"(?P<head>.{0,4}十)(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])"
 )
@@ -39,6 +40,8 @@ _ROUGH_PAIR: Final = re.compile(
 def value_of(said: str) -> tuple[float | None, bool]:
     """The number, and whether it was given roughly: 十五六, 二三十, 五六."""
     plain = said.replace(",", "")
+    if plain in _UNITS_ALONE:
+        return None, False
     rough = _ROUGH_TENS.fullmatch(plain)
     if rough is not None:
         return number_of(rough["head"] + rough["low"]), True

@@ -111,9 +111,14 @@ def meter_no_in(text: str) -> Span | None:
     """The number on a meter, letters in capitals."""
     named = _METER_NAMED.search(text)
     found = named or _METER_BARE.search(text)
-    if found is None:
+    if found is None or (named is None and _is_another(_code(found["no"]))):
         return None
     return span_of(found, _code(found["no"]), group="no", is_certain=named is not None)
+
+
+def _is_another(number: str) -> bool:
+    """Whether it is a mobile number or a ticket."""
+    return _MOBILE.fullmatch(number) is not None or number.startswith(("WO", "AP"))
 
 
 def ticket_no_in(text: str) -> Span | None:

@@ -34,13 +34,15 @@ _NAME_BARE: Final = re.compile(
 )
 _SURNAME_ONLY: Final = re.compile(
     rf"(?:我?(?:免贵)?姓(?P<alone>{_COMPOUND}|[{_SURNAMES}])(?![名氏]))|"
-    rf"(?P<titled>(?:{_COMPOUND}|[{_SURNAMES}])(?:先生|女士|小姐|师傅|阿姨|大爷|大妈|老师|经理))"
+    rf"(?<!谢)(?P<titled>(?:{_COMPOUND}|[{_SURNAMES}])(?:先生|女士|小姐|师傅|阿姨|大爷|大妈|"
+    rf"老师|经理))"
 )
 _NAME_LATIN: Final = re.compile(
-    r"(?:my name is|name is|i am|i'm|this is|"
+    r"(?:my name is|name is|i am called|"
     r"name:)\s(?P<name>[a-z][a-z'-]{1,20}(?: [a-z][a-z'-]{1,20}){1,3})\b"
 )
 _NO_NAMES: Final = re.compile(
+    ".*(?:谢谢|谢了|谢师|师傅|马上|查).*|.*[了吧的吗到哈拉啦嘛费额账单价号数积表款票修报办退停交缴用]|"
     "万一|万元|万块|严重|于是|任何|何时|全家|全屋|全热|全部|全都|关了|关于|关闭|关阀|冷死|"
     "冷的|别的|包工|包括|单位|单元|单子|单相|向阳|和平|商业|商铺|季度|宁可|安全|安排|安装|"
     "尚未|左边|师傅|常温|常见|平时|应急|应该|康复|成了|成交|成功|成年|房东|房子|房本|房租|"

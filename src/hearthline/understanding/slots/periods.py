@@ -32,7 +32,9 @@ from hearthline.understanding.slots.figures import COUNT
 
 _MONTH: Final = re.compile(rf"{YEAR}的?{MONTH}(?!\d)")
 _MONTH_ISO: Final = re.compile(r"(?<!\d)(?P<year>20\d\d)[-/.]\s?(?P<month>1[0-2]|0?[1-9])(?![\d-])")
-_MONTH_EN: Final = re.compile(rf"\b{MONTH_EN}\b|\b(?P<near_en>this|last|next) month\b")
+_MONTH_EN: Final = re.compile(
+    rf"\b{MONTH_EN}\b(?! (?:i|we|you|be|not)\b)|\b(?P<near_en>this|last|next) month\b"
+)
 
 _HEATING: Final = r"(?:采暖|供暖|取暖|供热|采暖)(?:季节?|期)"
 _SEASON_YEARS: Final = re.compile(

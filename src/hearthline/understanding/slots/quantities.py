@@ -32,7 +32,9 @@ _TEMPERATURE_BARE: Final = re.compile(
     rf"(?P<number>{NUMBER}))(?P<half>半)?{TAIL}"
 )
 _DOZENS: Final = re.compile(rf"{_MINUS}(?P<tens>[二三]?)十(?:几|来|多)个?度(?!电)")
-_ONCE: Final = re.compile("[停断不没出很有是]")
+_ONCE: Final = re.compile("[停断不没出很有是热补多要]")
+_ROOM_BEFORE: Final = re.compile(r"(?:温度?|[屋家室房]里?|零下|只有|才|就|是|负)\s?\Z|\A\s?\Z")
+_USED_BEFORE: Final = re.compile(r"(?:用了?|走了?|耗了?|省了?|免费|电量|充了?|送|多了|少了)\s?\Z")
 _COLDEST, _WARMEST = -30.0, 45.0
 
 _AREA_UNIT: Final = (
@@ -50,8 +52,8 @@ _LOAD_KILO: Final = re.compile(
 )
 _LOAD_WATTS: Final = re.compile(rf"(?P<number>{NUMBER})\s?(?:瓦(?!时|斯)|w(?![a-z]))")
 _PEOPLE: Final = re.compile(
-    rf"(?<![第0-9])(?P<number>{COUNT})\s?(?:口人?(?![岸服罩])|个人(?![信工])|位|人(?![民工都家]))|"
-    rf"(?:人口|人数)(?:是|为|有|:|\s){{0,3}}(?P<named>{COUNT})|"
+    rf"(?<![第0-9])(?P<number>{COUNT})\s?(?:口人?(?![岸服罩])|个人(?![信工])|人(?![民工都家]))|"
+    rf"(?:人口|人数)(?:是|为|有|:|\s){{0,3}}(?P<named>{COUNT})(?![年月天块元])|"
     r"(?P<english>[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) (?:people|persons?)"
 )
 _ENGLISH: Final = {
@@ -118,7 +120,7 @@ def _temperature(found: re.Match[str], text: str) -> Span | None:
     groups = found.groupdict()
     said = (groups["value"] or "").replace("点", ".") or groups["number"]
     value, is_rough = value_of(said)
-    if value is None or (said == "一" and _ONCE.match(text, found.end())):
+    if value is None or _is_of_something_else(said, found, text):
         return None
     if groups.get("half"):
         value += 0.5
@@ -130,10 +132,22 @@ def _temperature(found: re.Match[str], text: str) -> Span | None:
     return span_of(found, value, is_certain=not (is_rough or is_unsure(text, *found.span())))
 
 
+def _is_of_something_else(said: str, found: re.Match[str], text: str) -> bool:
+    """Whether the degrees are kilowatt-hours, or 一度 is once or each."""
+    before = text[max(0, found.start() - 4) : found.start()]
+    if _USED_BEFORE.search(before):
+        return True
+    is_one = said == "一"
+    return is_one and bool(_ONCE.match(text, found.end()) or not _ROOM_BEFORE.search(before))
+
+
 def area_in(text: str) -> Span | None:
     """Square metres, 1 to 100,000."""
     for pattern in (_AREA, _AREA_NAMED, _BARE):
-        span = _measured(pattern.search(text), text, lowest=1, highest=100_000)
+        found = pattern.search(text)
+        if found is not None and found["number"] == "一":
+            return None  # 一平多少钱 is a price
+        span = _measured(found, text, lowest=1, highest=100_000)
         if span is not None:
             return span
     return None
@@ -180,6 +194,8 @@ def _measured(
     if found is None:
         return None
     value, is_rough = value_of(found["number"])
+    if text[: found.start("number")].endswith("几"):
+        return None
     if value is None or not lowest <= value <= highest:
         return None
     return span_of(found, value, is_certain=not (is_rough or is_unsure(text, *found.span())))

@@ -23,8 +23,10 @@ _TIME_BEFORE: Final = re.compile(
     r"(?:凌晨|半夜|[早晚]上|[上中下]午|晌午|夜里|傍晚|[昨今前][晚早夜]|天|从|到)\s?\Z"
 )
 _NO_CLOCK_AFTER: Final = re.compile(r"[点儿都也不没热温暖冷凉气水用反]")
+_NO_BEGINNING: Final = re.compile(r"好(?!几|多)|几点|的?(?:电价|谷电|峰电)")
 _AHEAD: Final = re.compile(
-    r"(?:大?后天|明[天儿早晚日]|下下?个?(?:周|星期|礼拜)[一二三四五六日天末1-7]?|下下?个?月)的?"
+    r"(?:大?后天|明[天儿早晚日]个?(?:周|星期|礼拜)?[一二三四五六日天末]?|下下?个?(?:周|星期|"
+    r"礼拜)[一二三四五六日天末1-7]?|下下?个?月)的?"
     r"(?:凌晨|早上|上午|中午|下午|傍晚|晚上|"
     r"夜里)?(?:[\d一二三四五六七八九十两]{1,3}[点时:号日]半?)?"
 )
@@ -90,7 +92,8 @@ _AGO: Final = re.compile(
     r"(?:多|左右)?\s?(?P<after>以?前|之前|了|没热|没暖|不热|ago|\Z)"
 )
 _JUST_NOW: Final = re.compile(
-    r"刚才|刚刚|刚开始|刚(?=不热|停|凉)|\A现在\Z|(?<!到)现在(?=才|刚|突然|开始)|just now"
+    r"刚才(?![那说问的交付打发报])|刚刚|刚开始|刚(?=不热|停|凉)|\A现在\Z|(?<!到)现在(?=才|刚|"
+    r"突然|开始)|just now"
 )
 _MINUTES: Final = {
     "分钟": 1, "小时": 60, "钟头": 60, "天": 1440, "日": 1440, "宿": 1440, "周": 10080,
@@ -190,14 +193,22 @@ def _english_in(text: str, now: datetime) -> Span | None:
 def _when_in(text: str, now: datetime) -> Span | None:
     for found in _WHEN.finditer(text):
         groups = found.groupdict()
-        if not _says_when(groups):
+        if not _says_when(groups) or _NO_BEGINNING.match(text, found.end()):
             continue
         said = _said(groups, now)
         if said is not None:
             words = found[0].strip()
             start = found.start() + found[0].index(words)
-            return Span(start, start + len(words), words, _past(said, now))
+            is_certain = _is_exact(groups)
+            return Span(start, start + len(words), words, _past(said, now), is_certain)
     return None
+
+
+def _is_exact(groups: dict[str, str | None]) -> bool:
+    """Whether a day or an hour is meant: 晚上 alone may be any evening, 周日 any Sunday."""
+    if groups["weekday"]:
+        return groups["week"] is not None
+    return any(groups[name] for name in ("named", "short", "day", "hour"))
 
 
 def _says_when(groups: dict[str, str | None]) -> bool:
