@@ -19,7 +19,7 @@ _LISTS: Final = {
         "resolve_by created_at team last_progress urge_count stale as_of"
     ),
     "APPLICATION": (
-        "number type type_text status status_text current_step handler next_date "
+        "number account_no type type_text status status_text current_step handler next_date "
         "expected_done missing_docs_text has_missing amount_fen is_done reasons_text stale "
         "as_of"
     ),
@@ -176,7 +176,7 @@ identity.verify prove L0 · 核验身份 · Check the identity
   gives status level url verification_id expires_at
 identity.state prove L0 · 查核验结果 · Look up the check
   needs verification_id
-  gives status level
+  gives status level url verification_id expires_at
 profile.change write L2 own · 更正资料 · Correct the record
   needs account_no field new_value
   takes evidence
@@ -195,7 +195,7 @@ subscriptions.get read L1 own · 查订阅 · Look up the notices
 subscriptions.set write L1 own · 设置订阅 · Set the notices
   needs account_no
   takes topic on channel threshold_fen
-  gives lines_text
+  gives lines_text threshold_fen topics AGE
 meter.get read L2 own · 查表计 · Look up the meter
   needs account_no
   takes meter_no
