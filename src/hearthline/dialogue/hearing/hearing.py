@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TypeAlias
 
+from hearthline.dialogue.hearing.bare import is_bare
 from hearthline.dialogue.hearing.doubt import doubt_of, may_be_shown
 from hearthline.dialogue.hearing.heard import Heard
 from hearthline.dialogue.hearing.intents import CONFIDENT, Intents
@@ -18,11 +19,12 @@ from hearthline.dialogue.hearing.pending import (
     corrected,
     without_corrections,
 )
-from hearthline.dialogue.hearing.repair import is_skip, steering
+from hearthline.dialogue.hearing.repair import is_no_need, is_skip, steering
 from hearthline.dialogue.hearing.values import Value, chosen_value
 from hearthline.dialogue.machine.commands import (
     Affirm,
     AskKb,
+    Cancel,
     CannotHandle,
     Choose,
     Command,
@@ -31,10 +33,12 @@ from hearthline.dialogue.machine.commands import (
     Skip,
 )
 from hearthline.dialogue.machine.patterns import NONE_OF_THESE
+from hearthline.platform.language import matching_form
 from hearthline.understanding import Understanding, extract
 
 Producer: TypeAlias = Callable[[Heard], Awaitable[list[Command]]]
 _SHORTEST_ASIDE = 6
+_NUMBER = re.compile(r"\A(?:选|要)?第?[0-9一二三四五六七八九十①-⑨](?:个|项|号)?[。.!吧]*\Z")
 
 
 class Hearing:
@@ -111,6 +115,10 @@ class Hearing:
     async def _wishes(self, heard: Heard) -> list[Command]:
         if heard.asked is not None and is_skip(heard.normal) and not asks_back(heard.normal):
             return [Skip()]
+        if heard.asked is not None and is_no_need(heard.normal):
+            return [Cancel()]
+        if (heard.asked or heard.state.question) is not None and is_bare(heard):
+            return [CannotHandle("unclear")]
         return await self._advised(heard) or await self.intents.wishes(heard, heard.text)
 
     async def _advised(self, heard: Heard) -> list[Command]:
@@ -157,9 +165,14 @@ def _resolved(heard: Heard) -> Heard:
         return replace(heard, text=heard.choice, choice=None)
     if heard.choice is None and is_chip and heard.state.offered and heard.asked is None:
         chosen = chosen_value(heard.state.offered, heard.text, heard.now)
-        if chosen is not None and not chosen.is_none and len(heard.normal) <= _SHORTEST_ASIDE:
+        if chosen is not None and not chosen.is_none and _names_chip(heard.normal, chosen.shown):
             return replace(heard, text=str(chosen.value))
     return heard
+
+
+def _names_chip(normal: str, label: str) -> bool:
+    """Its words or its number, and nothing else: 查工单WO1 is not the first chip."""
+    return _NUMBER.match(normal) is not None or matching_form(label) in normal
 
 
 def _is_open(heard: Heard, value: str) -> bool:

@@ -31,6 +31,12 @@ LONGEST_ALARM: Final = 60
 _SHORT: Final = 4
 _LONGEST_OUTBURST: Final = 30
 _SLOW: Final = re.compile(r"慢|slow")
+# A danger that is only supposed (如果有人触电), or in what is not ours (水龙头漏水): no alarm.
+_SUPPOSES: Final = re.compile(r"如果|假如|假设|万一|倘若|怎么预防|如何预防|怎样预防|\bif\b|in case")
+_ELSEWHERE: Final = re.compile(
+    r"\A(?!.*(?:暖|供热|热力|散热|地热|管道井|电)).*"
+    r"(?:水龙头|马桶|自来水|洗衣机|花洒|淋浴|下水|水池).{0,6}(?:漏|滴水|渗水|关不紧)"
+)
 _PATTERNS: Final[dict[str, Command]] = {
     "handoff": HandOff("customer_request"),
     "anger": HandOff("anger", 2),
@@ -77,7 +83,8 @@ class Intents:
         if rivals and heard.asked is None and not _has_direct(hits):
             return [Clarify(_options(heard, rivals))]
         best = reading.best
-        if heard.asked is not None and best.confidence < BESIDE and not _has_direct(hits):
+        is_weak = heard.asked is not None and best.confidence < BESIDE and not _has_direct(hits)
+        if is_weak or (_is_moody(heard, best.intent) and best.confidence < SURE):
             return [CannotHandle("unclear")]
         spec = heard.trades.spec(best.intent)
         is_doubtful = best.confidence < CONFIDENT and spec is not None and spec.answer == "flow"
@@ -136,13 +143,14 @@ class Intents:
             options = [Option("", f"intent:{intent}@{pack.domain}") for pack in having]
             return [Clarify(tuple(options))]
         pack = heard.trades.pack(meant)
-        pattern = pack.patterns.get(intent)
-        if pattern is not None:
-            is_slow = pattern == "repeat" and _SLOW.search(text) is not None
-            return [Repeat(is_slow=True)] if is_slow else [_PATTERNS[pattern]]
+        if intent in pack.patterns:
+            return [_pattern(pack.patterns[intent], text)]
         flow = pack.flow_for(intent)
-        if flow is not None:
-            return _begun(heard, pack, flow, intent)
+        is_supposed = flow is not None and flow.is_hazard and _SUPPOSES.search(text) is not None
+        if flow is not None and not is_supposed:
+            is_elsewhere = flow.is_hazard and _ELSEWHERE.search(text) is not None
+            stray: list[Command] = [CannotHandle("out_of_scope")]
+            return stray if is_elsewhere else _begun(heard, pack, flow, intent)
         if pack.intents[intent].answer == "chat":
             return [Chitchat(intent)]
         return await _from_knowledge(heard, pack, intent, text, hits=hits)
@@ -150,6 +158,12 @@ class Intents:
     def _is_ours(self, text: str, surely: int) -> bool:
         """Whether a text is short enough to be about here and now, or about our business."""
         return len(text) <= surely or self.understanding.read(text).in_scope
+
+
+def _pattern(name: str, text: str) -> Command:
+    """What a pattern of the machine is asked for."""
+    is_slow = name == "repeat" and _SLOW.search(text) is not None
+    return Repeat(is_slow=True) if is_slow else _PATTERNS[name]
 
 
 def _waiting(commands: list[Command]) -> list[Command]:
@@ -183,8 +197,16 @@ def _flow_of_danger(heard: Heard, kind: str) -> tuple[Pack, Flow] | None:
     return chosen[0] if chosen else None
 
 
+def _is_moody(heard: Heard, intent: str) -> bool:
+    """Whether an intent is a mood: it must be sure, and nobody is asked whether he is angry."""
+    return any(pack.patterns.get(intent) == "anger" for pack in heard.trades.having(intent))
+
+
 def _rivals(heard: Heard, reading: Reading) -> tuple[str, ...]:
     """The intents to ask about, unless they all lead to the same flow."""
+    if any(_is_moody(heard, intent) for intent in reading.ambiguous):
+        calm = tuple(one for one in reading.ambiguous if not _is_moody(heard, one))
+        return calm if len(calm) > 1 else ()
     flows = [
         (pack.domain, pack.flow_for(intent))
         for intent in reading.ambiguous

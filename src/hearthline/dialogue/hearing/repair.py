@@ -13,9 +13,13 @@ _PERSON: Final = re.compile(
     r"|(?:talk|speak) to (?:a |an )?(?:human|person|agent|someone)|real person|\Ahuman\Z"
 )
 _CANCEL: Final = re.compile(
-    r"\A(?:那|那就|还是)?(?:(?:算了|取消(?:吧|了)?|退出|不(?:用|要|想)?(?:报|办|弄|申请|查|说)了"
+    r"\A(?:那|那就|还是)?(?:(?:算了|取消(?:吧|了)?|退出|不(?:用|要|想)?(?:报|办|弄|申请|查|说|装|改|缴|交|过户|退|测|催|投诉)了"
     r"|先不(?:报|办|弄|申请|查)了|不(?:报|办)(?:修|理)了|停止|cancel|stop|never ?mind|quit)"
     r"[\s,，。.!吧了]*){1,3}(?:谢谢|先这样)?[。.!]*\Z"
+)
+_NO_NEED: Final = re.compile(
+    r"\A(?:那|那就|好的?|嗯|行)?[\s,，]*(?:算了|还是)?[\s,，]*不(?:用|需要|要|必)了?"
+    r"[\s,，。.!吧了]*(?:谢谢)?[\s,，。.!]*\Z"
 )
 _REPEAT: Final = re.compile(
     r"再(?:说|讲|发)一?(?:遍|次|下)|没(?:听|看)(?:清|懂|明白)|重复一?(?:遍|下)|你刚才?说(?:什么|啥)"
@@ -41,7 +45,14 @@ def steering(heard: Heard) -> Command | None:
         return Cancel()
     if _REPEAT.search(normal) and len(normal) <= _LONGEST_STEERING:
         return Repeat()
+    if heard.asked is not None and heard.asked.kind != "slot" and is_no_need(normal):
+        return Cancel()
     return Affirm() if _asks_after_a_write(heard) else None
+
+
+def is_no_need(normal: str) -> bool:
+    """Whether somebody declines with 不用了, and says nothing else."""
+    return _NO_NEED.match(normal) is not None
 
 
 def _asks_after_a_write(heard: Heard) -> bool:
