@@ -95,19 +95,25 @@ def hazard_of(text: str) -> HazardSign | None:
 
 
 def _is_reported(kind: Hazard, pattern: re.Pattern[str], text: str) -> bool:
-    return any(_is_meant(kind, found, text) for found in pattern.finditer(text))
+    contexts = {
+        (
+            _STOP.split(text[max(0, found.start() - _REACH) : found.start()])[-1],
+            found[0],
+            text[found.end() : found.end() + _REACH],
+        )
+        for found in pattern.finditer(text)
+    }
+    return any(_is_meant(kind, *context) for context in contexts)
 
 
-def _is_meant(kind: Hazard, found: re.Match[str], text: str) -> bool:
-    before = _STOP.split(text[max(0, found.start() - _REACH) : found.start()])[-1]
-    after = text[found.end() : found.end() + _REACH]
+def _is_meant(kind: Hazard, before: str, sign: str, after: str) -> bool:
     return not (
         _is_denied(before, after)
         or _is_supposed(before, after)
         or _is_settled(before, after)
-        or (kind is Hazard.LEAK and _APPLIANCE.search(before) is not None)
-        or _is_omission(found[0], before + after[:_NEAR])
         or (kind in _ONLY_KNOWN and _HEARSAY_BEFORE.search(before) is not None)
+        or (kind is Hazard.LEAK and _APPLIANCE.search(before) is not None)
+        or _is_omission(sign, before + after[:_NEAR])
     )
 
 
