@@ -275,7 +275,7 @@ def listed(value: Any) -> list[str]:
 def fits(call: dict[str, Any], wanted: Any) -> bool:
     """Whether a call is the wanted one: an operation, or an operation with members of its body."""
     if isinstance(wanted, str):
-        return bool(call["operation"] == wanted)
+        return call["operation"] in wanted.split("|")
     [(operation, members)] = wanted.items()
     body = call["body"] or {}
     return call["operation"] == operation and all(
@@ -345,7 +345,7 @@ async def play(place: Place, scripts: Iterable[Script]) -> list[Played]:
     return played
 
 
-async def main(url: str, simulator: str, secret: str, words: list[str]) -> int:
+async def main(url: str, simulator: str, secret: str, *words: str) -> int:
     """Play and print; how many went wrong."""
     scripts = [one for one in load() if not words or any(word in one.id for word in words)]
     clock = SystemClock()
@@ -364,4 +364,4 @@ async def main(url: str, simulator: str, secret: str, words: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(min(1, asyncio.run(main(*sys.argv[1:4], sys.argv[4:]))))
+    sys.exit(min(1, asyncio.run(main(*sys.argv[1:]))))

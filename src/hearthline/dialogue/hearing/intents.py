@@ -60,7 +60,7 @@ class Intents:
         A long story that is not about our business is no alarm: people tell of burst pipes
         elsewhere too.
         """
-        kind = hazard(heard.text)
+        kind = None if _ELSEWHERE.search(heard.text) else hazard(heard.text)
         found = None if kind is None else _flow_of_danger(heard, kind.value)
         if kind is not None and found is not None and self._is_ours(heard.text, LONGEST_ALARM):
             pack, flow = found
