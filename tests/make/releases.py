@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from hearthline.dialogue import Brain, train
 from hearthline.dialogue.releases.archive import Files, pack_files, release_id_of, write_archive
 from hearthline.dialogue.releases.checking import Checked
 from hearthline.dialogue.releases.service import Candidate, examine_files
@@ -51,6 +52,12 @@ def small_files() -> Files:
 def small_shelf() -> TradeShelf:
     """The small pack as the packs of an installation."""
     return TradeShelf(read_trades_of(small_files()), small_files())
+
+
+@lru_cache
+def small_brain() -> Brain:
+    """What is trained on the small pack, once in a run."""
+    return train(small_shelf().trades, release=small_shelf().release_id)
 
 
 def candidate(files: Files) -> Candidate:

@@ -109,7 +109,7 @@ def _unpacked(archive: zipfile.ZipFile) -> dict[str, bytes]:
         raise _unreadable(f"{len(entries)} files", f"at most {MOST_FILES} are taken")
     taken = _Taken()
     for entry in entries:
-        if not _is_beside_the_point(entry.filename) and taken.left > 0:
+        if not _is_beside_the_point(entry.filename) and not taken.is_full:
             taken.take(archive, entry)
     if taken.faults:
         raise ArchiveUnreadable(taken.faults)
@@ -125,6 +125,7 @@ class _Taken:
     files: dict[str, bytes] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     left: int = MOST_BYTES
+    is_full: bool = False
 
     def take(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         """Take one file, or note why not."""
@@ -139,7 +140,7 @@ class _Taken:
         if content is None:
             large = "a file may have 1 MB, all together 20 MB"
             self.faults.append(Fault(name, 1, "too large", large))
-            self.left = 0 if self.left < LARGEST_FILE else self.left - LARGEST_FILE
+            self.is_full = self.left < LARGEST_FILE
             return
         self.left -= len(content)
         self.files[name] = content

@@ -1,6 +1,6 @@
 """Everything that is wrong in packs, with file, line and mend: for uploads and the command line."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from hearthline.platform.packs import Fault, PackFolder, PackIsFaulty, Reader
 from hearthline.tickets import read_duty_rules
 from hearthline.understanding import IntentCard, read_intents, read_words
 
-
 log = get_log(__name__)
 
 _UNREADABLE = (TypeError, ValueError, KeyError, AttributeError, IndexError, RecursionError)
@@ -37,18 +36,14 @@ class Checked:
 def check_release(files: Files) -> Checked:
     """Check all packs of a release; faults name files with the folder of their pack."""
     with laid_out(files) as home:
-        try:
-            names = trade_names(home)
-        except PackIsFaulty as faulty:
-            return Checked((), tuple(faulty.faults))
         faults: set[Fault] = set()
-        cards: list[TradeCard] = []
-        for name in names:
+        cards: dict[str, TradeCard] = {}
+        for name in trade_names(home):
             found, card = _checked(home, name)
             faults.update(found)
-            cards += [] if card is None else [card]
-        faults.update(_domains_twice(names, cards))
-        return Checked(tuple(cards), tuple(sorted(faults)))
+            cards.update({} if card is None else {name: card})
+        faults.update(_domains_twice(cards))
+        return Checked(tuple(cards.values()), tuple(sorted(faults)))
 
 
 def check_pack_folder(folder: PackFolder) -> list[Fault]:
@@ -75,11 +70,11 @@ def _placed(fault: Fault, folder: str) -> Fault:
     return replace(fault, file=fault.file[3:] if is_below else f"{folder}/{fault.file}")
 
 
-def _domains_twice(names: list[str], cards: list[TradeCard]) -> Iterator[Fault]:
-    domains = [card.domain for card in cards]
-    for name, domain in zip(names, domains, strict=False):
-        if domains.count(domain) > 1:
-            what = f"two packs are of the domain `{domain}`"
+def _domains_twice(cards: Mapping[str, TradeCard]) -> Iterator[Fault]:
+    domains = [card.domain for card in cards.values()]
+    for name, card in cards.items():
+        if domains.count(card.domain) > 1:
+            what = f"two packs are of the domain `{card.domain}`"
             yield Fault(f"{name}/pack.yaml", 1, what, "keep one pack for a domain")
 
 

@@ -125,7 +125,9 @@ def _shapes(things: Mapping[str, Any]) -> dict[str, Any]:
 _PARTS: Final[dict[str, Callable[[Trade], dict[str, Any]]]] = {
     "flows": lambda trade: _shapes(trade.pack.flows),
     "intents": lambda trade: _shapes({card.intent: card for card in trade.cards}),
-    "articles": lambda trade: {draft.slug: draft.content_hash() for draft in trade.articles},
+    "articles": lambda trade: {
+        draft.slug.rpartition("/")[2]: draft.content_hash() for draft in trade.articles
+    },
     "responses": lambda trade: _shapes(trade.pack.responses),
     "slots": lambda trade: _shapes(trade.pack.slots),
 }

@@ -11,7 +11,7 @@ from hearthline.dialogue.releases.archive import Files, laid_out
 from hearthline.dialogue.releases.model import ExampleKind, OwnExample
 from hearthline.knowledge import Draft, read_articles
 from hearthline.platform.language import matching_form
-from hearthline.platform.packs import PackFolder
+from hearthline.platform.packs import PackFolder, PackIsFaulty, parse_yaml
 from hearthline.tickets import DutyRules, read_duty_rules
 from hearthline.understanding import (
     IntentCard,
@@ -49,13 +49,22 @@ def read_trade(folder: PackFolder) -> Trade:
 def trade_names(home: Path) -> list[str]:
     """The folders of a release that are packs of trades: those in our order, then others."""
     found = [path.parent.name for path in sorted(home.glob("*/pack.yaml"))]
-    trades = [name for name in found if not is_base(PackFolder(home / name))]
+    trades = [name for name in found if not _is_surely_base(home / name / "pack.yaml")]
     return sorted(trades, key=lambda name: (name not in TRADES, name))
 
 
 def is_base(folder: PackFolder) -> bool:
     """Whether a pack is only there to be extended: it names no domain."""
     return folder.has("pack.yaml") and folder.read("pack.yaml").get("domain") is None
+
+
+def _is_surely_base(path: Path) -> bool:
+    """What cannot be read counts as a trade, so that somebody is told."""
+    try:
+        root = parse_yaml(path.read_text(encoding="utf-8"), file=path.name)
+    except (PackIsFaulty, UnicodeDecodeError):
+        return False
+    return root.is_mapping and "domain" not in root
 
 
 def read_trades_of(files: Files) -> tuple[Trade, ...]:
