@@ -46,14 +46,14 @@ class Aided(Rehearsal):
         return aided(super()._stage(reader, given), self.model)
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("trade", ["heating", "power"])
 async def test_a_model_that_talks_nonsense_changes_nothing(trade: str) -> None:
     read = make.trade(trade)
     parts = (make.folder(trade), make.brain_of(trade), read.articles, read.words)
 
-    played = await Aided(*parts).play_all()
+    plain, with_it = await Rehearsal(*parts).play_all(), await Aided(*parts).play_all()
 
-    missed = [f"{one.file}: {fault.what}" for one in played for fault in one.faults]
-    assert played
-    assert missed == []
+    assert plain
+    assert with_it == plain
     assert Aided.model.asked
