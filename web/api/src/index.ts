@@ -1,3 +1,4 @@
+export * from "./bot";
 export * from "./client";
 export * from "./frames";
 export * from "./ids";

@@ -28,6 +28,7 @@ export const router = createBrowserRouter(
               lazy: room(() => import("@/features/tickets/page")),
             },
             { path: "knowledge", lazy: room(() => import("@/features/knowledge/page")) },
+            { path: "bot/:view?", lazy: room(() => import("@/features/bot/page")) },
             {
               path: "settings/:section?",
               lazy: room(() => import("@/features/settings/page")),

@@ -1,5 +1,11 @@
 /** The frame of every room: the rail on the left, the room beside it. */
-import { BookOutlined, FileDoneOutlined, MessageOutlined, SettingOutlined } from "@ant-design/icons";
+import {
+  BookOutlined,
+  FileDoneOutlined,
+  MessageOutlined,
+  RobotOutlined,
+  SettingOutlined,
+} from "@ant-design/icons";
 import type { Permission } from "@hearthline/api";
 import { Count } from "@hearthline/ui";
 import { Suspense } from "react";
@@ -14,10 +20,17 @@ import { copy } from "./copy";
 import { LinkMark } from "./link-mark";
 import { PresenceSwitch } from "./presence-switch";
 
-const ROOMS: { at: "desk" | "tickets" | "knowledge" | "settings"; icon: React.ReactNode; needs: Permission | null }[] = [
+interface Room {
+  at: "desk" | "tickets" | "knowledge" | "bot" | "settings";
+  icon: React.ReactNode;
+  needs: Permission | null;
+}
+
+const ROOMS: Room[] = [
   { at: "desk", icon: <MessageOutlined />, needs: "desk.view" },
   { at: "tickets", icon: <FileDoneOutlined />, needs: "tickets.view" },
   { at: "knowledge", icon: <BookOutlined />, needs: "knowledge.view" },
+  { at: "bot", icon: <RobotOutlined />, needs: "bot.view" },
   { at: "settings", icon: <SettingOutlined />, needs: null },
 ];
 

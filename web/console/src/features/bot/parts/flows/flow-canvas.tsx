@@ -1,0 +1,194 @@
+/** The chart of a flow: walked with the arrows, zoomed, fitted. */
+import "@xyflow/react/dist/base.css";
+
+import { AimOutlined, MinusOutlined, PlusOutlined, VerticalAlignTopOutlined } from "@ant-design/icons";
+import type { FlowChart } from "@hearthline/api";
+import { MarkerType, Panel, ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi } from "@xyflow/react";
+import { Button, Tooltip } from "antd";
+import { type KeyboardEvent, useEffect, useMemo } from "react";
+
+import { useCopy } from "@/lib/locale";
+
+import { flowsCopy } from "../../copy-flows";
+import { useTold } from "../../words";
+import { StepCard, stepId, type StepNode } from "./flow-node";
+import { type WayEdge, WayLine } from "./flow-way";
+import { type Layout, layOut } from "./layout";
+import { DIRECTIONS, stepTo } from "./walk";
+
+const NODE_TYPES = { step: StepCard };
+const EDGE_TYPES = { way: WayLine };
+const READABLE = 0.72;
+const MOVE_MS = 160;
+
+export interface CanvasProps {
+  chart: FlowChart;
+  selected: string | null;
+  onSelect: (id: string | null) => void;
+  onOpenFlow: (flow: string) => void;
+}
+
+export function FlowCanvas(props: CanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas({ chart, selected, onSelect, onOpenFlow }: CanvasProps) {
+  const text = useCopy(flowsCopy);
+  const told = useTold();
+  const layout = useMemo(() => layOut(chart, told), [chart, told]);
+  const nodes = useNodes(layout, chart, selected);
+  const edges = useEdges(layout, selected);
+  const view = useView(layout, chart.start, selected);
+
+  function press(event: KeyboardEvent): void {
+    const direction = DIRECTIONS[event.key];
+    const step = layout.placed.find(({ node }) => node.id === selected)?.node;
+    if (direction) onSelect((selected && stepTo(layout, selected, direction)) ?? selected ?? chart.start);
+    else if (event.key === "Escape") onSelect(null);
+    else if (event.key === "Enter" && step?.flow) onOpenFlow(step.flow);
+    else if (event.key === "+" || event.key === "=") view.zoomIn();
+    else if (event.key === "-") view.zoomOut();
+    else if (event.key === "0") view.fit();
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    // The chart is one stop of the Tab key, and the arrows walk in it.
+    <div
+      className="flow-canvas"
+      role="listbox"
+      tabIndex={0}
+      aria-label={text.chart(told(chart.flow.name))}
+      aria-describedby="flow-keys"
+      aria-activedescendant={selected === null ? undefined : stepId(selected)}
+      onKeyDown={press}
+    >
+      <span id="flow-keys" className="hl-hidden">
+        {text.keysHint}
+      </span>
+      <ReactFlow<StepNode, WayEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onInit={view.begin}
+        onNodeClick={(_, { id }) => onSelect(id)}
+        onNodeDoubleClick={(_, { data }) => data.step.flow && onOpenFlow(data.step.flow)}
+        onPaneClick={() => onSelect(null)}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable
+        disableKeyboardA11y
+        zoomOnDoubleClick={false}
+        panOnScroll
+        minZoom={0.1}
+        maxZoom={1.6}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Panel position="bottom-left" className="flow-controls">
+          <Control label={text.zoomIn} icon={<PlusOutlined />} onClick={view.zoomIn} />
+          <Control label={text.zoomOut} icon={<MinusOutlined />} onClick={view.zoomOut} />
+          <Control label={text.fit} icon={<AimOutlined />} onClick={view.fit} />
+          <Control label={text.begin} icon={<VerticalAlignTopOutlined />} onClick={view.begin} />
+        </Panel>
+      </ReactFlow>
+    </div>
+  );
+}
+
+function Control({ label, icon, onClick }: {
+  label: string;
+  icon: React.ReactNode;
+  onClick: () => void;
+}) {
+  return (
+    <Tooltip title={label} placement="right">
+      <Button icon={icon} aria-label={label} onClick={onClick} />
+    </Tooltip>
+  );
+}
+
+function useNodes(layout: Layout, chart: FlowChart, selected: string | null): StepNode[] {
+  return useMemo(
+    () =>
+      layout.placed.map(({ node, x, y, width, height }) => ({
+        id: node.id,
+        type: "step",
+        position: { x, y },
+        width,
+        height,
+        selected: node.id === selected,
+        data: {
+          step: node,
+          ways: chart.edges.filter(({ source }) => source === node.id).length,
+          isFirst: node.id === chart.start,
+        },
+      })),
+    [layout, chart, selected],
+  );
+}
+
+function useEdges(layout: Layout, selected: string | null): WayEdge[] {
+  return useMemo(
+    () =>
+      layout.ways.map((way) => ({
+        id: way.id,
+        type: "way",
+        source: way.source,
+        target: way.target,
+        data: { way, isNear: way.source === selected || way.target === selected },
+        markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: "var(--hl-control)" },
+      })),
+    [layout, selected],
+  );
+}
+
+/** The part of the chart that is seen; a selected step is always in it. */
+function useView(layout: Layout, start: string, selected: string | null) {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  const fit = () => void flow.fitView({ padding: 0.06, duration: MOVE_MS });
+
+  /** The whole chart where it stays readable, else its beginning. */
+  function begin(): void {
+    const { width, height } = store.getState();
+    const zoom = Math.min(width / (layout.width + 48), height / (layout.height + 48));
+    if (zoom >= READABLE) return void flow.fitView({ padding: 0.06, maxZoom: 1 });
+    const first = layout.placed.find(({ node }) => node.id === start);
+    const x = (first?.x ?? 0) + (first?.width ?? 0) / 2;
+    const near = 0.9;
+    const y = (first?.y ?? 0) - 24;
+    void flow.setViewport({ x: width / 2 - x * near, y: -y * near, zoom: near });
+  }
+
+  useEffect(() => {
+    const step = layout.placed.find(({ node }) => node.id === selected);
+    const { width, height } = store.getState();
+    if (!step || width === 0) return;
+    const { x, y, zoom } = flow.getViewport();
+    const left = step.x * zoom + x;
+    const top = step.y * zoom + y;
+    const isSeen =
+      left >= 0 &&
+      top >= 0 &&
+      left + step.width * zoom <= width &&
+      top + step.height * zoom <= height;
+    if (isSeen && zoom >= 0.5) return;
+    const center = [step.x + step.width / 2, step.y + step.height / 2] as const;
+    void flow.setCenter(...center, { zoom: Math.max(zoom, READABLE), duration: MOVE_MS });
+  }, [flow, store, layout, selected]);
+
+  return {
+    fit,
+    begin,
+    zoomIn: () => void flow.zoomIn({ duration: MOVE_MS }),
+    zoomOut: () => void flow.zoomOut({ duration: MOVE_MS }),
+  };
+}
