@@ -33,6 +33,9 @@ _LONGEST_OUTBURST: Final = 30
 _SLOW: Final = re.compile(r"慢|slow")
 # A danger that is only supposed (如果有人触电), or in what is not ours (水龙头漏水): no alarm.
 _SUPPOSES: Final = re.compile(r"如果|假如|假设|万一|倘若|怎么预防|如何预防|怎样预防|\bif\b|in case")
+_DENIES: Final = re.compile(
+    r"(?:没有?|没有?人|没再|并没有?|不是)(?:触电|被电|受伤|着火|起火|漏电|冒烟|漏水|爆|断线)"
+)
 _ELSEWHERE: Final = re.compile(
     r"\A(?!.*(?:暖|供热|热力|散热|地热|管道井|电)).*"
     r"(?:水龙头|马桶|自来水|洗衣机|花洒|淋浴|下水|水池).{0,6}(?:漏|滴水|渗水|关不紧)"
@@ -148,9 +151,7 @@ class Intents:
         flow = pack.flow_for(intent)
         is_supposed = flow is not None and flow.is_hazard and _SUPPOSES.search(text) is not None
         if flow is not None and not is_supposed:
-            is_elsewhere = flow.is_hazard and _ELSEWHERE.search(text) is not None
-            stray: list[Command] = [CannotHandle("out_of_scope")]
-            return stray if is_elsewhere else _begun(heard, pack, flow, intent)
+            return _stray(flow, text) or _begun(heard, pack, flow, intent)
         if pack.intents[intent].answer == "chat":
             return [Chitchat(intent)]
         return await _from_knowledge(heard, pack, intent, text, hits=hits)
@@ -158,6 +159,13 @@ class Intents:
     def _is_ours(self, text: str, surely: int) -> bool:
         """Whether a text is short enough to be about here and now, or about our business."""
         return len(text) <= surely or self.understanding.read(text).in_scope
+
+
+def _stray(flow: Flow, text: str) -> list[Command]:
+    """A danger that is not ours, or is denied, begins no flow of danger."""
+    if flow.is_hazard and _ELSEWHERE.search(text):
+        return [CannotHandle("out_of_scope")]
+    return [CannotHandle("unclear")] if flow.is_hazard and _DENIES.search(text) else []
 
 
 def _pattern(name: str, text: str) -> Command:

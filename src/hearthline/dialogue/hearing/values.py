@@ -114,7 +114,15 @@ def chosen_value(choices: tuple[Choice, ...], text: str, now: datetime) -> Value
     if span.value == NONE_OF_THESE:
         return Value(None, span.text, (span.start, span.end), is_none=True)
     choice = choices[span.value]
+    if _is_tail(text, span.start, span.text) and span.text not in choice.label:
+        return None
     return Value(choice.value, choice.label, (span.start, span.end))
+
+
+def _is_tail(text: str, start: int, found: str) -> bool:
+    """Whether it is the end of a longer number: the code 127902 is not the second choice."""
+    before = matching_form(text)[:start]
+    return found.isdigit() and before[-1:].isdigit()
 
 
 def phrase_value(spec: SlotSpec, text: str) -> Value | None:

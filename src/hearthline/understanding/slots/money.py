@@ -9,7 +9,7 @@ from hearthline.understanding.slots.figures import LEAD, NUMBER, TAIL, is_unsure
 _YUAN: Final = r"(?:元钱|块钱|元|块|圆|rmb|cny|yuan)"
 _ONE: Final = "[0-9一二三四五六七八九]"
 _AMOUNT: Final = re.compile(
-    rf"(?:¥|rmb|cny)?\s?(?<!几)(?P<yuan>{NUMBER})(?P<more>多)?\s?{_YUAN}(?![表电墙砖地板玻])(?:零)?"
+    rf"(?:¥|rmb|cny)?\s?(?<!几)(?P<yuan>{NUMBER})(?P<more>多)?\s?{_YUAN}(?![表墙砖地板玻]|电(?!费))(?:零)?"
     rf"(?:(?P<mao>{_ONE})(?:[毛角](?:(?P<fen>{_ONE})分?)?|"
     rf"(?![0-9十百千万点个天号年月])))?"
 )
