@@ -111,6 +111,12 @@ def test_a_choice_that_says_what_it_does_is_a_yes(tmp_path: Path) -> None:
     assert not any("without" in fault.what for fault in faults(tmp_path, steps))
 
 
+def test_consent_is_not_taken_from_what_was_said_before(tmp_path: Path) -> None:
+    steps = "  - collect: account_no\n    consent: [any]\n" + LAST
+
+    assert any("may be known before" in one.what for one in faults(tmp_path, steps))
+
+
 def test_danger_does_not_wait_for_a_look_up(tmp_path: Path) -> None:
     head = HEAD.replace("version: 1\n", "version: 1\nhazard: true\n")
 

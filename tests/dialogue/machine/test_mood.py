@@ -114,3 +114,13 @@ def test_an_unknown_mood_counts_as_calm() -> None:
     talk.hear(Chitchat("thanks"), "JOLLY")
 
     assert talk.state.emotion == "ANNOYED"
+
+
+def test_no_sympathy_stands_before_the_words_that_keep_people_safe() -> None:
+    talk = Talk()
+
+    outcome = talk.hear(Start("hazard", "hazard_shock", "heating"), "WORRIED", frail=True)
+
+    assert outcome.replies[0].response == "safety_electric"
+    assert not talk.sympathy(outcome, "tone_vulnerable")
+    assert talk.state.is_vulnerable

@@ -117,6 +117,9 @@ def _references(pack: Pack, flow: Flow, step: Step) -> Iterator[Fault]:
             if value not in values:
                 mend = f"use one of: {', '.join(values)}"
                 yield fault(step.at, f"consent `{value}` is no choice of the slot", mend)
+        if pack.slots[step.slot].prefill or pack.slots[step.slot].keep:
+            mend = "use a slot without `prefill` and `keep`: consent is given to what was just said"
+            yield fault(step.at, f"slot `{step.slot}` may be known before it is asked", mend)
 
 
 def _other_flow(pack: Pack, flow: Flow, step: Subflow | Link) -> Iterator[Fault]:

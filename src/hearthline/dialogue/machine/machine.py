@@ -67,6 +67,8 @@ class Machine:
             turn.state = replace(turn.state, question=None)
         mood.feel(turn, commands)
         first = _most_urgent(commands, self.trades)
+        if isinstance(first, Start):
+            mood.spare_words(turn)
         if first is not None:
             _at_once(turn, first, [one for one in commands if isinstance(one, Set)])
             return self._closed(turn)

@@ -31,5 +31,10 @@ def feel(turn: Turn, commands: Sequence[Command]) -> None:
         turn.state = replace(turn.state, tone=tone)
 
 
+def spare_words(turn: Turn) -> None:
+    """Let no sympathy stand before the words that keep people safe."""
+    turn.state = replace(turn.state, tone="")
+
+
 def _rank(mood: str) -> int:
     return MOODS.index(mood) if mood in MOODS else 0
