@@ -9,6 +9,7 @@ import pytest
 
 from hearthline.business import Acting, WorkOrder, WorkOrderDraft
 from hearthline.conversations import Move, SenderKind, Status
+from hearthline.dialogue.engine import Engine
 from hearthline.kernel import StaffId, TenantId
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database
@@ -167,7 +168,7 @@ async def test_a_turn_that_raises_is_apologised_for_and_the_third_goes_to_a_pers
     async def explode(*_: Any, **__: Any) -> None:
         raise ValueError("a fault of ours")
 
-    monkeypatch.setattr(bot.tools.engine, "hear", explode)
+    monkeypatch.setattr(Engine, "hear", explode)
 
     texts = [(await bot.says(conversation.id, "你好"))[0].text for _ in range(3)]
 

@@ -32,7 +32,6 @@ _KIND_OF_FILE: Final = 0o170000
 _ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
-    NotImplementedError,
     RuntimeError,
     EOFError,
     ValueError,

@@ -96,7 +96,7 @@ class Releases:
         )
         if await self._store.add(session, release, archive=candidate.archive):
             details = {"origin": origin.value, "note": note, "faults": len(release.errors)}
-            await self._record(session, by, "bot_release.added", release.id, details)
+            await self._record(session, by, "bot_release.added", release.id, details=details)
         return await self.get(session, release.id)
 
     async def get(self, session: Session, release_id: str) -> Release:
@@ -172,7 +172,7 @@ class Releases:
         )
         await self._knowledge.load_pack(session, articles)
         details = {"replaced": replaced, "reason": reason, "number": activation.number}
-        await self._record(session, by, "bot_release.activated", release_id, details)
+        await self._record(session, by, "bot_release.activated", release_id, details=details)
         await self._store.tell(session)
         return activation
 
@@ -227,7 +227,13 @@ class Releases:
         return [one.standing(activated, active=active, run=runs.get(one.id)) for one in found]
 
     async def _record(
-        self, session: Session, by: Staff, deed: str, release_id: str, details: Mapping[str, object]
+        self,
+        session: Session,
+        by: Staff,
+        deed: str,
+        release_id: str,
+        *,
+        details: Mapping[str, object],
     ) -> None:
         await self._audit.record(
             session, by, deed, subject_kind="bot_release", subject_id=release_id, details=details
