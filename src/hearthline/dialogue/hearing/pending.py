@@ -23,6 +23,8 @@ _ASKS_BACK: Final = re.compile(r"[吗么呢?？]\s*\Z|多少|怎么|为什么|�
 _BY_THE_WAY: Final = re.compile(r"对了[,，、\s]")
 _LONGEST_CHOICE: Final = 6
 _LONGEST_SKIP: Final = 8
+_LONGEST_REGRET: Final = 10
+_REGRETS: Final = re.compile(r"(?:不对|错了|选错|点错|说错|弄错|搞错)(?!劲)")
 _CORRECTS: Final = re.compile(
     r"不对|说错|打错|写错|弄错|错了|改成|改为|改一下|更正|应该是|其实是|不是.{1,12}是"
     r"|wrong|i meant|correction"
@@ -42,7 +44,7 @@ def answers(heard: Heard) -> tuple[list[Command], list[Value]]:
         return _confirmation(heard)
     if asked.kind == "which":
         return _which(heard)
-    return _slot(heard)
+    return ([Deny()], []) if _takes_back(heard) else _slot(heard)
 
 
 def volunteered(
@@ -87,6 +89,17 @@ def without_corrections(text: str) -> str:
 def asks_back(text: str) -> bool:
     """Whether it is a question, which is no answer."""
     return _ASKS_BACK.search(text) is not None
+
+
+def _takes_back(heard: Heard) -> bool:
+    """Whether it says that something told before was wrong, and no more than that."""
+    if heard.choice is not None or heard.asked is None or heard.asked.slot is None:
+        return False
+    if heard.pack.slots[heard.asked.slot].type == "yes_no":
+        return False
+    is_short = len(heard.normal) <= _LONGEST_REGRET
+    labels = [choice.label for choice in heard.choices]
+    return is_short and bool(_REGRETS.match(heard.normal)) and heard.normal not in labels
 
 
 def _slot(heard: Heard) -> tuple[list[Command], list[Value]]:
@@ -156,6 +169,11 @@ def _which(heard: Heard) -> tuple[list[Command], list[Value]]:
     return [Choose(str(chosen.value))], [chosen]
 
 
+def _whose(heard: Heard, frame: Frame) -> list[str]:
+    """The account of the business, which can be corrected even where it is not read back."""
+    return [name for name in frame.slots if heard.pack.slots[name].type == "account_no"]
+
+
 def _corrections(heard: Heard) -> tuple[list[Command], list[Value]]:
     """Other values for what was read back; a question corrects nothing."""
     frame, step = heard.frame, heard.step
@@ -163,7 +181,7 @@ def _corrections(heard: Heard) -> tuple[list[Command], list[Value]]:
         return [], []
     commands: list[Command] = []
     used: list[Value] = []
-    for name in step.slots:
+    for name in dict.fromkeys((*step.slots, *_whose(heard, frame))):
         value = said_value(heard.pack.slots[name], heard.text, heard.now)
         known = frame.slots.get(name)
         if value is None or value.is_none or any(value.overlaps(other) for other in used):

@@ -157,20 +157,28 @@ def _consent(turn: Turn, frame: Frame) -> Consent:
 def deny(turn: Turn, *, has_correction: bool) -> None:
     """A no: with a value it is a correction, alone it asks which value is wrong."""
     frame = turn.state.top
-    if frame is None or frame.asked is None or frame.asked.kind != "confirm":
+    names = [] if frame is None or frame.asked is None else _told_so_far(turn, frame)
+    if frame is None or not names:
         turn.say("anything_else")
         turn.is_aside = True
         return
     if has_correction:
         return
-    step = turn.step(frame)
-    listed = step.slots if isinstance(step, Confirm) else ()
-    names = [name for name in listed if name in frame.slots]
     locale = turn.situation.locale
     choices = [Choice(name, turn.pack.slots[name].label.in_(locale)) for name in names]
     choices.append(Choice("cancel", turn.label("do_not_submit")))
     turn.say("which_is_wrong", frame=frame, choices=choices)
     turn.put(replace(turn.state.frames[-1], asked=Asked("which", None, tuple(choices))))
+
+
+def _told_so_far(turn: Turn, frame: Frame) -> list[str]:
+    """What may be wrong: what is read back, or was answered, and whose it is."""
+    step = turn.step(frame)
+    answered = [turn.flow(frame).steps[step_id] for step_id in frame.trail]
+    names = list(step.slots) if isinstance(step, Confirm) else []
+    names += [one.slot for one in answered if isinstance(one, Collect) and not names]
+    names += [name for name in frame.slots if turn.pack.slots[name].type == "account_no"]
+    return [name for name in dict.fromkeys(names) if name in frame.slots]
 
 
 def choose_wrong(turn: Turn, value: str) -> None:

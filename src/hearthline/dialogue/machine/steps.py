@@ -77,9 +77,15 @@ def ask(turn: Turn, frame: Frame, *, again: bool = False) -> None:
 
 def ask_for(turn: Turn, frame: Frame, slot: str) -> None:
     """Ask for a slot that is not the step's own: a value that was said to be wrong."""
+    spec = turn.pack.slots[slot]
     choices = _declared_choices(turn, slot)
+    if spec.type == "account_no":
+        own = turn.accounts(turn.pack.domain)
+        choices = tuple(
+            Choice(one, fill("{item|masked}", {"item": one}, turn.setting)) for one in own
+        )
     turn.put(replace(frame, asked=Asked("slot", slot, choices)))
-    turn.say(turn.pack.slots[slot].ask, frame=frame, choices=choices)
+    turn.say(spec.again if spec.type == "account_no" else spec.ask, frame=frame, choices=choices)
 
 
 def answered(turn: Turn, answer: Answer) -> None:
