@@ -188,7 +188,7 @@ async def test_a_message_that_kills_its_process_each_time_goes_to_a_person(
     async def die(*_: Any, **__: Any) -> None:
         raise asyncio.CancelledError
 
-    monkeypatch.setattr(bot.tools.engine, "hear", die)
+    monkeypatch.setattr(Engine, "hear", die)
     for _ in range(2):
         with pytest.raises(asyncio.CancelledError):
             await bot.turns.sweep()
