@@ -6,10 +6,10 @@ import pytest
 
 from hearthline.dialogue import Brain, ReleaseBrains
 from hearthline.dialogue.releases import brains as module
-from hearthline.dialogue.releases.model import ExampleKind
+from hearthline.dialogue.releases.model import ExampleKind, Standing
 from hearthline.kernel import TenantId
 from hearthline.platform.crypto import Vault
-from hearthline.platform.db import Database
+from hearthline.platform.db import Database, DatabaseUnavailable
 from hearthline.platform.hub import Hub
 from tests.dialogue.releases.conftest import Workshop
 from tests.fakes.fake_clock import FakeClock
@@ -247,3 +247,59 @@ async def test_a_restarted_process_is_warm_for_tenants_with_releases(
 
     held = [key.release for key in fresh._brains if key.tenant == workshop.tenant]
     assert held == [release.id]
+
+
+async def test_what_could_not_be_learnt_is_tried_again(
+    workshop: Workshop, hub: Hub, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "TRY_AGAIN_SECONDS", 0.1)
+    brains = workshop.brains()
+    await now(brains, workshop.tenant)
+    renew, tries = brains.renew, 0
+
+    async def failing_first(tenant_id: TenantId) -> bool:
+        nonlocal tries
+        tries += 1
+        if tries == 1:
+            raise DatabaseUnavailable
+        return await renew(tenant_id)
+
+    monkeypatch.setattr(brains, "renew", failing_first)
+    async with running(brains.follow(hub)):
+        await workshop.teach("urge_ticket", ODD)
+
+        async def learnt() -> bool:
+            return best(await now(brains, workshop.tenant), ODD) == "urge_ticket"
+
+        await until(learnt, "it is learnt at the second try", seconds=60)
+
+    assert tries >= 2
+
+
+async def test_news_while_a_standing_is_read_is_not_lost(
+    workshop: Workshop, hub: Hub, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brains = workshop.brains()
+    release = await workshop.upload(make.greeting("早"))
+    read, first = brains._standing_in_database, True
+
+    async def slow(tenant_id: TenantId) -> Standing:
+        nonlocal first
+        found = await read(tenant_id)
+        if first:
+            first = False
+            await workshop.activate(release.id)
+            heard = brains._heard
+
+            async def told() -> bool:
+                return brains._heard > heard
+
+            await until(told, "the news has come", seconds=20)
+        return found
+
+    async with running(brains.follow(hub)):
+        await asyncio.sleep(0.1)
+        monkeypatch.setattr(brains, "_standing_in_database", slow)
+        standing = await brains.standing(workshop.tenant)
+
+    assert standing.release_id == release.id

@@ -30,6 +30,7 @@ log = get_log(__name__)
 BRAINS_KEPT: Final = 16
 SETTLE_SECONDS: Final = 0.5
 MOST_AT_ONCE: Final = 50
+TRY_AGAIN_SECONDS: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class ReleaseBrains:
         self._training = asyncio.Lock()
         self._busy: set[TenantId] = set()
         self._broken: set[tuple[TenantId, str | None]] = set()
+        self._failed: set[TenantId] = set()
+        self._heard = 0
         self._trained: dict[TenantId, Trained] = {}
 
     def prepare(self) -> Brain:
@@ -158,11 +161,12 @@ class ReleaseBrains:
 
     async def _told(self, watch: Watch) -> list[TenantId]:
         """Whom news are about; several changes in a row are learnt at once."""
-        tenants: dict[TenantId, None] = {}
-        signal = await watch.next()
+        tenants: dict[TenantId, None] = dict.fromkeys(self._failed)
+        signal = await watch.next(TRY_AGAIN_SECONDS if tenants else None)
         for _ in range(MOST_AT_ONCE):
             if signal is None:
                 break
+            self._heard += 1
             tenant = tenant_in(signal.note)
             tenants.update(dict.fromkeys(self._standings if tenant is None else [tenant]))
             signal = await watch.next(SETTLE_SECONDS)
@@ -171,12 +175,18 @@ class ReleaseBrains:
     async def _renew_or_report(self, tenant_id: TenantId) -> None:
         try:
             await self.renew(tenant_id)
+            self._failed.discard(tenant_id)
         except Exception:
-            # What is in use goes on answering; the next news tries again.
+            # What is in use goes on answering; it is tried again, and when there is news.
+            self._failed.add(tenant_id)
             log.exception("brain.not_renewed", tenant_id=str(tenant_id))
 
     async def _learn(self, tenant_id: TenantId) -> Standing:
-        fresh = await self._standing_in_database(tenant_id)
+        """Read a standing for the first time; again, if there was news while it was read."""
+        heard, fresh = -1, Standing()
+        while heard != self._heard:
+            heard = self._heard
+            fresh = await self._standing_in_database(tenant_id)
         return self._standings.setdefault(tenant_id, fresh)
 
     async def _standing_in_database(self, tenant_id: TenantId) -> Standing:
