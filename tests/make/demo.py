@@ -19,7 +19,7 @@ from hearthline.kernel import MessageId, SystemClock
 from tests.make.product import Customer
 from tests.make.programs import Child
 
-READY_SECONDS = 90.0
+READY_SECONDS = 240.0
 CHANNEL = "demo-web"
 
 

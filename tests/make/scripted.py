@@ -18,7 +18,7 @@ import yaml
 
 from hearthline.kernel import Id, SystemClock
 
-FOLDER = Path(__file__).parent.parent / "scripted"
+FOLDER = Path(__file__).parent.parent / "journeys" / "scripted"
 AT_ONCE = 12
 CIRCUIT_SECONDS = 10.5
 MEMBERS = {"id", "as", "locale", "faults", "turns", "writes", "asks", "never_asks", "says"} | {

@@ -241,7 +241,7 @@ def test_no_text_breaks_the_alarms(text: str) -> None:
 def test_a_hostile_text_takes_no_long_time(alarm: Callable[[str], object], piece: str) -> None:
     text = (piece * 4000)[:4000]
 
-    assert min(_seconds(alarm, text) for _ in range(5)) < 0.02
+    assert min(_seconds(alarm, text) for _ in range(5)) < 0.2
 
 
 def _seconds(alarm: Callable[[str], object], text: str) -> float:

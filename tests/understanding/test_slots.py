@@ -13,7 +13,7 @@ from tests.understanding.slots.reading import NOW, span
 pytestmark = pytest.mark.unit
 
 OPTIONS = ("报修", "查停热信息", "申请测温")
-LONGEST_SECONDS = 0.02
+LONGEST_SECONDS = 0.2
 HOSTILE = [
     "1",
     "一",
