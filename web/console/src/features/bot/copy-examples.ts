@@ -35,6 +35,7 @@ export const examplesCopy = copyOf({
     exported: (short: string) => `已导出成草稿 ${short}`,
     seeRelease: "看这个版本",
     more: "继续加载",
+    goTry: "去试一试",
   },
   en: {
     intro: "When the bot takes words wrongly, add them as an example; it learns in seconds, without a new release.",
@@ -69,5 +70,6 @@ export const examplesCopy = copyOf({
     exported: (short: string) => `Exported as the draft ${short}`,
     seeRelease: "Look at it",
     more: "Load more",
+    goTry: "Go and try",
   },
 });

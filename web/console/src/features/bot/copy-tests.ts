@@ -6,6 +6,7 @@ export const testsCopy = copyOf({
     run: "运行测试",
     running: (done: number, total: number) => `正在跑第 ${done} / ${total} 个`,
     waiting: "排队中，马上开始",
+    preparing: "正在读入版本并学习",
     broken: "这次没有跑完",
     none: ["这个版本还没有跑过测试", "测试会把每段对话从头演一遍，核对它听懂了什么、查了什么、说了什么。"] as [string, string],
     noneReader: "有管理权限的同事可以在这里运行测试。",
@@ -35,12 +36,12 @@ export const testsCopy = copyOf({
     calls: "调用",
     more: (n: number) => `再看 ${n} 个`,
     started: (short: string) => `已开始测试版本 ${short}`,
-    tookS: (s: number) => `用时 ${s} 秒`,
   },
   en: {
     run: "Run the tests",
     running: (done: number, total: number) => `Playing ${done} of ${total}`,
     waiting: "In line, begins soon",
+    preparing: "Reading and learning the release",
     broken: "This run did not finish",
     none: ["This release was never tested", "Each conversation is played from its beginning: what was understood, looked up and said is checked."],
     noneReader: "A colleague who manages the bot can run the tests here.",
@@ -70,6 +71,5 @@ export const testsCopy = copyOf({
     calls: "Calls",
     more: (n: number) => `Show ${n} more`,
     started: (short: string) => `Tests of release ${short} have begun`,
-    tookS: (s: number) => `took ${s} s`,
   },
 });

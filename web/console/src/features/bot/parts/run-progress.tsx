@@ -10,7 +10,8 @@ const wholePercent = (share = 0): string => `${Math.floor(share)}%`;
 
 export function RunProgress({ run }: { run: Run }) {
   const text = useCopy(testsCopy);
-  const told = run.state === "running" && run.total > 0 ? text.running(run.done, run.total) : text.waiting;
+  const begun = run.total > 0 ? text.running(run.done, run.total) : text.preparing;
+  const told = run.state === "running" ? begun : text.waiting;
   const share = run.total > 0 ? (run.done / run.total) * 100 : 0;
   return (
     <div className="bot-progress" role="status">

@@ -5,6 +5,7 @@ import { ExportOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons"
 import { EmptyPlace } from "@hearthline/ui";
 import { Button, Input, Segmented } from "antd";
 import { useDeferredValue, useState } from "react";
+import { Link } from "react-router";
 
 import { useCopy } from "@/lib/locale";
 import { useMay } from "@/lib/me";
@@ -98,7 +99,12 @@ function Found({ filter }: { filter: ExampleFilter }) {
     >
       {(all) =>
         all.length === 0 ? (
-          <EmptyPlace title={nothing[0]}>{nothing[1]}</EmptyPlace>
+          <EmptyPlace
+            title={nothing[0]}
+            deed={isSought ? undefined : <Link to="/bot/try">{text.goTry}</Link>}
+          >
+            {nothing[1]}
+          </EmptyPlace>
         ) : (
           <>
             <ExampleTable examples={all} />

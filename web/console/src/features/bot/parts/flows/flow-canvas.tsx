@@ -3,7 +3,15 @@ import "@xyflow/react/dist/base.css";
 
 import { AimOutlined, MinusOutlined, PlusOutlined, VerticalAlignTopOutlined } from "@ant-design/icons";
 import type { FlowChart } from "@hearthline/api";
-import { MarkerType, Panel, ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi } from "@xyflow/react";
+import {
+  MarkerType,
+  MiniMap,
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  useStoreApi,
+} from "@xyflow/react";
 import { Button, Tooltip } from "antd";
 import { type KeyboardEvent, useEffect, useMemo } from "react";
 
@@ -20,6 +28,9 @@ const NODE_TYPES = { step: StepCard };
 const EDGE_TYPES = { way: WayLine };
 const READABLE = 0.72;
 const MOVE_MS = 160;
+/** From so many steps on a small map helps to find the way. */
+const MANY = 20;
+const MAP = { width: 144, height: 108 };
 
 export interface CanvasProps {
   chart: FlowChart;
@@ -98,6 +109,7 @@ function Canvas({ chart, selected, onSelect, onOpenFlow }: CanvasProps) {
           <Control label={text.fit} icon={<AimOutlined />} onClick={view.fit} />
           <Control label={text.begin} icon={<VerticalAlignTopOutlined />} onClick={view.begin} />
         </Panel>
+        {layout.placed.length > MANY ? <MiniMap pannable zoomable ariaLabel={text.map} style={MAP} /> : null}
       </ReactFlow>
     </div>
   );
@@ -163,7 +175,7 @@ function useView(layout: Layout, start: string, selected: string | null) {
     if (zoom >= READABLE) return void flow.fitView({ padding: 0.06, maxZoom: 1 });
     const first = layout.placed.find(({ node }) => node.id === start);
     const x = (first?.x ?? 0) + (first?.width ?? 0) / 2;
-    const near = 0.9;
+    const near = Math.min(Math.max(zoom, width / (layout.width + 48), READABLE), 0.9);
     const y = (first?.y ?? 0) - 24;
     void flow.setViewport({ x: width / 2 - x * near, y: -y * near, zoom: near });
   }

@@ -4,7 +4,7 @@ import "./flows.css";
 import { PartitionOutlined } from "@ant-design/icons";
 import type { FlowRow } from "@hearthline/api";
 import { Bone, EmptyPlace } from "@hearthline/ui";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 
 import { useCopy } from "@/lib/locale";
 
@@ -74,11 +74,16 @@ function Chosen({ domain, flow, flows, onOpenFlow }: {
   const place = usePlace();
   const chart = useChart(release, domain, flow);
   const intents = useIntents(release);
-  const select = (node: string | null) => place.go({ node });
+  // Held here, so that quick keys do not wait for the address; the address follows.
+  const [selected, setSelected] = useState(place.at("node"));
+  function select(node: string | null): void {
+    setSelected(node);
+    place.go({ node });
+  }
   return (
     <Shown of={chart} title={text.noChart} shape={<ChartBones />}>
       {(data) => {
-        const node = data.nodes.find(({ id }) => id === place.at("node"));
+        const node = data.nodes.find(({ id }) => id === selected);
         return (
           <>
             <Suspense fallback={<ChartBones />}>

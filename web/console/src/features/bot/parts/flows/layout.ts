@@ -31,18 +31,27 @@ export interface Layout {
   height: number;
 }
 
-export const LONGEST_LABEL = 176;
+export const LONGEST_LABEL = 148;
 const LABEL_HEIGHT = 18;
 const WIDE = 12;
 const NARROW = 7;
 const PADDING = 12;
+
+/** How much a way wants to be short and straight: what usually happens runs down the middle. */
+const WEIGHTS: Record<FlowEdge["kind"], number> = {
+  next: 20,
+  condition: 6,
+  else: 4,
+  error: 1,
+  missing: 1,
+};
 
 const SIZES: Partial<Record<FlowNode["kind"], { width: number; height: number }>> = {
   end: { width: 148, height: 36 },
   branch: { width: 148, height: 40 },
   set: { width: 148, height: 40 },
 };
-const USUAL = { width: 208, height: 60 };
+const USUAL = { width: 192, height: 56 };
 
 export const sizeOf = (kind: FlowNode["kind"]) => SIZES[kind] ?? USUAL;
 
@@ -75,7 +84,7 @@ export const labelOf = ({ texts }: Way): string => texts.join(" · ");
 
 export function layOut(chart: FlowChart, told: (words: FlowEdge["label"]) => string): Layout {
   const graph = new Graph<object, { width: number; height: number } & Partial<Point>, object>();
-  graph.setGraph({ rankdir: "TB", ranksep: 30, nodesep: 32, edgesep: 20, marginx: 24, marginy: 24 });
+  graph.setGraph({ rankdir: "TB", ranksep: 28, nodesep: 20, edgesep: 12, marginx: 24, marginy: 24 });
   for (const { id, kind } of chart.nodes) graph.setNode(id, { ...sizeOf(kind) });
   const ways = joined(chart.edges, told).filter(
     ({ source, target }) => graph.hasNode(source) && graph.hasNode(target),
@@ -83,7 +92,7 @@ export function layOut(chart: FlowChart, told: (words: FlowEdge["label"]) => str
   for (const way of ways) {
     const text = labelOf(way);
     const room = text === "" ? {} : { width: labelWidth(text), height: LABEL_HEIGHT, labelpos: "c" };
-    graph.setEdge(way.source, way.target, { ...room, weight: way.kind === "error" ? 1 : 3 });
+    graph.setEdge(way.source, way.target, { ...room, weight: WEIGHTS[way.kind] });
   }
   place(graph);
   return read(graph, chart, ways);

@@ -1,13 +1,13 @@
 /** Putting a release in force: what happens to open conversations, and why where tests do not pass. */
 import type { Release } from "@hearthline/api";
-import { Alert, App, Input, Modal } from "antd";
+import { Alert, App, Button, Input, Modal } from "antd";
 import { useState } from "react";
 
 import { useCopy } from "@/lib/locale";
 import { useSay, words } from "@/lib/words";
 
 import { releasesCopy } from "../../copy-releases";
-import { useActivate, useRollBack } from "../../queries-releases";
+import { useActivate, useRollBack, useTestRelease } from "../../queries-releases";
 import { brief, doubtOf } from "./standing";
 
 export interface Forcing {
@@ -65,6 +65,7 @@ export function ForceDialog({ forcing: { release, how }, onClose }: {
             <Alert
               type="warning"
               showIcon
+              action={doubt === "untested" ? <TestFirst release={release} onDone={onClose} /> : null}
               title={
                 doubt === "failing"
                   ? text.needsReason.failing(release.last_run?.failed ?? 0)
@@ -86,5 +87,28 @@ export function ForceDialog({ forcing: { release, how }, onClose }: {
         ) : null}
       </div>
     </Modal>
+  );
+}
+
+function TestFirst({ release: { id }, onDone }: { release: Release; onDone: () => void }) {
+  const text = useCopy(releasesCopy);
+  const say = useSay();
+  const { message } = App.useApp();
+  const test = useTestRelease();
+  return (
+    <Button
+      loading={test.isPending}
+      onClick={() =>
+        test.mutate(id, {
+          onSuccess: () => {
+            void message.info(text.testsBegun(brief(id)));
+            onDone();
+          },
+          onError: (error) => void message.error(say(error)),
+        })
+      }
+    >
+      {text.testFirst}
+    </Button>
   );
 }

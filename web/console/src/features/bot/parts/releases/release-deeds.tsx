@@ -51,7 +51,7 @@ function useDeeds(release: Release): MenuProps {
   const deeds: Record<string, () => void> = {
     test: () =>
       test.mutate(id, {
-        onSuccess: () => void message.info(text.testing2(brief(id))),
+        onSuccess: () => void message.info(text.testsBegun(brief(id))),
         onError: (error) => void message.error(say(error)),
       }),
     results: () => void navigate(`/bot/tests?release=${id}`),

@@ -17,7 +17,7 @@ export function ReleaseDetail({ release }: { release: Release }) {
   return (
     <div className="releases-detail">
       <dl className="bot-facts">
-        <dt>{common.title}</dt>
+        <dt>{text.state}</dt>
         <dd>
           <StateMark state={release.state} /> {common.origins[release.origin]}
         </dd>

@@ -114,7 +114,7 @@ function useColumns(onForce: (forcing: Forcing) => void): TableColumnsType<Relea
         render: (_, release) =>
           release.made_at ? (
             <span title={fullTime(release.made_at)}>
-              {release.made_by?.name}{" "}
+              {release.made_by?.name ?? common.origins[release.origin]}{" "}
               <span className="hl-small hl-quiet hl-num">{shortTime(release.made_at, now, locale)}</span>
             </span>
           ) : (

@@ -77,7 +77,10 @@ export function TryChat({ trial, looked, who, pending, onWho, onSay, onReset, on
 /** The end of the thread; a new one comes into sight. */
 function End() {
   const end = useRef<HTMLDivElement>(null);
-  useEffect(() => end.current?.scrollIntoView?.({ block: "end" }), []);
+  useEffect(() => {
+    // Newer browsers return a promise here, which is no clean-up of an effect.
+    void end.current?.scrollIntoView?.({ block: "end" });
+  }, []);
   return <div ref={end} />;
 }
 
