@@ -4,8 +4,9 @@ The linear part is one support vector machine an intent against all others (libl
 counter-examples and confusable intents weigh more where they matter.
 """
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -20,6 +21,8 @@ _CONFUSABLE_WEIGHT: Final = 1.5
 _COMMON_SHARE: Final = 0.1
 _COMMON_ROWS: Final = 200
 _CHUNK: Final = 512
+_PRIOR: Final = 0.3
+_COLUMNS_AT_ONCE: Final = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,18 @@ class Lessons:
 
     rows: sp.csr_matrix
     classes: Ints
+    groups: Ints
     counters: Mapping[int, sp.csr_matrix] = field(default_factory=dict)
     confusable: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     def only(self, chosen: Ints) -> "Lessons":
         """The same lessons with fewer rows."""
-        return Lessons(self.rows[chosen], self.classes[chosen], self.counters, self.confusable)
+        return replace(self, rows=self.rows[chosen], classes=self.classes[chosen])
+
+    def weighed(self, telling: Floats) -> "Lessons":
+        """The same lessons with each part weighed by how much it tells."""
+        counters = {place: weighed(rows, telling) for place, rows in self.counters.items()}
+        return replace(self, rows=weighed(self.rows, telling), counters=counters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,10 @@ class Classifier:
     def __init__(self, lessons: Lessons, *, classes: int, penalty: float) -> None:
         """Learn; `penalty` is the C of the support vector machines."""
         self._classes = classes
-        self._weights, self._bias = _machines(lessons, classes=classes, penalty=penalty)
+        self._telling = telling(lessons.rows, lessons.classes)
+        self._weights, self._bias = _machines(
+            lessons.weighed(self._telling), classes=classes, penalty=penalty
+        )
         order = np.argsort(lessons.classes, kind="stable")
         self._row_class = lessons.classes[order]
         self.order = order
@@ -61,7 +73,7 @@ class Classifier:
 
     def score(self, vector: Vector) -> tuple[Floats, Floats, int]:
         """Margins and likeness of one text, and the position of the nearest example."""
-        margins = vector.weights @ self._weights[vector.columns] + self._bias
+        margins = self._telling_weights(vector) @ self._weights[vector.columns] + self._bias
         likeness = self._likeness_of(vector)
         return margins, self._by_class(likeness[None, :])[0], int(self.order[likeness.argmax()])
 
@@ -79,7 +91,13 @@ class Classifier:
 
     def margins(self, rows: sp.csr_matrix) -> Floats:
         """The linear margins of many texts."""
-        return np.asarray(rows @ self._weights) + self._bias
+        return np.asarray(weighed(rows, self._telling) @ self._weights) + self._bias
+
+    def _telling_weights(self, vector: Vector) -> Floats:
+        """The weights of a text times how much each part tells, at the length they had."""
+        scaled = vector.weights * self._telling[vector.columns]
+        length = math.sqrt(float(scaled @ scaled)) or 1.0
+        return scaled * (math.sqrt(float(vector.weights @ vector.weights)) / length)
 
     def _likeness_of(self, vector: Vector) -> Floats:
         matrix = self._by_column
@@ -105,6 +123,35 @@ class Classifier:
                 block = np.partition(block, count - _NEIGHBOURS, axis=1)[:, -_NEIGHBOURS:]
             result[:, index] = block.mean(axis=1)
         return result
+
+
+def telling(rows: sp.csr_matrix, classes: Ints) -> Floats:
+    """How much each part tells of any class: the root of its largest log odds among them.
+
+    A part that is as likely everywhere tells nothing, however rare it is.
+    """
+    names, numbers = np.unique(classes, return_inverse=True)
+    member = sp.csr_matrix((np.ones(len(classes)), (np.arange(len(classes)), numbers)))
+    there = rows.copy()
+    there.data = np.ones_like(there.data)
+    counts = (there.T @ member).tocsr()
+    totals = np.asarray(counts.sum(axis=1)).ravel()
+    inside, parts = np.asarray(counts.sum(axis=0)).ravel(), rows.shape[1]
+    within = inside + _PRIOR * parts
+    without = totals.sum() - inside + (_PRIOR + 1) * parts
+    result = np.ones(parts)
+    for start in range(0, parts, _COLUMNS_AT_ONCE):
+        block = counts[start : start + _COLUMNS_AT_ONCE].toarray()
+        rest = totals[start : start + _COLUMNS_AT_ONCE, None] - block
+        odds = np.log((block + _PRIOR) / within) - np.log((rest + _PRIOR + 1) / without)
+        result[start : start + len(block)] = np.sqrt(np.abs(odds).max(axis=1))
+    return result if len(names) > 1 else np.ones(parts)
+
+
+def weighed(rows: sp.csr_matrix, telling: Floats) -> sp.csr_matrix:
+    """Rows with each part weighed by how much it tells, at the length they had."""
+    scaled = (rows @ sp.diags(telling)).tocsr()
+    return (sp.diags(_lengths(rows) / _lengths(scaled)) @ scaled).tocsr()
 
 
 def _machines(lessons: Lessons, *, classes: int, penalty: float) -> tuple[Floats, Floats]:

@@ -1,13 +1,14 @@
-"""Texts as weighted n-grams: characters, words, words near each other, pinyin.
+"""Texts as weighted parts: characters, words, sounds, and pairs of them however far apart.
 
-Unknown n-grams count in the length of a vector, so that a text made of strange parts scores low
-everywhere: half of the out-of-scope decision is made here.
+Pairs in no order are what carries most: 暖气…不热 is one wish with anything in between. What is
+paired of Chinese is the sound, so that a homophone changes little. The known parts of each group
+fill its weight; how much of a text is unknown is said beside, for the out-of-scope decision.
 """
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,18 +17,23 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from hearthline.platform.language import Segmenter, grams, is_han, matching_form, syllables
+from hearthline.understanding.stems import stem
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
-_WEIGHTS: Final = {"c": 1.0, "w": 0.8, "x": 0.5, "p": 0.6}
+# Chinese characters, Latin letters, Chinese words, Latin stems, pairs, sounds.
+_WEIGHTS: Final = {"c": 1.0, "l": 0.7, "w": 0.5, "s": 1.0, "x": 1.0, "p": 1.0}
 _PIECES: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+|[^\\W_]+|[^\\w\\s]")
 _DIGIT: Final = re.compile(r"\d")
 _LONG_NUMBER: Final = re.compile(r"0{5,}")
-_HAN_GRAMS: Final = (1, 4)
+_HAN_GRAMS: Final = (1, 2)
 _LATIN_GRAMS: Final = (2, 5)
-_NEAR: Final = range(2, 5)
 _LONGEST_TEXT: Final = 600
+_LONGEST_PAIRED_WIDELY: Final = 48
+_WIDE: Final = 24
+_NARROW: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +46,54 @@ class Vector:
 
 
 def parts(text: str, segmenter: Segmenter) -> dict[str, list[str]]:
-    """The n-grams of a text in matching form, by group."""
+    """The parts of a text in matching form, by group."""
     shaped = _LONG_NUMBER.sub("00000", _DIGIT.sub("0", text[:_LONGEST_TEXT]))
     words = segmenter.words(shaped)
-    return {
-        "c": _characters(shaped),
-        "w": grams(words, 1, 2),
-        "x": _near(words),
-        "p": grams(syllables(shaped), 1, 2),
-    }
-
-
-def _characters(text: str) -> list[str]:
-    found: list[str] = []
-    for piece in _PIECES.findall(text):
-        chinese = is_han(piece[0])
-        shortest, longest = _HAN_GRAMS if chinese else _LATIN_GRAMS
-        framed = f"^{piece}$" if chinese else f" {piece} "
-        found.extend(
-            framed[start : start + size]
-            for size in range(shortest, longest + 1)
-            for start in range(len(framed) - size + 1)
-        )
+    stems = [stem(word) for word in words if not is_han(word[0])]
+    found: dict[str, list[str]] = {"c": [], "l": []}
+    for piece in _PIECES.findall(shaped):
+        if is_han(piece[0]):
+            found["c"].extend(_runs(f"^{piece}$", *_HAN_GRAMS))
+        else:
+            found["l"].extend(_runs(f" {piece} ", *_LATIN_GRAMS))
+    found["w"] = [word for word in words if is_han(word[0])]
+    found["s"] = grams(stems, 1, 2)
+    found["x"] = _pairs(list(_items(words)))
+    found["p"] = grams(syllables(shaped), 1, 2)
     return found
 
 
-def _near(words: Sequence[str]) -> list[str]:
-    return [
-        "~".join(sorted((word, words[place + gap])))
-        for place, word in enumerate(words)
-        for gap in _NEAR
-        if place + gap < len(words)
-    ]
+def _runs(text: str, shortest: int, longest: int) -> Iterator[str]:
+    for size in range(shortest, longest + 1):
+        for start in range(len(text) - size + 1):
+            yield text[start : start + size]
+
+
+def _items(words: Sequence[str]) -> Iterator[str]:
+    """What is paired: Chinese syllables and Latin stems; the first and last stem once more."""
+    for place, word in enumerate(words):
+        if is_han(word[0]):
+            yield from syllables(word)
+            continue
+        short = stem(word)
+        if place == 0:
+            yield "<" + short
+        yield short
+        if place == len(words) - 1:
+            yield short + ">"
+
+
+def _pairs(items: Sequence[str]) -> list[str]:
+    """Each two different items near each other, in no order, once."""
+    reach = _WIDE if len(items) <= _LONGEST_PAIRED_WIDELY else _NARROW
+    return list(
+        dict.fromkeys(
+            f"{one}~{other}" if one < other else f"{other}~{one}"
+            for place, one in enumerate(items)
+            for other in items[place + 1 : place + 1 + reach]
+            if one != other
+        )
+    )
 
 
 class Featuriser:
@@ -84,11 +106,13 @@ class Featuriser:
         seen: Counter[str] = Counter()
         for groups in found:
             for group, items in groups.items():
-                seen.update({group + item for item in items})
+                seen.update(list(dict.fromkeys(group + item for item in items)))
         self._column = {part: column for column, part in enumerate(seen)}
         counts = np.fromiter(seen.values(), dtype=np.float64, count=len(seen))
-        self._rarity = np.log((1 + len(found)) / (1 + counts)) + 1
-        self._unknown_rarity = math.log((1 + len(found)) / 1) + 1
+        self._rarity = (np.log((1 + len(found)) / (1 + counts)) + 1).tolist()
+        self._unknown_rarity = math.log((1 + len(found)) / 2) + 1
+        order = {group: place for place, group in enumerate(_WEIGHTS)}
+        self.groups = np.array([order[part[0]] for part in seen], dtype=np.int64)
         self.matrix = self._stack([self._weighed(groups) for groups in found])
 
     @property
@@ -110,20 +134,20 @@ class Featuriser:
         known = total = 0.0
         for group, items in groups.items():
             start = len(weights)
-            here = 0.0
+            unknown = 0.0
             for item, count in Counter(items).items():
-                column = self._column.get(group + item, -1)
-                rarity = self._unknown_rarity if column < 0 else self._rarity[column]
-                weight = rarity * (1 + math.log(count))
-                here += weight * weight
-                if column >= 0:
-                    columns.append(column)
-                    weights.append(weight)
-            if not here:
+                column = self._column.get(group + item)
+                if column is None:
+                    unknown += (self._unknown_rarity * (1 + math.log(count))) ** 2
+                    continue
+                columns.append(column)
+                weights.append(self._rarity[column] * (1 + math.log(count)))
+            here = sum(weight * weight for weight in weights[start:])
+            if not here + unknown:
                 continue
-            scale = _WEIGHTS[group] / math.sqrt(here)
+            scale = _WEIGHTS[group] / math.sqrt(here or 1.0)
             weights[start:] = [weight * scale for weight in weights[start:]]
-            known += sum(weight * weight for weight in weights[start:])
+            known += _WEIGHTS[group] ** 2 * here / (here + unknown)
             total += _WEIGHTS[group] ** 2
         share = known / total if total else 0.0
         return Vector(np.array(columns, np.int64), np.array(weights, np.float64), share)
@@ -133,6 +157,21 @@ class Featuriser:
         columns = np.concatenate([np.empty(0, np.int64), *(v.columns for v in vectors)])
         weights = np.concatenate([np.empty(0, np.float64), *(v.weights for v in vectors)])
         return sp.csr_matrix((weights, columns, ends), shape=(len(vectors), self.size))
+
+
+def as_new(rows: sp.csr_matrix, known: Bools, groups: Ints) -> tuple[sp.csr_matrix, Floats]:
+    """Rows as they would be if only these columns were known, and how much of each is known."""
+    count = len(_WEIGHTS)
+    owner = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    place = owner * count + groups[rows.indices]
+    data = rows.data * known[rows.indices]
+    whole = np.bincount(place, rows.data**2, minlength=rows.shape[0] * count)
+    left = np.bincount(place, data**2, minlength=rows.shape[0] * count)
+    scale = np.sqrt(whole / np.where(left > 0, left, 1.0))
+    made = sp.csr_matrix((data * scale[place], rows.indices, rows.indptr), shape=rows.shape)
+    total = whole.reshape(-1, count).sum(axis=1)
+    share = left.reshape(-1, count).sum(axis=1) / np.where(total > 0, total, 1.0)
+    return made, np.asarray(share)
 
 
 def prepared(text: str) -> str:

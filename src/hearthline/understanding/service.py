@@ -184,6 +184,7 @@ class _Lessons:
         self.confusable = self._numbered_pairs(own)
         self.shown = Lessons(
             rows=self.featuriser.matrix,
+            groups=self.featuriser.groups,
             classes=np.array([number for _, number in pairs], dtype=np.int64),
             counters=self._counters(own),
             confusable=self.confusable,
