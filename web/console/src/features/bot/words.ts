@@ -11,6 +11,12 @@ const inEnglish: Told = ({ zh, en }) => en || zh;
 /** Picks the language of the person; the other where one is empty. */
 export const useTold = (): Told => (useLocale() === "en" ? inEnglish : inChinese);
 
+const CHINESE_MARKS = { list: "、", colon: "：", comma: "，" };
+const ENGLISH_MARKS = { list: ", ", colon: ": ", comma: ", " };
+
+/** The marks that join words in the person's language. */
+export const useMarks = () => (useLocale() === "en" ? ENGLISH_MARKS : CHINESE_MARKS);
+
 export const percent = (share: number, digits = 0): string => `${(share * 100).toFixed(digits)}%`;
 
 /** Accuracy with one digit, never rounded up to all. */

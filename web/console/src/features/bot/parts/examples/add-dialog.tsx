@@ -7,6 +7,7 @@ import { useSay, words } from "@/lib/words";
 
 import { examplesCopy } from "../../copy-examples";
 import { useAddExample } from "../../queries";
+import { useMarks } from "../../words";
 import { type ChosenIntent, IntentSelect } from "../intent-select";
 
 interface Values {
@@ -17,6 +18,7 @@ interface Values {
 export function AddDialog({ onClose }: { onClose: () => void }) {
   const text = useCopy(examplesCopy);
   const common = useCopy(words);
+  const marks = useMarks();
   const say = useSay();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
@@ -68,7 +70,7 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
           <Radio.Group
             options={(["example", "counter"] as const).map((value) => ({
               value,
-              label: `${text.kinds[value]}（${text.kindHints[value]}）`,
+              label: `${text.kinds[value]}${marks.colon}${text.kindHints[value]}`,
             }))}
           />
         </Form.Item>

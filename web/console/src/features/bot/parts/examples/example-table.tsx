@@ -12,7 +12,7 @@ import { useSay } from "@/lib/words";
 
 import { examplesCopy } from "../../copy-examples";
 import { useAddExample, useIntents, useRemoveExample } from "../../queries";
-import { useTold } from "../../words";
+import { useMarks, useTold } from "../../words";
 import { useUndo } from "../undo";
 
 export function ExampleTable({ examples }: { examples: OwnExample[] }) {
@@ -85,6 +85,7 @@ function Remove({ example }: { example: OwnExample }) {
   const text = useCopy(examplesCopy);
   const say = useSay();
   const undo = useUndo();
+  const marks = useMarks();
   const { message } = App.useApp();
   const remove = useRemoveExample();
   const add = useAddExample();
@@ -106,7 +107,7 @@ function Remove({ example }: { example: OwnExample }) {
     <Button
       type="text"
       icon={<DeleteOutlined />}
-      aria-label={`${text.remove}：${example.text}`}
+      aria-label={`${text.remove}${marks.colon}${example.text}`}
       title={text.remove}
       loading={remove.isPending}
       onClick={takeAway}

@@ -13,7 +13,7 @@ import {
   useStoreApi,
 } from "@xyflow/react";
 import { Button, Tooltip } from "antd";
-import { type KeyboardEvent, useEffect, useMemo } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useMemo } from "react";
 
 import { useCopy } from "@/lib/locale";
 
@@ -87,7 +87,7 @@ function Canvas({ chart, selected, onSelect, onOpenFlow }: CanvasProps) {
         edges={edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
-        onInit={view.begin}
+        onInit={() => (selected === null ? view.begin() : view.show(selected))}
         onNodeClick={(_, { id }) => onSelect(id)}
         onNodeDoubleClick={(_, { data }) => data.step.flow && onOpenFlow(data.step.flow)}
         onPaneClick={() => onSelect(null)}
@@ -180,6 +180,15 @@ function useView(layout: Layout, start: string, selected: string | null) {
     void flow.setViewport({ x: width / 2 - x * near, y: -y * near, zoom: near });
   }
 
+  function show(id: string): void {
+    const step = layout.placed.find(({ node }) => node.id === id);
+    if (!step) return;
+    const center = [step.x + step.width / 2, step.y + step.height / 2] as const;
+    const zoom = Math.max(flow.getZoom(), READABLE);
+    void flow.setCenter(...center, { zoom: Math.min(zoom, 1), duration: MOVE_MS });
+  }
+
+  const bring = useEffectEvent(show);
   useEffect(() => {
     const step = layout.placed.find(({ node }) => node.id === selected);
     const { width, height } = store.getState();
@@ -193,13 +202,13 @@ function useView(layout: Layout, start: string, selected: string | null) {
       left + step.width * zoom <= width &&
       top + step.height * zoom <= height;
     if (isSeen && zoom >= 0.5) return;
-    const center = [step.x + step.width / 2, step.y + step.height / 2] as const;
-    void flow.setCenter(...center, { zoom: Math.max(zoom, READABLE), duration: MOVE_MS });
+    bring(step.node.id);
   }, [flow, store, layout, selected]);
 
   return {
     fit,
     begin,
+    show,
     zoomIn: () => void flow.zoomIn({ duration: MOVE_MS }),
     zoomOut: () => void flow.zoomOut({ duration: MOVE_MS }),
   };

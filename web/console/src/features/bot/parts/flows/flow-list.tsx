@@ -7,7 +7,7 @@ import { Input, Segmented } from "antd";
 import { useCopy } from "@/lib/locale";
 
 import { flowsCopy } from "../../copy-flows";
-import { type Told, useTold } from "../../words";
+import { type Told, useMarks, useTold } from "../../words";
 import { Marks } from "./flow-panel";
 
 export interface ListProps {
@@ -103,6 +103,7 @@ function Row({ flow, triggers, isChosen, onChoose }: {
 }) {
   const text = useCopy(flowsCopy);
   const told = useTold();
+  const marks = useMarks();
   return (
     <button
       type="button"
@@ -113,7 +114,7 @@ function Row({ flow, triggers, isChosen, onChoose }: {
       <span className="flow-row-name hl-clip">{told(flow.name)}</span>
       <span className="hl-num hl-small hl-quiet">{text.steps(flow.steps)}</span>
       <span className="hl-small hl-quiet hl-clip">
-        {triggers.length > 0 ? triggers.join("、") : flow.id}
+        {triggers.length > 0 ? triggers.join(marks.list) : flow.id}
       </span>
       <span className="flow-row-marks">
         <Marks flow={flow} />

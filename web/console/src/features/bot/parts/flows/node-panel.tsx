@@ -7,7 +7,7 @@ import { Button } from "antd";
 import { useCopy } from "@/lib/locale";
 
 import { flowsCopy } from "../../copy-flows";
-import { useTold } from "../../words";
+import { useMarks, useTold } from "../../words";
 import { KindIcon, useKindName, useNodeTitle } from "./kinds";
 
 const EFFECT_TONES: Record<string, Tone> = {
@@ -137,6 +137,7 @@ function Ways({ title, edges, end, chart, onSelect }: {
   const text = useCopy(flowsCopy);
   const told = useTold();
   const kindName = useKindName();
+  const marks = useMarks();
   const titleOf = useNodeTitle();
   if (edges.length === 0) {
     return end === "target" ? <Fact name={title}>{text.nothing}</Fact> : null;
@@ -161,7 +162,7 @@ function Ways({ title, edges, end, chart, onSelect }: {
                 <KindIcon node={other} />
                 <span className="hl-clip">
                   {kindName(other)}
-                  {other.kind === "branch" ? ` · ${other.id}` : `：${titleOf(other)}`}
+                  {other.kind === "branch" ? ` · ${other.id}` : `${marks.colon}${titleOf(other)}`}
                 </span>
               </button>
             </li>

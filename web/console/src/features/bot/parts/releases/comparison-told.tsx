@@ -20,7 +20,7 @@ export function ComparisonTold({ comparison }: { comparison: Comparison }) {
       <section className="releases-block">
         <h2>{text.differentTests}</h2>
         {comparison.tests.length === 0 ? <p className="hl-quiet">{text.noTests}</p> : null}
-        <Tests tests={comparison.tests} />
+        <Tests tests={comparison.tests.toSorted((a, b) => weightOf(a) - weightOf(b))} />
       </section>
       <ComparedIntents intents={comparison.intents} />
       <section className="releases-block">
@@ -125,6 +125,12 @@ function Changes({ changes }: { changes: Comparison["changes"] }) {
       </ul>
     </section>
   );
+}
+
+/** What went from one outcome to another stands before what came or went, and failures first. */
+function weightOf({ left, right }: Comparison["tests"][number]): number {
+  const isNew = left === "absent" || right === "absent";
+  return (isNew ? 2 : 0) + (right === "failed" ? 0 : 1);
 }
 
 const TONES = { passed: "good", failed: "danger", absent: "plain" } as const;

@@ -7,11 +7,13 @@ import { fullTime } from "@/lib/time";
 
 import { releasesCopy } from "../../copy-releases";
 import { useActivations } from "../../queries-releases";
+import { useMarks } from "../../words";
 import { BoneRows, Shown } from "../shown";
 import { brief } from "./standing";
 
 export function History({ onOpen }: { onOpen: (id: string) => void }) {
   const text = useCopy(releasesCopy);
+  const marks = useMarks();
   const activations = useActivations();
   return (
     <Shown of={activations} title={text.failed} shape={<BoneRows n={4} />}>
@@ -33,11 +35,15 @@ export function History({ onOpen }: { onOpen: (id: string) => void }) {
                     >
                       {brief(one.release_id)}
                     </button>{" "}
-                    {text.history.by(one.by?.name ?? "—")}，{text.history.replaced(brief(one.replaced_id))}
+                    {text.history.by(one.by?.name ?? "—")}
+                    {marks.comma}
+                    {text.history.replaced(brief(one.replaced_id))}
                   </div>
                   {one.reason ? (
                     <div>
-                      <span className="hl-quiet">{text.history.reason}：</span>
+                      <span className="hl-quiet">{text.history.reason}
+                        {marks.colon}
+                      </span>
                       {one.reason}
                     </div>
                   ) : null}

@@ -33,7 +33,7 @@ export function TestsTold({ release: { last_run: run } }: { release: Release }) 
   if (isAtWork(run)) {
     return (
       <span className="hl-num">
-        {text.testing} {run.done} / {run.total}
+        {text.testing} {run.total > 0 ? `${run.done} / ${run.total}` : null}
       </span>
     );
   }

@@ -40,6 +40,13 @@ export function ResultRow({ test, isOpenFirst }: { test: PlayedTest; isOpenFirst
   );
 }
 
+/** A fault stands on a line of the turn that it belongs to, before the next turn begins. */
+export function isWrong({ turns, faults }: PlayedTest, index: number): boolean {
+  const from = turns[index]?.line ?? 0;
+  const to = turns[index + 1]?.line ?? Infinity;
+  return faults.some(({ line }) => line >= from && line < to);
+}
+
 function Played({ test }: { test: PlayedTest }) {
   const text = useCopy(testsCopy);
   return (
@@ -47,7 +54,7 @@ function Played({ test }: { test: PlayedTest }) {
       {test.faults.length > 0 ? <Faults faults={test.faults} /> : null}
       <ol className="tests-turns">
         {test.turns.map((turn, index) => (
-          <li key={index} data-wrong={test.faults.some(({ line }) => line === turn.line)}>
+          <li key={index} data-wrong={isWrong(test, index)}>
             <span className="bot-code hl-quiet hl-num">{turn.line}</span>
             <div>
               <p>

@@ -5,6 +5,7 @@ import { chooseLocale } from "@/lib/locale";
 
 import { aRun, aTest, serve, show } from "../../testing";
 import { RunProgress } from "../run-progress";
+import { isWrong } from "./result-row";
 import { Results } from "./results";
 import { soughtOf } from "./sorting";
 
@@ -15,6 +16,7 @@ const FAILED = aTest(2, {
   turns: [{ line: 7, user: "漏水了", said: ["请先关阀门"], calls: ["work_order.open"] }],
   faults: [{ file: "heating/tests/t2.yaml", line: 7, what: "`says` is other", mend: "it said: 请先关阀门" }],
 });
+const turn = (line: number) => ({ line, user: "", said: [], calls: [] });
 const ALL = [aTest(1), FAILED, aTest(3, { trade: "power" })];
 const numbers = (sought: Parameters<typeof soughtOf>[1]) => soughtOf(ALL, sought).map(({ number }) => number);
 
@@ -28,6 +30,14 @@ describe("the order of results", () => {
     expect(numbers({ filter: "passed", trade: "power", q: "" })).toEqual([3]);
     expect(numbers({ filter: "all", trade: null, q: "阀门" })).toEqual([2]);
     expect(numbers({ filter: "all", trade: null, q: "T3.YAML" })).toEqual([3]);
+  });
+});
+
+describe("the turn that went wrong", () => {
+  it("is the one whose lines hold the fault", () => {
+    const fault = { file: "f", line: 9, what: "", mend: "" };
+    const test = aTest(1, { turns: [turn(4), turn(8), turn(11)], faults: [fault] });
+    expect([0, 1, 2].map((index) => isWrong(test, index))).toEqual([false, true, false]);
   });
 });
 

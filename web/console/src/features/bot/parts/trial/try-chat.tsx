@@ -9,6 +9,7 @@ import { isComposing } from "@/lib/hotkeys";
 import { useCopy } from "@/lib/locale";
 
 import { tryCopy } from "../../copy-try";
+import { useMarks } from "../../words";
 import type { Trial, Turn, Who } from "./trial";
 import { TryAs } from "./try-as";
 
@@ -125,6 +126,7 @@ function Reply({ reply, mayChoose, onChoose }: {
   onChoose: (choice: Said1["choices"][number]) => void;
 }) {
   const text = useCopy(tryCopy);
+  const marks = useMarks();
   const [kind = "", name] = reply.source.split(":");
   return (
     <div className="trial-reply">
@@ -144,7 +146,9 @@ function Reply({ reply, mayChoose, onChoose }: {
         {text.sources[kind] ?? kind} <span className="bot-code">{name}</span>{" "}
         {reply.citations.map((title) => (
           <Mark key={title}>
-            {text.citation}：{title}
+            {text.citation}
+            {marks.colon}
+            {title}
           </Mark>
         ))}
       </span>

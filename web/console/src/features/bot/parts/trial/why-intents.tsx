@@ -8,7 +8,7 @@ import { useCopy } from "@/lib/locale";
 import { useMay } from "@/lib/me";
 
 import { tryCopy } from "../../copy-try";
-import { percent, useTold } from "../../words";
+import { percent, useMarks, useTold } from "../../words";
 import { type ChosenIntent, IntentSelect } from "../intent-select";
 import { useTeach } from "../use-teach";
 import { Reason } from "./reason";
@@ -19,6 +19,7 @@ type Guess = Tried["reading"]["ranked"][number];
 export function Intents({ said, tried: { reading } }: { said: string; tried: Tried }) {
   const text = useCopy(tryCopy);
   const may = useMay();
+  const marks = useMarks();
   const { teach, isPending } = useTeach();
   const mayTeach = may("bot.manage") && said.length <= LONGEST_EXAMPLE;
   const share = percent(reading.scope);
@@ -51,7 +52,9 @@ export function Intents({ said, tried: { reading } }: { said: string; tried: Tri
         {reading.nearest ? (
           <>
             <br />
-            {text.nearest}：{reading.nearest}
+            {text.nearest}
+            {marks.colon}
+            {reading.nearest}
           </>
         ) : null}
       </p>
@@ -120,8 +123,9 @@ function Teach({ label, hint, icon, disabled, onPress }: {
   disabled: boolean;
   onPress: () => void;
 }) {
+  const marks = useMarks();
   return (
-    <Tooltip title={`${label}：${hint}`}>
+    <Tooltip title={`${label}${marks.colon}${hint}`}>
       <Button
         type="text"
         size="small"

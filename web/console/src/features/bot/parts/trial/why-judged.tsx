@@ -8,7 +8,7 @@ import { useCopy } from "@/lib/locale";
 import { tryCopy } from "../../copy-try";
 import { useLookedAt } from "../../place";
 import { useTrades } from "../../queries";
-import { useTold } from "../../words";
+import { useMarks, useTold } from "../../words";
 import { Reason } from "./reason";
 
 const MOODS: Record<string, Tone> = {
@@ -22,6 +22,7 @@ const MOODS: Record<string, Tone> = {
 export function Judged({ tried }: { tried: Tried }) {
   const text = useCopy(tryCopy);
   const told = useTold();
+  const marks = useMarks();
   const { data: trades = [] } = useTrades(useLookedAt());
   const trade = (domain: string | null): string => {
     const found = trades.find((one) => one.domain === domain);
@@ -37,7 +38,7 @@ export function Judged({ tried }: { tried: Tried }) {
           <span className="hl-small hl-quiet">
             {" "}
             {text.meantTrade} {trade(domain.meant)} · {text.servedTrades}{" "}
-            {domain.served.map(trade).join("、")}
+            {domain.served.map(trade).join(marks.list)}
           </span>
         </Fact>
         <Fact name={text.emotion}>
@@ -49,7 +50,7 @@ export function Judged({ tried }: { tried: Tried }) {
           ) : (
             <>
               <Mark tone={hazard.is_grave ? "danger" : "warn"}>
-                {[hazard.kind, ...hazard.others].map((kind) => text.hazards[kind] ?? kind).join("、")}
+                {[hazard.kind, ...hazard.others].map((kind) => text.hazards[kind] ?? kind).join(marks.list)}
                 {hazard.is_grave ? ` · ${text.grave}` : ""}
               </Mark>
             </>
@@ -57,7 +58,7 @@ export function Judged({ tried }: { tried: Tried }) {
         </Fact>
         {tried.vulnerable.length > 0 ? (
           <Fact name={text.vulnerable}>
-            {tried.vulnerable.map((one) => text.people[one] ?? one).join("、")}
+            {tried.vulnerable.map((one) => text.people[one] ?? one).join(marks.list)}
           </Fact>
         ) : null}
         <Fact name={text.nowLevel}>{levels[tried.level] ?? tried.level}</Fact>
