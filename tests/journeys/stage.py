@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.async_api import Browser, Locator, Page, ViewportSize, expect
 
 CHROMIUM = "/usr/bin/chromium"
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 WIDGET_SIZE: ViewportSize = {"width": 1180, "height": 820}
 PHONE_SIZE: ViewportSize = {"width": 390, "height": 844}
 CONSOLE_SIZE: ViewportSize = {"width": 1440, "height": 900}

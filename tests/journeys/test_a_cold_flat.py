@@ -80,7 +80,7 @@ async def _asks_for_a_person(widget: Widget, console: Console, gallery: Gallery)
 async def _is_helped_by_a_person(widget: Widget, console: Console, gallery: Gallery) -> None:
     """The agent sees who, what and why; both see each other type, read and write."""
     known = ("张*", "已登录", "客户要求人工", "昨天晚上", "15 ℃", "只有我家不热")
-    for text in (*known, "查停热：没有停热", re.compile(r"已提交工单 WO\d+")):
+    for text in (*known, "查停热：没有，也没有计划", re.compile(r"已提交工单 WO\d+")):
         await expect(console.context.get_by_text(text).first).to_be_visible()
     for text in ("家里暖气一点都不热", re.compile("不低于 18 ℃ 为合格"), "我要找真人"):
         await expect(console.thread.get_by_text(text).first).to_be_visible()

@@ -280,7 +280,7 @@ async def test_while_an_identity_is_checked_nothing_leaves_the_house() -> None:
         brain=make.brain_of("heating"),
         library=PackLibrary(trade.articles, trade.words, MORNING),
     )
-    await stage.say("查一下我的热费")
+    await stage.say("帮我查热费")
     assert stage.state.top is not None
     assert stage.state.top.flow.startswith("verify")
     aided(stage, model)

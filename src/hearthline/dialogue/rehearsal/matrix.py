@@ -213,8 +213,12 @@ def _bad(worked: Worked) -> str:
 
 
 def _written(worked: Worked) -> str:
+    """What was written; an alarm may be, for danger waits for no good answer."""
+    effects = [(call.operation, SIGNATURES[call.operation].effect) for call, _ in worked.calls]
     wrote = [
-        call.operation for call, _ in worked.calls if SIGNATURES[call.operation].effect.is_lasting
+        operation
+        for operation, effect in effects
+        if effect.is_lasting and effect is not Effect.EMERGENCY
     ]
     return f"wrote {', '.join(wrote)}" if wrote else ""
 
