@@ -6,7 +6,7 @@ scope can be learnt without a single out-of-scope example; given examples join i
 """
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -20,13 +20,7 @@ from hearthline.understanding.features import Bools, Floats, Ints, as_new
 
 _SMALL: Final = 3000
 _PENALTIES: Final = (0.05, 0.2, 0.7, 2.0)
-_FOLDS: Final = 5
-_FOLDS_OF_MANY: Final = 3
 _FEWEST_TO_LEAVE_OUT: Final = 6
-_LEFT_OUT: Final = 4
-_TIMES_LEFT_OUT: Final = 2
-_OUTSIDE: Final = -1
-_STRANGE: Final = -2
 _LOST_IN_SCOPE: Final = 0.04
 _OUTSIDE_SHARE: Final = 0.1
 _SUREST: Final = 0.95
@@ -35,10 +29,7 @@ _LIKENESS_SHARES: Final = (0.0, 0.2, 0.4, 0.7, 1.0, 2.0)
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """Rows with scores of models that had not seen them.
-
-    Class -1 is what was taught as out of scope, -2 an intent that its model did not know.
-    """
+    """Rows with scores of models that had not seen them; class -1 comes from outside."""
 
     classes: Ints
     margins: Floats
@@ -132,43 +123,29 @@ def best_penalty(lessons: Lessons, *, classes: int) -> float:
 
 
 def unseen(lessons: Lessons, *, classes: int, intents: int, penalty: float) -> Unseen:
-    """Score every row by a model that did not see it, and some by models without their intent."""
-    count = _FOLDS if len(lessons.classes) <= _SMALL else _FOLDS_OF_MANY
+    """Score every row by a model that did not see it."""
+    count = 5 if len(lessons.classes) <= _SMALL else 3
     folds = _folds(lessons, count)
-    parts = [
-        _scored(lessons, np.flatnonzero(folds != fold), held, classes=classes, penalty=penalty)
-        for fold in range(count)
-        if len(held := np.flatnonzero(folds == fold)) < len(folds)
-    ]
-    parts = [replace(part, classes=_inside(part.classes, intents)) for part in parts]
-    if intents >= _FEWEST_TO_LEAVE_OUT:
-        for turn in range(_TIMES_LEFT_OUT):
-            is_left = (lessons.classes % _LEFT_OUT == turn) & (lessons.classes < intents)
-            held = np.flatnonzero(is_left)
-            part = _scored(
-                lessons, np.flatnonzero(~is_left), held, classes=classes, penalty=penalty
-            )
-            parts.append(replace(part, classes=np.full(len(held), _STRANGE)))
+    leaves_out = intents >= _FEWEST_TO_LEAVE_OUT
+    parts = []
+    for fold in range(count):
+        left_out = (lessons.classes % count == fold) & (lessons.classes < intents) & leaves_out
+        shown = np.flatnonzero((folds != fold) & ~left_out)
+        held = np.flatnonzero(folds == fold)
+        if len(np.unique(lessons.classes[shown])) < 1 or not len(held):
+            continue
+        model = Classifier(lessons.only(shown), classes=classes, penalty=penalty)
+        rows, known = _as_new(lessons, held, shown)
+        scores = model.score_all(rows)
+        is_outside = left_out[held] | (lessons.classes[held] >= intents)
+        truth = np.where(is_outside, -1, lessons.classes[held])
+        parts.append(Unseen(truth, scores.margins, scores.likeness, known))
     return Unseen(
         np.concatenate([part.classes for part in parts]),
         np.vstack([part.margins for part in parts]),
         np.vstack([part.likeness for part in parts]),
-        np.vstack([part.known for part in parts]),
+        np.concatenate([part.known for part in parts]),
     )
-
-
-def _scored(
-    lessons: Lessons, shown: Ints, held: Ints, *, classes: int, penalty: float
-) -> Unseen:
-    """Held rows as one sees them who was shown the others."""
-    model = Classifier(lessons.only(shown), classes=classes, penalty=penalty)
-    rows, known = _as_new(lessons, held, shown)
-    scores = model.score_all(rows)
-    return Unseen(lessons.classes[held], scores.margins, scores.likeness, known)
-
-
-def _inside(classes: Ints, intents: int) -> Ints:
-    return np.where(classes < intents, classes, _OUTSIDE)
 
 
 def fit_blend(rows: Unseen) -> Blend:
