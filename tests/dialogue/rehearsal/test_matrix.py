@@ -13,7 +13,7 @@ from tests.make import dialogue as make
 
 pytestmark = pytest.mark.unit
 
-DIGRESSIONS = {"heating": "暖气片怎么放气", "power": "漏保一直跳怎么办"}
+DIGRESSIONS = {"heating": "暖气片怎么放气", "power": "一开空调就跳闸怎么办"}
 LEAST_REACHED = 0.55
 
 
