@@ -25,6 +25,12 @@ Bools = npt.NDArray[np.bool_]
 
 # Chinese characters, Latin letters, Chinese words, Latin stems, pairs, sounds.
 _WEIGHTS: Final = {"c": 1.0, "l": 0.7, "w": 0.5, "s": 1.0, "x": 1.0, "p": 1.0}
+_SQUARES: Final = np.array([weight**2 for weight in _WEIGHTS.values()])
+_GROUP: Final = {group: place for place, group in enumerate(_WEIGHTS)}
+# What may be unknown of a text: anything, letters and characters, words, pairs.
+_KINDS: Final = np.array(
+    [[1, 1, 1, 1, 1, 1], [1, 1, 0, 0, 0, 0], [0, 0, 1, 1, 0, 0], [0, 0, 0, 0, 1, 0]]
+)
 _PIECES: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+|[^\\W_]+|[^\\w\\s]")
 _DIGIT: Final = re.compile(r"\d")
 _LONG_NUMBER: Final = re.compile(r"0{5,}")
@@ -38,11 +44,11 @@ _NARROW: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """One text: known columns and their weights, and the share of its parts that is known."""
+    """One text: known columns, their weights, and how much of it is known: all, and by kind."""
 
     columns: Ints
     weights: Floats
-    known_share: float
+    known: Floats
 
 
 def parts(text: str, segmenter: Segmenter) -> dict[str, list[str]]:
@@ -111,8 +117,7 @@ class Featuriser:
         counts = np.fromiter(seen.values(), dtype=np.float64, count=len(seen))
         self._rarity = (np.log((1 + len(found)) / (1 + counts)) + 1).tolist()
         self._unknown_rarity = math.log((1 + len(found)) / 2) + 1
-        order = {group: place for place, group in enumerate(_WEIGHTS)}
-        self.groups = np.array([order[part[0]] for part in seen], dtype=np.int64)
+        self.groups = np.array([_GROUP[part[0]] for part in seen], dtype=np.int64)
         self.matrix = self._stack([self._weighed(groups) for groups in found])
 
     @property
@@ -131,7 +136,7 @@ class Featuriser:
     def _weighed(self, groups: dict[str, list[str]]) -> Vector:
         columns: list[int] = []
         weights: list[float] = []
-        known = total = 0.0
+        known, there = np.zeros(len(_WEIGHTS)), np.zeros(len(_WEIGHTS), dtype=bool)
         for group, items in groups.items():
             start = len(weights)
             unknown = 0.0
@@ -147,10 +152,9 @@ class Featuriser:
                 continue
             scale = _WEIGHTS[group] / math.sqrt(here or 1.0)
             weights[start:] = [weight * scale for weight in weights[start:]]
-            known += _WEIGHTS[group] ** 2 * here / (here + unknown)
-            total += _WEIGHTS[group] ** 2
-        share = known / total if total else 0.0
-        return Vector(np.array(columns, np.int64), np.array(weights, np.float64), share)
+            known[_GROUP[group]], there[_GROUP[group]] = here / (here + unknown), True
+        by_kind = known_by_kind(known[None, :], there[None, :])[0]
+        return Vector(np.array(columns, np.int64), np.array(weights, np.float64), by_kind)
 
     def _stack(self, vectors: Sequence[Vector]) -> sp.csr_matrix:
         ends = np.cumsum([0, *(len(vector.columns) for vector in vectors)])
@@ -169,9 +173,16 @@ def as_new(rows: sp.csr_matrix, known: Bools, groups: Ints) -> tuple[sp.csr_matr
     left = np.bincount(place, data**2, minlength=rows.shape[0] * count)
     scale = np.sqrt(whole / np.where(left > 0, left, 1.0))
     made = sp.csr_matrix((data * scale[place], rows.indices, rows.indptr), shape=rows.shape)
-    total = whole.reshape(-1, count).sum(axis=1)
-    share = left.reshape(-1, count).sum(axis=1) / np.where(total > 0, total, 1.0)
-    return made, np.asarray(share)
+    share = left / np.where(whole > 0, whole, 1.0)
+    return made, known_by_kind(share.reshape(-1, count), whole.reshape(-1, count) > 0)
+
+
+def known_by_kind(share: Floats, there: Bools) -> Floats:
+    """For each text the known share of all, of letters, of words, of pairs."""
+    weights = there * _SQUARES
+    total = weights @ _KINDS.T
+    known = (share * weights) @ _KINDS.T
+    return np.asarray(known / np.where(total > 0, total, 1.0))
 
 
 def prepared(text: str) -> str:

@@ -90,11 +90,11 @@ class Understanding:
             self._blend,
             margins[None, :],
             likeness[None, :],
-            known=np.array([vector.known_share]),
+            known=vector.known[None, :],
             intents=len(lessons.names),
         )
         scope = float(self._gate.probability(signs)[0]) if self._gate else 1.0
-        in_scope = vector.known_share > 0 and scope >= (self._gate.threshold if self._gate else 0)
+        in_scope = vector.known[0] > 0 and scope >= (self._gate.threshold if self._gate else 0)
         inside = len(lessons.names)
         shares = self._blend.probabilities(margins[:inside], likeness[:inside])
         known = lessons.known.get(normal)
