@@ -54,3 +54,9 @@ def test_filing_counts_before_the_question_that_follows_it() -> None:
     filed = turn(reply("工单已提交。", kind="card", card="ticket"), reply("还有别的事吗？"))
 
     assert outcome_of(filed) is Outcome.FILED
+
+
+def test_a_rule_that_was_told_is_an_answer_whatever_is_asked_after_it() -> None:
+    told = reply("不低于 18 ℃ 为合格。", policy={"id": "cn-heat-example", "version": 4})
+
+    assert outcome_of(turn(told, reply("要我登记测温吗？"))) is Outcome.ANSWERED

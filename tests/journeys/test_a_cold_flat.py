@@ -105,9 +105,9 @@ async def _is_helped_by_a_person(widget: Widget, console: Console, gallery: Gall
 async def _is_still_cold(widget: Widget, demo: Demo, number: str, gallery: Gallery) -> str:
     """The work order is done, the flat is not warm: a new one, one priority higher."""
     await _finish(demo, number)
-    await widget.sees(re.compile(f"{number}.*已经处理完.*现在好了吗"))
+    await widget.sees(re.compile(f"{number}.*维修已完成.*热了吗"))
     await gallery.take("is-it-warm", widget=widget.page)
-    await widget.picks("还没好")
+    await widget.picks("还是冷")
     await widget.sees(re.compile(rf"新工单 WO\d+（接原工单 {number}）"), re.compile("1 小时内上门"))
     await gallery.take("reopened", widget=widget.page)
     return await _newest_number(widget)
@@ -121,7 +121,7 @@ async def _is_warm_at_last(
     await operations.goto(demo.simulator_url)
     await _press_done(operations, number)
     await gallery.take("operations", page=operations)
-    await widget.sees(re.compile(f"{number}.*已经处理完.*现在好了吗"))
+    await widget.sees(re.compile(f"{number}.*维修已完成.*热了吗"))
     await widget.write("热了")
     await widget.sees(re.compile("1 到 5 分"))
     await widget.write("5")

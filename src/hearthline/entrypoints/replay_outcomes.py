@@ -11,6 +11,7 @@ from hearthline.entrypoints.customer_client import Turn
 
 _HANDED_OVER = {"queued", "agent"}
 _QUESTION_MARKS = ("？", "?")
+_CITED = {"citations", "policy"}
 # The pack's words for "this is not ours"; `data.source` says what a reply was made from.
 _REFUSALS = {"response:out_of_scope"}
 
@@ -37,7 +38,7 @@ def outcome_of(turn: Turn) -> Outcome:
         return Outcome.FILED
     if any(_is_refusal(reply) for reply in spoken):
         return Outcome.REFUSED
-    is_cited = any(reply["data"].get("citations") for reply in spoken)
+    is_cited = any(reply["data"].keys() & _CITED for reply in spoken)
     if _is_question(spoken[-1]) and not is_cited:
         return Outcome.ASKED
     return Outcome.ANSWERED

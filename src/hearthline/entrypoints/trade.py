@@ -3,8 +3,12 @@
 from pathlib import Path
 
 from hearthline.dialogue import TRADES, TradeShelf, pack_files, read_trade
+from hearthline.platform.log import get_log
 from hearthline.platform.packs import PackFolder
 from hearthline.platform.settings import Settings
+from hearthline.understanding import Encoder, EncoderFailed, OnnxEncoder
+
+log = get_log(__name__)
 
 _SHIPPED = Path(__file__).parents[1] / "packs"
 _CHECKOUT = Path(__file__).parents[3] / "packs"
@@ -24,4 +28,17 @@ def read_packs(settings: Settings) -> TradeShelf:
     folders = [PackFolder(home / name) for name in names]
     bases = {one.base.root.name for one in folders if one.base is not None}
     files = pack_files(home, [*sorted(bases), *names])
-    return TradeShelf(tuple(read_trade(folder) for folder in folders), files)
+    trades = tuple(read_trade(folder) for folder in folders)
+    return TradeShelf(trades, files, encoder_of(settings))
+
+
+def encoder_of(settings: Settings) -> Encoder | None:
+    """The sentence encoder that is set; None, with a line in the log, when it does not load."""
+    path = settings.encoder.path
+    if path is None:
+        return None
+    try:
+        return OnnxEncoder.at(path)
+    except EncoderFailed as trouble:
+        log.warning("encoder.not_loaded", why=trouble.told().en)
+        return None

@@ -187,6 +187,19 @@ class LlmSettings(Concern):
         return json.loads(value) if isinstance(value, str) else value
 
 
+class EncoderSettings(Concern):
+    """A sentence encoder, if there is one."""
+
+    concern = "ENCODER"
+    about = "An optional sentence encoder for understanding; everything works without."
+
+    path: Path | None = Field(
+        None,
+        description="ONNX file of a sentence model, with its `tokenizer.json` beside it;"
+        " needs the extra `hearthline[encoder]`.",
+    )
+
+
 class PackSettings(Concern):
     """The trade packs."""
 
@@ -239,6 +252,7 @@ class Settings(BaseModel):
     server: ServerSettings = Field(default_factory=ServerSettings)
     business: BusinessSettings = Field(default_factory=BusinessSettings)
     llm: LlmSettings = Field(default_factory=LlmSettings)
+    encoder: EncoderSettings = Field(default_factory=EncoderSettings)
     packs: PackSettings = Field(default_factory=PackSettings)
     worker: WorkerSettings = Field(default_factory=WorkerSettings)
     log: LogSettings = Field(default_factory=LogSettings)

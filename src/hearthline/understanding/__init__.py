@@ -4,7 +4,9 @@ Nothing here reads the network, the clock or a database; what is trained never c
 """
 
 from hearthline.understanding.alarms import emotion, hazard, hazard_of, vulnerable
-from hearthline.understanding.errors import NothingToLearn
+from hearthline.understanding.encoder import Encoder
+from hearthline.understanding.errors import EncoderFailed, NothingToLearn
+from hearthline.understanding.explanation import Explanation, Why
 from hearthline.understanding.model import (
     OUT_OF_SCOPE,
     Emotion,
@@ -16,6 +18,7 @@ from hearthline.understanding.model import (
     Span,
     Vulnerable,
 )
+from hearthline.understanding.onnx_encoder import OnnxEncoder
 from hearthline.understanding.pack import (
     Answer,
     IntentCard,
@@ -43,6 +46,9 @@ __all__ = [
     "Answer",
     "DateRange",
     "Emotion",
+    "Encoder",
+    "EncoderFailed",
+    "Explanation",
     "Guess",
     "Hazard",
     "HazardSign",
@@ -50,11 +56,13 @@ __all__ = [
     "IntentExamples",
     "Kind",
     "NothingToLearn",
+    "OnnxEncoder",
     "Reading",
     "Span",
     "TimeSlot",
     "Understanding",
     "Vulnerable",
+    "Why",
     "emotion",
     "extract",
     "hazard",

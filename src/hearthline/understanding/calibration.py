@@ -6,6 +6,7 @@ scope can be learnt without a single out-of-scope example; given examples join i
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,6 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from hearthline.understanding.classifier import Classifier, Lessons
+from hearthline.understanding.encoder import Head
 from hearthline.understanding.features import Bools, Floats, Ints, as_new
 
 _SMALL: Final = 6000
@@ -46,6 +48,7 @@ class Unseen:
     margins: Floats
     likeness: Floats
     known: Floats
+    encoded: Floats | None = None
 
     @property
     def is_inside(self) -> Bools:
@@ -149,7 +152,13 @@ def unseen(lessons: Lessons, *, classes: int, intents: int, penalty: float) -> U
         np.vstack([part.margins for part in parts]),
         np.vstack([part.likeness for part in parts]),
         np.vstack([part.known for part in parts]),
+        _stacked([part.encoded for part in parts]),
     )
+
+
+def _stacked(blocks: Sequence[Floats | None]) -> Floats | None:
+    there = [block for block in blocks if block is not None]
+    return np.vstack(there) if there else None
 
 
 def _without_some_intents(
@@ -167,7 +176,13 @@ def _scored(lessons: Lessons, shown: Ints, held: Ints, *, classes: int, penalty:
     model = Classifier(lessons.only(shown), classes=classes, penalty=penalty)
     rows, known = _as_new(lessons, held, shown)
     scores = model.score_all(rows)
-    return Unseen(lessons.classes[held], scores.margins, scores.likeness, known)
+    whole = lessons.encoded
+    encoded = (
+        None
+        if whole is None
+        else Head(whole[shown], lessons.classes[shown], classes=classes).margins(whole[held])
+    )
+    return Unseen(lessons.classes[held], scores.margins, scores.likeness, known, encoded)
 
 
 def _inside(classes: Ints, intents: int) -> Ints:

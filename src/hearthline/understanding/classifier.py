@@ -22,6 +22,7 @@ _COMMON_SHARE: Final = 0.1
 _COMMON_ROWS: Final = 200
 _CHUNK: Final = 512
 _PRIOR: Final = 0.3
+_MACHINES_AT_ONCE: Final = 4
 _COLUMNS_AT_ONCE: Final = 8192
 
 
@@ -34,10 +35,12 @@ class Lessons:
     groups: Ints
     counters: Mapping[int, sp.csr_matrix] = field(default_factory=dict)
     confusable: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    encoded: Floats | None = None
 
     def only(self, chosen: Ints) -> "Lessons":
         """The same lessons with fewer rows."""
-        return replace(self, rows=self.rows[chosen], classes=self.classes[chosen])
+        encoded = None if self.encoded is None else self.encoded[chosen]
+        return replace(self, rows=self.rows[chosen], classes=self.classes[chosen], encoded=encoded)
 
     def plain(self) -> "Lessons":
         """The same lessons without what makes a machine for each class apart necessary."""
@@ -69,7 +72,7 @@ class Classifier:
         )
         order = np.argsort(lessons.classes, kind="stable")
         self._row_class = lessons.classes[order]
-        self.order = order
+        self._order = order
         self._lengths = _lengths(lessons.rows[order])
         self._by_column = _rare_columns(lessons.rows[order])
         self._firsts = np.searchsorted(self._row_class, np.arange(classes))
@@ -80,7 +83,18 @@ class Classifier:
         """Margins and likeness of one text, and the position of the nearest example."""
         margins = self._telling_weights(vector) @ self._weights[vector.columns] + self._bias
         likeness = self._likeness_of(vector)
-        return margins, self._nearest_of_each(likeness), int(self.order[likeness.argmax()])
+        return margins, self._nearest_of_each(likeness), int(self._order[likeness.argmax()])
+
+    def shares(self, vector: Vector, chosen: Ints) -> Floats:
+        """What each known part of a text adds to the margins of some classes: parts by classes."""
+        weights = self._weights[np.ix_(vector.columns, chosen)]
+        return np.asarray(self._telling_weights(vector)[:, None] * weights)
+
+    def nearest(self, vector: Vector, count: int) -> list[tuple[int, float]]:
+        """The positions of the nearest examples and their likeness, nearest first."""
+        likeness = self._likeness_of(vector)
+        best = np.argsort(-likeness, kind="stable")[:count]
+        return [(int(self._order[one]), float(likeness[one])) for one in best]
 
     def score_all(self, rows: sp.csr_matrix) -> Scores:
         """Margins and likeness of many texts."""
@@ -178,17 +192,35 @@ def _machines(lessons: Lessons, *, classes: int, penalty: float) -> tuple[Floats
     bias = np.full(classes, -2.0)
     shown = np.unique(lessons.classes)
     special = {c for c in shown if c in lessons.counters or c in lessons.confusable}
-    if len(special) < len(shown) and len(shown) > 2:
-        machine = LinearSVC(C=penalty, random_state=0).fit(lessons.rows, lessons.classes)
-        weights[:, shown] = machine.coef_.T
-        bias[shown] = machine.intercept_
-    else:
+    ordinary = [c for c in shown if c not in special]
+    if not ordinary or len(shown) < 3:
         special = set(shown)
+    else:
+        for start in range(0, len(ordinary), _MACHINES_AT_ONCE):
+            chosen = np.array(ordinary[start : start + _MACHINES_AT_ONCE])
+            weights[:, chosen], bias[chosen] = _some_machines(lessons, chosen, penalty)
     for index in special if len(shown) > 1 else ():
         coefficients, intercept = _one_machine(lessons, index, penalty)
         weights[:, index] = coefficients
         bias[index] = intercept
     return weights, bias
+
+
+def _some_machines(lessons: Lessons, chosen: Ints, penalty: float) -> tuple[Floats, Floats]:
+    """The machines of a few classes; all others count as one, whose machine is thrown away.
+
+    A few at a time, because liblinear lets no other thread run meanwhile, and a server trains
+    beside its work.
+    """
+    rest = -1
+    classes = np.where(np.isin(lessons.classes, chosen), lessons.classes, rest)
+    machine = LinearSVC(C=penalty, random_state=0).fit(lessons.rows, classes)
+    found = machine.classes_.tolist()
+    if len(found) == 2:
+        sign = 1.0 if found[1] != rest else -1.0
+        return sign * machine.coef_.T, sign * machine.intercept_
+    places = [found.index(one) for one in chosen]
+    return machine.coef_[places].T, machine.intercept_[places]
 
 
 def _one_machine(lessons: Lessons, index: int, penalty: float) -> tuple[Floats, float]:

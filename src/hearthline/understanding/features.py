@@ -25,6 +25,14 @@ Bools = npt.NDArray[np.bool_]
 
 # Chinese characters, Latin letters, Chinese words, Latin stems, pairs, sounds.
 _WEIGHTS: Final = {"c": 1.0, "l": 0.7, "w": 0.5, "s": 1.0, "x": 1.0, "p": 1.0}
+_KIND_NAMES: Final = {
+    "c": "characters",
+    "l": "letters",
+    "w": "word",
+    "s": "stem",
+    "x": "pair",
+    "p": "sound",
+}
 _SQUARES: Final = np.array([weight**2 for weight in _WEIGHTS.values()])
 _GROUP: Final = {group: place for place, group in enumerate(_WEIGHTS)}
 # What may be unknown of a text: anything, letters and characters, words, pairs.
@@ -113,12 +121,21 @@ class Featuriser:
         for groups in found:
             for group, items in groups.items():
                 seen.update(list(dict.fromkeys(group + item for item in items)))
+        self._parts = list(seen)
         self._column = {part: column for column, part in enumerate(seen)}
         counts = np.fromiter(seen.values(), dtype=np.float64, count=len(seen))
         self._rarity = (np.log((1 + len(found)) / (1 + counts)) + 1).tolist()
         self._unknown_rarity = math.log((1 + len(found)) / 2) + 1
         self.groups = np.array([_GROUP[part[0]] for part in seen], dtype=np.int64)
         self.matrix = self._stack([self._weighed(groups) for groups in found])
+
+    def described(self, column: int) -> tuple[str, str]:
+        """A column for people: what kind of part it is, and the part."""
+        part = self._parts[column]
+        group, item = part[0], part[1:]
+        if group == "x":
+            return _KIND_NAMES[group], " … ".join(item.split("~"))
+        return _KIND_NAMES[group], item.strip(" ^$") or item
 
     @property
     def size(self) -> int:

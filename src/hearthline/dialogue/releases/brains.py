@@ -81,7 +81,7 @@ class ReleaseBrains:
 
     def prepare(self) -> Brain:
         """Train the installation's packs together, before anybody is served; takes seconds."""
-        brain = train(self.shelf.trades, release=self.shelf.release_id)
+        brain = train(self.shelf.trades, release=self.shelf.release_id, encoder=self.shelf.encoder)
         key = _Key(None, self.shelf.release_id, self.shelf.domains)
         self._brains[key] = _Kept(brain, 0)
         return brain
@@ -208,7 +208,12 @@ class ReleaseBrains:
             trades = served(await self._read(tenant_id, release), domains)
             key = self._key(tenant_id, release, trades, standing)
             brain = await asyncio.to_thread(
-                train, trades, standing.examples, release=key.release, like=self._like(key)
+                train,
+                trades,
+                standing.examples,
+                release=key.release,
+                like=self._like(key),
+                encoder=self.shelf.encoder,
             )
             self._keep(key, _Kept(brain, standing.edition))
             return brain

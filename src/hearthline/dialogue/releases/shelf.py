@@ -8,14 +8,16 @@ from hearthline.dialogue.releases.model import Origin, Release, TradeCard
 from hearthline.dialogue.releases.trades import Trade, articles_of
 from hearthline.knowledge import Draft
 from hearthline.tickets import DutyRules
+from hearthline.understanding import Encoder
 
 
 @dataclass(frozen=True)
 class TradeShelf:
-    """The trades of this installation and the files that they were read from."""
+    """The trades of this installation, their files, and a sentence encoder if there is one."""
 
     trades: tuple[Trade, ...]
     files: Files
+    encoder: Encoder | None = None
 
     @cached_property
     def release_id(self) -> str:

@@ -14,6 +14,7 @@ from hearthline.platform.language import matching_form
 from hearthline.platform.packs import PackFolder, PackIsFaulty, parse_yaml
 from hearthline.tickets import DutyRules, read_duty_rules
 from hearthline.understanding import (
+    Encoder,
     IntentCard,
     Understanding,
     lessons_of,
@@ -89,6 +90,7 @@ def train(
     *,
     release: str | None = None,
     like: Brain | None = None,
+    encoder: Encoder | None = None,
 ) -> Brain:
     """One brain for several trades: same-named intents are one class.
 
@@ -101,6 +103,7 @@ def train(
     understanding = Understanding.train(
         lessons_of(cards, serving=domains),
         words=tuple(words),
+        encoder=encoder,
         tuned_as=None if like is None else like.hearing.intents.understanding,
     )
     return Brain.of([one.pack for one in trades], understanding, release=release)
