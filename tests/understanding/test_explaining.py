@@ -94,4 +94,4 @@ def test_an_explanation_cannot_be_changed(understanding: Understanding) -> None:
     explanation = understanding.explain("我家暖气不热")
 
     with pytest.raises(FrozenInstanceError):
-        explanation.in_scope = False  # type: ignore[misc]
+        explanation.in_scope = False  # type: ignore[misc]  # what is frozen says so only when tried

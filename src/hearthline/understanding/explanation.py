@@ -78,7 +78,7 @@ class Explanation:
     with_encoder: bool
 
 
-def explained(text: str, judged: Judged, taught: Taught, classifier: Classifier) -> Explanation:
+def explained(text: str, judged: Judged, *, taught: Taught, classifier: Classifier) -> Explanation:
     """The reasons of a judgement."""
     order = np.argsort(-judged.shares, kind="stable")[:_INTENTS]
     blend, share = judged.verdict.blend, judged.verdict.share

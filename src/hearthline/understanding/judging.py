@@ -32,7 +32,12 @@ class Judged:
 
 
 def judge(
-    text: str, taught: Taught, classifier: Classifier, tuning: Tuning, encoded: Floats | None
+    text: str,
+    *,
+    taught: Taught,
+    classifier: Classifier,
+    tuning: Tuning,
+    encoded: Floats | None,
 ) -> Judged:
     """Judge a text; `encoded` are the margins of its encoding, if there is one."""
     normal = prepared(text)
@@ -45,7 +50,7 @@ def judge(
         margins = mixed(linear, encoded, verdict.share)
     inside = len(taught.names)
     shares = verdict.blend.probabilities(margins[:inside], likeness[:inside])
-    scope, threshold = _scope(verdict, margins, likeness, vector, inside)
+    scope, threshold = _scope(verdict, margins, likeness, vector=vector, inside=inside)
     in_scope = bool(vector.known[0] > 0 and scope >= threshold)
     known = taught.known.get(normal)
     if known is not None:
@@ -66,7 +71,7 @@ def judge(
 
 
 def _scope(
-    verdict: Verdict, margins: Floats, likeness: Floats, vector: Vector, inside: int
+    verdict: Verdict, margins: Floats, likeness: Floats, *, vector: Vector, inside: int
 ) -> tuple[float, float]:
     """The probability of being ours, and from where on that is believed."""
     if verdict.gate is None:

@@ -102,11 +102,17 @@ class Understanding:
 
     def explain(self, text: str) -> Explanation:
         """Say why a text is read as it is; slower than reading it."""
-        return explained(text, self._judge(text), self._taught, self._classifier)
+        return explained(text, self._judge(text), taught=self._taught, classifier=self._classifier)
 
     def _judge(self, text: str) -> Judged:
         encoded = None if self._view is None else self._view.margins(prepared(text))
-        return judge(text, self._taught, self._classifier, self._tuning, encoded)
+        return judge(
+            text,
+            taught=self._taught,
+            classifier=self._classifier,
+            tuning=self._tuning,
+            encoded=encoded,
+        )
 
     def _rivals(self, order: Ints, shares: Floats) -> tuple[str, ...]:
         """The intents worth asking about when the best one is not clear."""
