@@ -52,7 +52,7 @@ async def test_what_cannot_be_looked_up_is_said_in_plain_words(parts: Parts, kin
 
 
 @pytest.mark.parametrize(
-    ("kind", "who"), [("slow", "zhangwei"), ("down", "lixiuying"), ("wrong_types", "zhaomin")]
+    ("kind", "who"), [("slow", "zhangwei"), ("down", "lixiuying"), ("wrong_types", "wumin")]
 )
 async def test_a_report_during_trouble_is_filed_once_when_it_is_over(
     parts: Parts, nobody_asked: None, kind: str, who: str
