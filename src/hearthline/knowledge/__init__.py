@@ -6,7 +6,6 @@ names the article and the version that it came from.
 
 from hearthline.knowledge.errors import ArticleUnknown
 from hearthline.knowledge.events import KnowledgePublished
-from hearthline.knowledge.index import ArticleIndex
 from hearthline.knowledge.model import (
     Article,
     Band,
@@ -18,8 +17,8 @@ from hearthline.knowledge.model import (
     Why,
 )
 from hearthline.knowledge.pack import read_articles
+from hearthline.knowledge.search import ArticleIndex, TermReader
 from hearthline.knowledge.service import Knowledge
-from hearthline.knowledge.terms import TermReader
 from hearthline.knowledge.wire import WhyOut
 
 __all__ = [

@@ -11,10 +11,9 @@ from typing import Final
 from hearthline.kernel import ArticleId, Clock, EventId, TenantId
 from hearthline.knowledge.errors import ArticleUnknown
 from hearthline.knowledge.events import KnowledgePublished
-from hearthline.knowledge.index import ArticleIndex
 from hearthline.knowledge.model import Article, Draft, Hit, Origin, PackLoad, View
+from hearthline.knowledge.search import ArticleIndex, TermReader
 from hearthline.knowledge.store import KnowledgeStore
-from hearthline.knowledge.terms import TermReader
 from hearthline.platform.db import Database, Row, Session
 from hearthline.platform.hub import Hub
 from hearthline.platform.language import Segmenter

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearthline.knowledge import Band
-from hearthline.knowledge.scoring import Evidence, band_of, likeness, probability
+from hearthline.knowledge.search.scoring import Evidence, band_of, likeness, probability
 
 pytestmark = pytest.mark.unit
 

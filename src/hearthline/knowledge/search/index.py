@@ -13,8 +13,8 @@ from typing import Any, Final
 import tantivy
 
 from hearthline.knowledge.model import SHARED, Article, Band, Draft, Hit, View, Why
-from hearthline.knowledge.scoring import Evidence, band_of, likeness, probability
-from hearthline.knowledge.terms import CHANNELS, Coverage, Rarity, TermReader, Terms, overlap
+from hearthline.knowledge.search.scoring import Evidence, band_of, likeness, probability
+from hearthline.knowledge.search.terms import CHANNELS, Coverage, Rarity, TermReader, Terms, overlap
 from hearthline.platform.language import is_han
 
 _BOOST: Final = {"characters": 1.0, "words": 1.0, "pinyin": 0.4}
