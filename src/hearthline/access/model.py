@@ -22,6 +22,7 @@ class Permission(StrEnum):
     TICKETS_ACT = "tickets.act"
     KNOWLEDGE_VIEW = "knowledge.view"
     KNOWLEDGE_EDIT = "knowledge.edit"
+    KNOWLEDGE_REVIEW = "knowledge.review"
     BOT_VIEW = "bot.view"
     BOT_MANAGE = "bot.manage"
     QUALITY_VIEW = "quality.view"
@@ -61,6 +62,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: _AGENT
     | {
         Permission.DESK_SUPERVISE,
+        Permission.KNOWLEDGE_REVIEW,
         Permission.QUALITY_VIEW,
         Permission.INSIGHT_VIEW,
         Permission.BOT_VIEW,
@@ -70,6 +72,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             Permission.KNOWLEDGE_VIEW,
             Permission.KNOWLEDGE_EDIT,
+            Permission.KNOWLEDGE_REVIEW,
             Permission.BOT_VIEW,
             Permission.BOT_MANAGE,
         }

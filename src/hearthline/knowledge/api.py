@@ -6,8 +6,9 @@ from fastapi import APIRouter, Depends, Query
 
 from hearthline.access import Permission, Staff, needs
 from hearthline.kernel import ArticleId
+from hearthline.knowledge.model import Audience
 from hearthline.knowledge.service import Knowledge
-from hearthline.knowledge.wire import ArticleOut, Audience, HitList, HitOut
+from hearthline.knowledge.wire import ArticleOut, HitList, HitOut
 from hearthline.platform.db import Database
 from hearthline.platform.http import here
 
@@ -24,7 +25,7 @@ async def search(
     knowledge: KnowledgeHere,
     q: Annotated[str, Query(min_length=1, max_length=500)],
     *,
-    audience: Audience = "agent",
+    audience: Audience = Audience.AGENT,
     channel: Annotated[str, Query(pattern=r"^[a-z]{1,20}$")] = "web",
     limit: Annotated[int, Query(ge=1, le=20)] = 5,
 ) -> HitList:

@@ -2,17 +2,18 @@
 
 import re
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from hearthline.knowledge.model import Draft
+from hearthline.knowledge.model import Attribute, Audience, Draft, Kind
 from hearthline.platform.packs import Node, PackFolder, PackIsFaulty, Reader
 
 _MEMBERS: Final = (
     "title", "questions", "intents", "audience", "channels", "valid_from", "valid_to", "related",
-    "policy", "source", "spoken",
+    "policy", "source", "spoken", "kind", "professional", "catalogue", "tags", "keywords", "scenes",
+    "customer_classes", "regions", "owner", "review_on", "attributes", "exportable",
 )  # fmt: skip
-_AUDIENCES: Final = frozenset({"customer", "agent"})
+_AUDIENCES: Final = frozenset(Audience)
 _CHANNELS: Final = frozenset(
     {"web", "wechat", "app", "phone", "sms", "email", "alipay", "terminal", "gov", "property"}
 )
@@ -81,7 +82,45 @@ def _draft(slug: str, node: Node, body: str, reader: Reader) -> Draft:
         source=reader.text(node, "source"),
         valid_from=valid_from or datetime(2000, 1, 1, tzinfo=_SHANGHAI),
         valid_to=ends_at,
+        **_further(node, reader),
     )
+
+
+def _further(node: Node, reader: Reader) -> dict[str, Any]:
+    """What an item may say besides."""
+    lists = ("tags", "keywords", "scenes", "customer_classes", "regions")
+    review_on = _day(node, "review_on", reader)
+    return {name: reader.texts(node, name) for name in lists} | {
+        "kind": _kind(node, reader),
+        "professional": reader.text(node, "professional", ""),
+        "catalogue": reader.text(node, "catalogue", ""),
+        "owner": reader.text(node, "owner", ""),
+        "review_on": review_on and review_on.date(),
+        "attributes": _attributes(node, reader),
+        "is_exportable": reader.flag(node, "exportable", default=False),
+    }
+
+
+def _kind(node: Node, reader: Reader) -> Kind:
+    said = reader.text(node, "kind", Kind.QUESTION.value)
+    if said in frozenset(Kind):
+        return Kind(said)
+    mend = "use one of: " + ", ".join(Kind)
+    reader.faults.append((node.get("kind") or node).fault(f"no kind `{said}`", mend))
+    return Kind.QUESTION
+
+
+def _attributes(node: Node, reader: Reader) -> tuple[Attribute, ...]:
+    member = node.get("attributes")
+    found = []
+    for one in member.each() if member else []:
+        if not one.is_mapping:
+            reader.faults.append(one.fault("not an attribute", "write `{name: …, value: …}`"))
+            continue
+        reader.only(one, "name", "value", "unit")
+        texts = (reader.text(one, "name"), reader.text(one, "value"), reader.text(one, "unit", ""))
+        found.append(Attribute(*texts))
+    return tuple(found)
 
 
 def _parts(body: str) -> tuple[str, str]:

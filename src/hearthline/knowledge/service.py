@@ -8,10 +8,22 @@ import asyncio
 from collections.abc import Sequence
 from typing import Final
 
-from hearthline.kernel import ArticleId, Clock, EventId, TenantId
+from hearthline.kernel import ArticleId, Clock, EventId, StaffId, TenantId
+from hearthline.knowledge.cards import Cards
 from hearthline.knowledge.errors import ArticleUnknown
 from hearthline.knowledge.events import KnowledgePublished
-from hearthline.knowledge.model import Article, Draft, Hit, Origin, PackLoad, View
+from hearthline.knowledge.model import (
+    BY_ITSELF,
+    Act,
+    Article,
+    Cause,
+    Draft,
+    Hit,
+    Origin,
+    PackLoad,
+    Signature,
+    View,
+)
 from hearthline.knowledge.search import ArticleIndex, TermReader
 from hearthline.knowledge.store import KnowledgeStore
 from hearthline.platform.db import Database, Row, Session
@@ -32,7 +44,7 @@ class Knowledge:
         """Stand ready; `words` are the words of the trade for segmentation."""
         self._database = database
         self._clock = clock
-        self._store = KnowledgeStore()
+        self._store, self._cards = KnowledgeStore(), Cards()
         self._outbox = Outbox()
         self._reader = TermReader(Segmenter(words))
         self._indexes: dict[TenantId, ArticleIndex] = {}
@@ -55,7 +67,8 @@ class Knowledge:
             withdrawn=gone,
         )
         if load.added or load.changed or load.withdrawn:
-            await self._tell(session)
+            await self._cards.refresh(session)
+            await self.tell(session)
         return load
 
     async def revise(self, session: Session, draft: Draft, *, origin: Origin) -> Article:
@@ -63,24 +76,32 @@ class Knowledge:
         await self._store.lock(session)
         version = 1 + await self._store.newest_version(session, draft.slug)
         now = self._clock.now()
-        article_id = await self._store.add(session, draft, version=version, origin=origin, at=now)
+        signed = Signature(origin)
+        article_id = await self._store.add(session, draft, version=version, signed=signed, at=now)
+        await self._cards.refresh(session, [article_id])
         return await self.get(session, article_id, version=version)
 
-    async def publish(self, session: Session, article_id: ArticleId, *, version: int) -> Article:
+    async def publish(
+        self, session: Session, article_id: ArticleId, *, version: int, act: Act = BY_ITSELF
+    ) -> Article:
         """Make a version the one that is found, older ones included; raises `ArticleUnknown`."""
         await self._store.lock(session)
         await self.get(session, article_id, version=version)
         now = self._clock.now()
-        await self._store.publish(session, article_id, version=version, at=now)
-        await self._tell(session)
+        await self._store.publish(session, article_id, version=version, at=now, act=act)
+        await self._cards.refresh(session, [article_id])
+        await self.tell(session)
         return await self.get(session, article_id, version=version)
 
-    async def withdraw(self, session: Session, article_id: ArticleId) -> None:
+    async def withdraw(
+        self, session: Session, article_id: ArticleId, *, by: StaffId | None = None
+    ) -> None:
         """Let an article be found no longer; raises `ArticleUnknown`."""
         await self._store.lock(session)
         await self.get(session, article_id)
-        await self._store.withdraw(session, article_id, at=self._clock.now())
-        await self._tell(session)
+        await self._store.withdraw(session, article_id, at=self._clock.now(), by=by)
+        await self._cards.refresh(session, [article_id])
+        await self.tell(session)
 
     async def get(
         self, session: Session, article_id: ArticleId, *, version: int | None = None
@@ -160,9 +181,9 @@ class Knowledge:
         else:
             version = 1 + await self._store.newest_version(session, draft.slug)
             article_id = await self._store.add(
-                session, draft, version=version, origin=Origin.PACK, at=now
+                session, draft, version=version, signed=Signature(Origin.PACK), at=now
             )
-        await self._store.publish(session, article_id, version=version, at=now)
+        await self._store.publish(session, article_id, version=version, at=now, act=Act(Cause.PACK))
         return "added" if known is None else "changed"
 
     async def _withdraw_missing(
@@ -175,7 +196,8 @@ class Knowledge:
             await self._store.withdraw(session, article_id, at=self._clock.now())
         return len(gone)
 
-    async def _tell(self, session: Session) -> None:
+    async def tell(self, session: Session) -> None:
+        """Say, in the transaction that did it, that what can be found has changed."""
         now = self._clock.now()
         edition = await self._store.next_edition(session, at=now)
         event = KnowledgePublished(

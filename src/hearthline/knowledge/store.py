@@ -1,23 +1,43 @@
 """Tables of articles, revisions and publications; rows become models here."""
 
+from dataclasses import asdict, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from hearthline.kernel import ArticleId
-from hearthline.knowledge.model import Article, Draft, Origin
+from psycopg.types.json import Jsonb
+
+from hearthline.kernel import ArticleId, StaffId
+from hearthline.knowledge.model import (
+    BY_ITSELF,
+    Act,
+    Article,
+    Attachment,
+    Attribute,
+    Draft,
+    Kind,
+    Origin,
+    Signature,
+)
 from hearthline.platform.db import Row, Session
+
+_CONTENT: Final = tuple(field.name for field in fields(Draft) if field.name != "slug")
+_JSON: Final = frozenset({"attributes", "attachments"})
 
 _ADD_ARTICLE = """
 INSERT INTO article (id, slug, created_at) VALUES (%(id)s, %(slug)s, %(at)s)
 ON CONFLICT (tenant_id, slug) DO UPDATE SET slug = EXCLUDED.slug RETURNING id
 """
 _ADD_REVISION = """
-INSERT INTO revision (article_id, version, origin, content_hash, title, questions, answer, details,
-  spoken, intents, audience, channels, related, is_local_rule, source, valid_from, valid_to,
-  created_at)
-VALUES (%(article_id)s, %(version)s, %(origin)s, %(content_hash)s, %(title)s, %(questions)s,
-  %(answer)s, %(details)s, %(spoken)s, %(intents)s, %(audience)s, %(channels)s, %(related)s,
-  %(is_local_rule)s, %(source)s, %(valid_from)s, %(valid_to)s, %(at)s)
+INSERT INTO revision (article_id, version, origin, content_hash, created_at, author_id, reviewer_id,
+  note, title, questions, answer, details, spoken, intents, audience, channels, related,
+  is_local_rule, source, valid_from, valid_to, kind, professional, catalogue, tags, keywords,
+  scenes, customer_classes, regions, owner, review_on, attributes, attachments, is_exportable)
+VALUES (%(article_id)s, %(version)s, %(origin)s, %(content_hash)s, %(at)s, %(author_id)s,
+  %(reviewer_id)s, %(note)s, %(title)s, %(questions)s, %(answer)s, %(details)s, %(spoken)s,
+  %(intents)s, %(audience)s, %(channels)s, %(related)s, %(is_local_rule)s, %(source)s,
+  %(valid_from)s, %(valid_to)s, %(kind)s, %(professional)s, %(catalogue)s, %(tags)s, %(keywords)s,
+  %(scenes)s, %(customer_classes)s, %(regions)s, %(owner)s, %(review_on)s, %(attributes)s,
+  %(attachments)s, %(is_exportable)s)
 """
 _LATEST = """
 SELECT DISTINCT ON (r.article_id) a.slug, r.article_id, r.version, r.content_hash, r.origin,
@@ -46,12 +66,12 @@ _GET_LIVE = (
 )
 _LIVE = _ARTICLE + " WHERE p.version IS NOT NULL ORDER BY a.slug LIMIT 100000"
 _WITHDRAW = """
-UPDATE publication SET withdrawn_at = %(at)s
+UPDATE publication SET withdrawn_at = %(at)s, withdrawn_by = %(by)s
 WHERE article_id = %(id)s AND withdrawn_at IS NULL
 """
 _PUBLISH = """
-INSERT INTO publication (article_id, number, version, published_at)
-SELECT %(id)s, 1 + coalesce(max(number), 0), %(version)s, %(at)s
+INSERT INTO publication (article_id, number, version, published_at, cause, by_staff)
+SELECT %(id)s, 1 + coalesce(max(number), 0), %(version)s, %(at)s, %(cause)s, %(by)s::uuid
 FROM publication WHERE article_id = %(id)s
 """
 _NEXT_EDITION = """
@@ -78,23 +98,20 @@ class KnowledgeStore:
         return {row["slug"]: row for row in rows}
 
     async def add(
-        self, session: Session, draft: Draft, *, version: int, origin: Origin, at: datetime
+        self, session: Session, draft: Draft, *, version: int, signed: Signature, at: datetime
     ) -> ArticleId:
         """Write a revision, and the article when it is the first of its slug."""
-        params = {"id": ArticleId.new(), "slug": draft.slug, "at": at}
-        row = await session.one(_ADD_ARTICLE, params)
-        article_id = ArticleId.of(row["id"])
+        article_id = await self.article(session, draft.slug, at=at)
+        facts = {**_columns(draft), **asdict(signed)}
         await session.execute(
-            _ADD_REVISION,
-            {
-                **_columns(draft),
-                "article_id": article_id,
-                "version": version,
-                "origin": origin,
-                "at": at,
-            },
+            _ADD_REVISION, {**facts, "article_id": article_id, "version": version, "at": at}
         )
         return article_id
+
+    async def article(self, session: Session, slug: str, *, at: datetime) -> ArticleId:
+        """The article of a slug, made when there is none."""
+        params = {"id": ArticleId.new(), "slug": slug, "at": at}
+        return ArticleId.of((await session.one(_ADD_ARTICLE, params))["id"])
 
     async def get(
         self, session: Session, article_id: ArticleId, *, version: int | None
@@ -102,7 +119,7 @@ class KnowledgeStore:
         """A version of an article; without one the published, else the newest."""
         sql = _GET_LIVE if version is None else _GET
         row = await session.maybe(sql, {"id": article_id, "version": version})
-        return None if row is None else _article(row)
+        return None if row is None else article_of(row)
 
     async def newest_version(self, session: Session, slug: str) -> int:
         """The highest version of a slug, 0 without any."""
@@ -116,18 +133,27 @@ class KnowledgeStore:
 
     async def live(self, session: Session) -> list[Article]:
         """Every published article."""
-        return [_article(row) for row in await session.all(_LIVE)]
+        return [article_of(row) for row in await session.all(_LIVE)]
 
     async def publish(
-        self, session: Session, article_id: ArticleId, *, version: int, at: datetime
+        self,
+        session: Session,
+        article_id: ArticleId,
+        *,
+        version: int,
+        at: datetime,
+        act: Act = BY_ITSELF,
     ) -> None:
         """Make a version the one that is found, and take the one before out."""
-        await self.withdraw(session, article_id, at=at)
-        await session.execute(_PUBLISH, {"id": article_id, "version": version, "at": at})
+        await self.withdraw(session, article_id, at=at, by=act.by)
+        params = {"id": article_id, "version": version, "at": at, **asdict(act)}
+        await session.execute(_PUBLISH, params)
 
-    async def withdraw(self, session: Session, article_id: ArticleId, *, at: datetime) -> None:
+    async def withdraw(
+        self, session: Session, article_id: ArticleId, *, at: datetime, by: StaffId | None = None
+    ) -> None:
         """Let the article be found no longer."""
-        await session.execute(_WITHDRAW, {"id": article_id, "at": at})
+        await session.execute(_WITHDRAW, {"id": article_id, "at": at, "by": by})
 
     async def next_edition(self, session: Session, *, at: datetime) -> int:
         """Count one more change of what can be found."""
@@ -140,41 +166,26 @@ class KnowledgeStore:
 
 
 def _columns(draft: Draft) -> dict[str, Any]:
-    return {
-        "content_hash": draft.content_hash(),
-        "title": draft.title,
-        "questions": list(draft.questions),
-        "answer": draft.answer,
-        "details": draft.details,
-        "spoken": draft.spoken,
-        "intents": list(draft.intents),
-        "audience": list(draft.audience),
-        "channels": list(draft.channels),
-        "related": list(draft.related),
-        "is_local_rule": draft.is_local_rule,
-        "source": draft.source,
-        "valid_from": draft.valid_from,
-        "valid_to": draft.valid_to,
+    return {"content_hash": draft.content_hash()} | {
+        name: _stored(name, getattr(draft, name)) for name in _CONTENT
     }
 
 
-def _article(row: Row) -> Article:
-    draft = Draft(
-        slug=row["slug"],
-        title=row["title"],
-        questions=tuple(row["questions"]),
-        answer=row["answer"],
-        details=row["details"],
-        spoken=row["spoken"],
-        intents=tuple(row["intents"]),
-        audience=tuple(row["audience"]),
-        channels=tuple(row["channels"]),
-        related=tuple(row["related"]),
-        is_local_rule=row["is_local_rule"],
-        source=row["source"],
-        valid_from=row["valid_from"],
-        valid_to=row["valid_to"],
-    )
+def _stored(name: str, value: Any) -> Any:
+    if name in _JSON:
+        return Jsonb([asdict(one) for one in value])
+    return list(value) if isinstance(value, tuple) else value
+
+
+def article_of(row: Row) -> Article:
+    """A row of `revision` with the article's slug and whether it is published."""
+    lists = {name: tuple(row[name]) for name in _CONTENT if isinstance(row[name], list)}
+    special = {
+        "kind": Kind(row["kind"]),
+        "attributes": tuple(Attribute(**one) for one in row["attributes"]),
+        "attachments": tuple(Attachment(**one) for one in row["attachments"]),
+    }
+    draft = Draft(slug=row["slug"], **({name: row[name] for name in _CONTENT} | lists | special))
     return Article(
         id=ArticleId.of(row["article_id"]),
         version=row["version"],
@@ -182,4 +193,7 @@ def _article(row: Row) -> Article:
         draft=draft,
         created_at=row["created_at"],
         is_published=row["is_published"],
+        author_id=StaffId.or_none(row["author_id"]),
+        reviewer_id=StaffId.or_none(row["reviewer_id"]),
+        note=row["note"],
     )

@@ -1,14 +1,33 @@
 """Articles and hits on the wire, for the desk."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Self
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from hearthline.kernel import ArticleId
-from hearthline.knowledge.model import Article, Hit
+from hearthline.knowledge.model import Article, Hit, Kind
 
-Audience = Literal["customer", "agent"]
+
+class AttributeOut(BaseModel):
+    """One fact of an item that can be compared with another's."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    name: str
+    value: str
+    unit: str
+
+
+class AttachmentOut(BaseModel):
+    """A file of an item; `fallback` is said where it cannot be shown."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    file_id: str
+    name: str
+    media_type: str
+    fallback: str
 
 
 class WhyOut(BaseModel):
@@ -35,6 +54,13 @@ class HitOut(BaseModel):
     score: float
     band: Literal["direct", "clarify", "none"]
     why: list[WhyOut]
+    kind: Kind
+    professional: str
+    catalogue: str
+    tags: list[str]
+    scenes: list[str]
+    attributes: list[AttributeOut]
+    attachments: list[AttachmentOut]
 
     @classmethod
     def of(cls, hit: Hit) -> Self:
@@ -55,6 +81,13 @@ class HitOut(BaseModel):
                 WhyOut(field=why.field, channel=why.channel, terms=list(why.terms), share=why.share)
                 for why in hit.why
             ],
+            kind=hit.kind,
+            professional=hit.professional,
+            catalogue=hit.catalogue,
+            tags=list(hit.tags),
+            scenes=list(hit.scenes),
+            attributes=[AttributeOut.model_validate(one) for one in hit.attributes],
+            attachments=[AttachmentOut.model_validate(one) for one in hit.attachments],
         )
 
 
@@ -64,49 +97,55 @@ class HitList(BaseModel):
     items: list[HitOut]
 
 
-class ArticleOut(BaseModel):
-    """One revision of an article."""
+class ContentOut(BaseModel):
+    """What an item says and whom it is for: the content of one revision or working copy."""
 
-    id: ArticleId
+    model_config = ConfigDict(from_attributes=True)
+
     slug: str
-    version: int
+    kind: Kind
     title: str
     questions: list[str]
     answer: str
+    professional: str
     details: str
     spoken: str | None
     intents: list[str]
+    keywords: list[str]
+    catalogue: str
+    tags: list[str]
+    scenes: list[str]
     audience: list[str]
     channels: list[str]
+    customer_classes: list[str]
+    regions: list[str]
     related: list[str]
+    attributes: list[AttributeOut]
+    attachments: list[AttachmentOut]
     is_local_rule: bool
+    is_exportable: bool
     source: str
+    owner: str
+    review_on: date | None
     valid_from: datetime
     valid_to: datetime | None
+
+
+class ArticleOut(ContentOut):
+    """One revision of an article."""
+
+    id: ArticleId
+    version: int
     created_at: datetime
     is_published: bool
 
     @classmethod
     def of(cls, article: Article) -> Self:
         """From an article."""
-        draft = article.draft
         return cls(
+            **ContentOut.model_validate(article.draft).model_dump(),
             id=article.id,
-            slug=draft.slug,
             version=article.version,
-            title=draft.title,
-            questions=list(draft.questions),
-            answer=draft.answer,
-            details=draft.details,
-            spoken=draft.spoken,
-            intents=list(draft.intents),
-            audience=list(draft.audience),
-            channels=list(draft.channels),
-            related=list(draft.related),
-            is_local_rule=draft.is_local_rule,
-            source=draft.source,
-            valid_from=draft.valid_from,
-            valid_to=draft.valid_to,
             created_at=article.created_at,
             is_published=article.is_published,
         )

@@ -22,6 +22,7 @@ _PAIR_BOOST: Final = 0.05
 _FIELD_WEIGHT: Final = {"title": 1.0, "similar": 1.0, "body": 0.55}
 _FOREVER_SECONDS: Final = 253_402_300_799
 _RECALLED: Final = 25
+_ANY: Final = "*"
 _HEAP_BYTES: Final = 30_000_000
 
 
@@ -135,6 +136,13 @@ class ArticleIndex:
                     band=band_of(score) if place == 0 else _lesser(band_of(score)),
                     why=self._why(terms, wording),
                     domain=article.draft.domain,
+                    kind=article.draft.kind,
+                    professional=article.draft.professional,
+                    catalogue=article.draft.catalogue,
+                    tags=article.draft.tags,
+                    scenes=article.draft.scenes,
+                    attributes=article.draft.attributes,
+                    attachments=article.draft.attachments,
                 )
             )
         return hits
@@ -202,16 +210,25 @@ class ArticleIndex:
         rules += [
             tantivy.Query.term_query(self._schema, field, value, "basic") for field, value in exact
         ]
-        if view.domains:
-            trades = [
-                (
-                    tantivy.Occur.Should,
-                    tantivy.Query.term_query(self._schema, "domain", domain, "basic"),
-                )
-                for domain in (SHARED, *view.domains)
-            ]
-            rules.append(tantivy.Query.boolean_query(trades))
+        limits = [
+            ("customer_class", (_ANY, view.customer_class)),
+            ("region", (_ANY, view.region)),
+            ("domain", (SHARED, *view.domains) if view.domains else ()),
+        ]
+        rules += [self._one_of(field, values) for field, values in limits if values]
         return [tantivy.Query.const_score_query(rule, 0.0) for rule in rules]
+
+    def _one_of(self, field: str, values: Sequence[str]) -> Any:
+        """That the field holds one of the values."""
+        choices = [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.term_query(self._schema, field, value, "basic"),
+            )
+            for value in values
+            if value
+        ]
+        return tantivy.Query.boolean_query(choices)
 
     def _fill(self) -> None:
         writer = self._index.writer(_HEAP_BYTES, 1)
@@ -227,6 +244,8 @@ class ArticleIndex:
                 "channel": list(draft.channels),
                 "intent": list(draft.intents),
                 "domain": [draft.domain or SHARED],
+                "customer_class": list(draft.customer_classes) or [_ANY],
+                "region": list(draft.regions) or [_ANY],
                 "valid_from": int(draft.valid_from.timestamp()),
                 "valid_to": _seconds(draft.valid_to),
             }
@@ -264,7 +283,7 @@ def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
     for channel in CHANNELS:
         builder.add_text_field(channel, tokenizer_name="whitespace", index_option="freq")
-    for field in ("audience", "channel", "intent", "domain"):
+    for field in ("audience", "channel", "intent", "domain", "customer_class", "region"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in ("valid_from", "valid_to"):
         builder.add_integer_field(field, indexed=True, fast=True)
