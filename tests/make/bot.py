@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from hearthline.business import Business
 from hearthline.conversations import (
@@ -30,10 +31,11 @@ from hearthline.dialogue import (
     Turns,
     TurnTools,
     Verifications,
+    mask_for,
     read_pack,
 )
 from hearthline.kernel import Clock, ConversationId, MessageId, StaffId, TenantId
-from hearthline.knowledge import Knowledge, read_articles
+from hearthline.knowledge import Knowledge, Questions, read_articles
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database, Session
 from hearthline.platform.outbox import Outbox
@@ -148,7 +150,8 @@ def bot(
     routing = Routing(database, conversations, streams=streams, clock=clock, names=nobody)
     knowledge = Knowledge(database, clock, words=read_words(folder))
     scenes = Scenes(conversations, channels)
-    closing = Closing(read_pack(folder).labels, conversations, routing)
+    questions = Questions(conversations, clock, masking=mask_for, kept=timedelta(days=180))
+    closing = Closing(read_pack(folder).labels, conversations, routing, questions=questions)
     attempts = Verifications(database, vault, clock)
     operations = Operations(systems or business, tickets, attempts)
     engines = Engines(brains or OneBrain(pack.brain()), operations)

@@ -16,6 +16,7 @@ from hearthline.dialogue.guessing import Guesses
 from hearthline.dialogue.jobs import dialogue_jobs
 from hearthline.dialogue.model import HandoverSlot, HandoverView, Suggestion
 from hearthline.dialogue.model_aid.aid import Helps, ModelAid
+from hearthline.dialogue.model_aid.privacy import mask_for
 from hearthline.dialogue.operations.operations import Operations
 from hearthline.dialogue.reactions import dialogue_reactions
 from hearthline.dialogue.releases.archive import pack_files
@@ -75,6 +76,7 @@ __all__ = [
     "dialogue_reactions",
     "inspect_pack",
     "is_base",
+    "mask_for",
     "pack_files",
     "read_pack",
     "read_trade",

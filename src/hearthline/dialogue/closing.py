@@ -11,6 +11,7 @@ from hearthline.dialogue.patience import hush_at
 from hearthline.dialogue.scene import Scene, has_bot
 from hearthline.dialogue.store import DialogueStore, Keeping
 from hearthline.kernel import ConversationId, Words
+from hearthline.knowledge import Questions
 from hearthline.platform.db import Session
 from hearthline.routing import Routing
 
@@ -21,10 +22,16 @@ class Closing:
     """Makes true what the engine worked out; everything in it happens, or nothing."""
 
     def __init__(
-        self, reasons: Mapping[str, Words], conversations: Conversations, routing: Routing
+        self,
+        reasons: Mapping[str, Words],
+        conversations: Conversations,
+        routing: Routing,
+        *,
+        questions: Questions,
     ) -> None:
         """Collaborators; `reasons` are the desk's words for why a person is needed."""
         self._reasons = reasons
+        self._questions = questions
         self._conversations = conversations
         self._routing = routing
         self._store = DialogueStore()
@@ -45,6 +52,8 @@ class Closing:
         sender = Sender.bot(scene.channel.bot_name)
         await self._speak(session, scene, worked, sender, reply_to=scene.seq)
         await self._keep(session, scene, worked, now=now, errors=errors)
+        if worked.note is not None:
+            await self._questions.note(session, worked.note)
         return True
 
     async def unasked(
@@ -66,6 +75,14 @@ class Closing:
         sender = Sender.system(scene.channel.bot_name, ai=True)
         saying = Saying(sender, reply.text, data={"source": reply.source})
         await self._conversations.say(session, scene.conversation.id, saying)
+
+    async def hand_over(
+        self, session: Session, scene: Scene, *, reason: str, priority: int
+    ) -> None:
+        """Put the conversation in line because the customer asked for a person."""
+        conversation = scene.conversation
+        await self.enqueue(session, conversation.id, reason=reason, priority=priority)
+        await self._questions.handed_off(session, conversation.id, seq=conversation.last_seq)
 
     async def enqueue(
         self, session: Session, conversation_id: ConversationId, *, reason: str, priority: int

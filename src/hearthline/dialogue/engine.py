@@ -27,6 +27,7 @@ from hearthline.dialogue.operations.operations import Operations
 from hearthline.dialogue.operations.ports import After, Asking
 from hearthline.dialogue.phrasing.guard import Known, withheld_because
 from hearthline.dialogue.phrasing.phrasebook import phrase
+from hearthline.knowledge import TurnNote
 from hearthline.platform.log import get_log
 from hearthline.understanding import emotion, vulnerable
 
@@ -53,6 +54,7 @@ class Worked:
     calls: tuple[tuple[Call, Answer], ...] = ()
     release: str | None = None
     is_danger: bool = False
+    note: TurnNote | None = None
 
     @property
     def unsettled(self) -> tuple[Call, ...]:

@@ -140,7 +140,7 @@ def has_bot(conversation: Conversation) -> bool:
 
 
 class Shelf:
-    """The knowledge base as one customer may see it in this turn."""
+    """The knowledge base as one customer may see it in this turn; `found` is all that it gave."""
 
     def __init__(
         self,
@@ -155,17 +155,24 @@ class Shelf:
         self._knowledge = knowledge
         self._tenant_id = tenant_id
         self._view = View(at=at, channel=channel, domains=tuple(domains))
+        self.found: list[Hit] = []
 
     async def search(self, query: str) -> Sequence[Hit]:
         """The best articles, best first."""
         found = await self._knowledge.search(self._tenant_id, query, view=self._view)
-        return [hit_of(article) for article in found]
+        hits = [hit_of(article) for article in found]
+        self.found += hits
+        return hits
 
     async def answer_to(self, intent: str, query: str, *, domain: str) -> Hit | None:
         """The article of a trade that serves an intent."""
         view = replace(self._view, domains=(domain,)) if domain else self._view
         found = await self._knowledge.answer_to(self._tenant_id, intent, query, view=view)
-        return None if found is None else hit_of(found)
+        if found is None:
+            return None
+        hit = hit_of(found)
+        self.found.append(hit)
+        return hit
 
 
 def hit_of(article: Article) -> Hit:

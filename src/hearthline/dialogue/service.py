@@ -50,7 +50,7 @@ class Dialogue:
         engine = await self._engines.of(scene)
         state = engine.brain.machine.release(scene.standing.state, reason)
         await self._store.save(session, conversation_id, state, now=self._clock.now())
-        await self._closing.enqueue(session, conversation_id, reason=reason, priority=_PRIORITY)
+        await self._closing.hand_over(session, scene, reason=reason, priority=_PRIORITY)
 
     async def scene(self, session: Session, conversation_id: ConversationId) -> Scene:
         """A conversation as it stands, to be looked at outside of the transaction."""

@@ -8,6 +8,7 @@ import asyncio
 from dataclasses import replace
 
 from hearthline.conversations import Conversations, Status
+from hearthline.dialogue.asked import note_of
 from hearthline.dialogue.closing import Closing
 from hearthline.dialogue.engine import Worked
 from hearthline.dialogue.engines import Engines
@@ -202,13 +203,15 @@ class Turns:
         state = standing.state
         if standing.at is not None:
             state = engine.brain.machine.rested(state, now - standing.at)
-        return await engine.hear(
+        worked = await engine.hear(
             scene.said(),
             state,
             situation=scene.situation(now),
             asking=scene.asking(now),
             library=shelf,
         )
+        note = note_of(scene, worked, shelf.found, trades=engine.brain.trades, now=now)
+        return replace(worked, note=note)
 
     async def _apologise(self, scene: Scene, *, errors: int) -> None:
         """Say that it went wrong and what can be done; after the third time a person does it."""

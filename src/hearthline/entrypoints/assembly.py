@@ -1,6 +1,7 @@
 """Making the services by hand, from the bottom of the map to its top."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from hearthline.access import Access, Passwords, SessionRules, access_jobs
@@ -43,10 +44,11 @@ from hearthline.dialogue import (
     Verifications,
     dialogue_jobs,
     dialogue_reactions,
+    mask_for,
 )
 from hearthline.entrypoints.demo.page import DemoClock
 from hearthline.kernel import Clock, Words
-from hearthline.knowledge import Knowledge
+from hearthline.knowledge import Knowledge, Questions
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database, Session
 from hearthline.platform.http import Services
@@ -118,6 +120,13 @@ class LowerFloors:
         return Knowledge(ground.database, ground.clock, words=ground.shelf.words)
 
     @cached_property
+    def questions(self) -> Questions:
+        """The log of what is asked of knowledge."""
+        ground = self.ground
+        kept = timedelta(days=ground.settings.knowledge.questions_kept_days)
+        return Questions(self.conversations, ground.clock, masking=mask_for, kept=kept)
+
+    @cached_property
     def tickets(self) -> Tickets:
         """Mirrors of work orders."""
         ground = self.ground
@@ -159,7 +168,9 @@ class Assembly(LowerFloors):
             ground.clock,
             engines=Engines(self.brains, self.operations, self.aid),
             scenes=Scenes(self.conversations, self.channels),
-            closing=Closing(self._reasons(), self.conversations, self.routing),
+            closing=Closing(
+                self._reasons(), self.conversations, self.routing, questions=self.questions
+            ),
             knowledge=self.knowledge,
             conversations=self.conversations,
         )
@@ -226,7 +237,7 @@ class Assembly(LowerFloors):
         return Services(
             *(ground.database, ground.hub, DemoClock(ground.clock), self.access, self.channels),
             *(self.conversations, self.uploads, self.knowledge, self.business, self.events),
-            *(self.tickets, self.routing, self.dialogue, self.turns),
+            *(self.tickets, self.routing, self.dialogue, self.turns, self.questions),
             *(Receipts(self.streams), Ratings(self.outbox, ground.clock)),
             CannedAnswers(ground.clock),
             SessionTokens(ground.vault, ground.clock),

@@ -6,6 +6,16 @@ names the article and the version that it came from.
 
 from hearthline.knowledge.errors import ArticleUnknown
 from hearthline.knowledge.events import KnowledgePublished
+from hearthline.knowledge.learning import (
+    Asked,
+    Best,
+    Masking,
+    Outcome,
+    Questions,
+    Source,
+    TurnNote,
+    without_personal,
+)
 from hearthline.knowledge.model import (
     Article,
     Attachment,
@@ -29,20 +39,28 @@ __all__ = [
     "Article",
     "ArticleIndex",
     "ArticleUnknown",
+    "Asked",
     "Attachment",
     "Attribute",
     "Audience",
     "Band",
+    "Best",
     "Draft",
     "Hit",
     "Kind",
     "Knowledge",
     "KnowledgePublished",
+    "Masking",
     "Origin",
+    "Outcome",
     "PackLoad",
+    "Questions",
+    "Source",
     "TermReader",
+    "TurnNote",
     "View",
     "Why",
     "WhyOut",
     "read_articles",
+    "without_personal",
 ]

@@ -216,6 +216,17 @@ class PackSettings(Concern):
     )
 
 
+class KnowledgeSettings(Concern):
+    """What knowledge remembers."""
+
+    concern = "KNOWLEDGE"
+    about = "The knowledge base."
+
+    questions_kept_days: int = Field(
+        180, ge=1, le=3650, description="Days that questions are remembered, personal data masked."
+    )
+
+
 class WorkerSettings(Concern):
     """The job worker."""
 
@@ -254,6 +265,7 @@ class Settings(BaseModel):
     llm: LlmSettings = Field(default_factory=LlmSettings)
     encoder: EncoderSettings = Field(default_factory=EncoderSettings)
     packs: PackSettings = Field(default_factory=PackSettings)
+    knowledge: KnowledgeSettings = Field(default_factory=KnowledgeSettings)
     worker: WorkerSettings = Field(default_factory=WorkerSettings)
     log: LogSettings = Field(default_factory=LogSettings)
 

@@ -1,0 +1,20 @@
+"""What knowledge learns: what was asked, what was not answered, what people say of it.
+
+Questions are logged without personal data, gathered into gaps, and people decide on each; what
+they accept is written as a draft and goes the way of review. Nothing here reaches a customer.
+"""
+
+from hearthline.knowledge.learning.model import Asked, Best, Outcome, Source, TurnNote, Use
+from hearthline.knowledge.learning.service import Masking, Questions, without_personal
+
+__all__ = [
+    "Asked",
+    "Best",
+    "Masking",
+    "Outcome",
+    "Questions",
+    "Source",
+    "TurnNote",
+    "Use",
+    "without_personal",
+]
