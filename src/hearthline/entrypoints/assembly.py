@@ -48,7 +48,15 @@ from hearthline.dialogue import (
 )
 from hearthline.entrypoints.demo.page import DemoClock
 from hearthline.kernel import Clock, Words
-from hearthline.knowledge import Knowledge, Questions
+from hearthline.knowledge import (
+    Comparisons,
+    Graph,
+    GraphEditing,
+    Knowledge,
+    Questions,
+    graph_jobs,
+    graph_reactions,
+)
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database, Session
 from hearthline.platform.http import Services
@@ -118,6 +126,11 @@ class LowerFloors:
         """Articles and their search."""
         ground = self.ground
         return Knowledge(ground.database, ground.clock, words=ground.shelf.words)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The things of the trade, and what they have to do with each other."""
+        return Graph(self.ground.clock)
 
     @cached_property
     def questions(self) -> Questions:
@@ -240,6 +253,7 @@ class Assembly(LowerFloors):
             *(self.tickets, self.routing, self.dialogue, self.turns, self.questions),
             *(Receipts(self.streams), Ratings(self.outbox, ground.clock)),
             CannedAnswers(ground.clock),
+            *(self.graph, GraphEditing(self.graph, ground.clock), Comparisons(ground.clock)),
             SessionTokens(ground.vault, ground.clock),
             CustomerCards(ground.vault, self.rows, ground.clock),
             *self._desk(),
@@ -310,6 +324,7 @@ class Assembly(LowerFloors):
         return [
             *ticket_reactions(self.tickets, database),
             *routing_reactions(self.routing),
+            *graph_reactions(self.graph, database),
             *dialogue_reactions(call_backs, self.tickets, database),
         ]
 
@@ -323,5 +338,6 @@ class Assembly(LowerFloors):
             *access_jobs(self.access, database),
             *business_jobs(self.events, database),
             *routing_jobs(self.routing, database),
+            *graph_jobs(self.graph, database),
             *dialogue_jobs(settling, self.turns, silences, playing=playing),
         ]

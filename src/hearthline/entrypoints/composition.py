@@ -13,7 +13,7 @@ from hearthline.entrypoints.assembly import Assembly, Foundation
 from hearthline.entrypoints.language_model import model_of
 from hearthline.entrypoints.trade import read_packs
 from hearthline.kernel import Clock, SystemClock, TenantId
-from hearthline.knowledge import Knowledge
+from hearthline.knowledge import Graph, Knowledge
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database, migrations_missing
 from hearthline.platform.http import Services
@@ -78,6 +78,8 @@ class Product:
             if not await self.services.get(Releases).has_own(session):
                 articles = self.foundation.shelf.articles
                 await self.services.get(Knowledge).load_pack(session, articles)
+                profiles = self.foundation.shelf.profiles
+                await self.services.get(Graph).load_profiles(session, profiles)
         await self.services.get(Knowledge).refresh(tenant_id)
 
 

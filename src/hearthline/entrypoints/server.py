@@ -24,6 +24,8 @@ from hearthline.entrypoints.composition import Product, open_product
 from hearthline.entrypoints.pages import mount_pages
 from hearthline.kernel import SystemClock
 from hearthline.knowledge.api import router as knowledge_routes
+from hearthline.knowledge.graph.api import router as graph_routes
+from hearthline.knowledge.graph.compare_api import router as compare_routes
 from hearthline.platform.http import BodyLimit, OpenToPages, TrafficLog, install_problems
 from hearthline.platform.settings import Settings, load_settings
 from hearthline.routing.api import router as routing_routes
@@ -43,6 +45,8 @@ ROUTERS = (
     example_routes,
     workbench_routes,
     knowledge_routes,
+    graph_routes,
+    compare_routes,
     ticket_routes,
     business_routes,
 )

@@ -6,6 +6,15 @@ names the article and the version that it came from.
 
 from hearthline.knowledge.errors import ArticleUnknown
 from hearthline.knowledge.events import KnowledgePublished
+from hearthline.knowledge.graph import (
+    Comparisons,
+    Graph,
+    GraphEditing,
+    Profile,
+    graph_jobs,
+    graph_reactions,
+    read_profiles,
+)
 from hearthline.knowledge.learning import (
     Asked,
     Best,
@@ -45,7 +54,10 @@ __all__ = [
     "Audience",
     "Band",
     "Best",
+    "Comparisons",
     "Draft",
+    "Graph",
+    "GraphEditing",
     "Hit",
     "Kind",
     "Knowledge",
@@ -54,6 +66,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "PackLoad",
+    "Profile",
     "Questions",
     "Source",
     "TermReader",
@@ -61,6 +74,9 @@ __all__ = [
     "View",
     "Why",
     "WhyOut",
+    "graph_jobs",
+    "graph_reactions",
     "read_articles",
+    "read_profiles",
     "without_personal",
 ]

@@ -290,9 +290,15 @@ async def _activated(
     async with database.session(caller.tenant_id) as session:
         release = await releases.get(session, release_id)
         articles = [] if release.errors else await releases.articles(session, release_id)
+        profiles = [] if release.errors else await releases.profiles(session, release_id)
     async with database.session(caller.tenant_id) as session:
         activation = await releases.activate(
-            session, release_id, articles=articles, by=caller, reason=reason
+            session,
+            release_id,
+            articles=articles,
+            profiles=profiles,
+            by=caller,
+            reason=reason,
         )
         return await _activation_shown(session, access, activation)
 

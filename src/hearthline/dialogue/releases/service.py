@@ -27,9 +27,9 @@ from hearthline.dialogue.releases.runs import RunStore
 from hearthline.dialogue.releases.shelf import TradeShelf
 from hearthline.dialogue.releases.store import ReleaseStore
 from hearthline.dialogue.releases.trades import articles_of as articles_in
-from hearthline.dialogue.releases.trades import read_trades_of
+from hearthline.dialogue.releases.trades import profiles_of, read_trades_of
 from hearthline.kernel import Clock
-from hearthline.knowledge import Draft, Knowledge
+from hearthline.knowledge import Draft, Graph, Knowledge, Profile
 from hearthline.platform.db import Session
 from hearthline.platform.packs import Fault
 
@@ -67,6 +67,7 @@ class Releases:
     def __init__(self, shelf: TradeShelf, knowledge: Knowledge, clock: Clock) -> None:
         """Stand on the installation's packs, and publish articles with what is activated."""
         self.shelf = shelf
+        self._graph = Graph(clock)
         self._knowledge = knowledge
         self._clock = clock
         self._audit = Audit(clock)
@@ -138,6 +139,13 @@ class Releases:
         trades = await asyncio.to_thread(lambda: read_trades_of(read_archive(archive)))
         return articles_in(trades)
 
+    async def profiles(self, session: Session, release_id: str) -> Sequence[Profile]:
+        """The policy profiles of a release; raises ReleaseUnknown."""
+        if release_id == self.shelf.release_id:
+            return self.shelf.profiles
+        archive = await self.files(session, release_id)
+        return await asyncio.to_thread(lambda: profiles_of(read_archive(archive)))
+
     async def activate(
         self,
         session: Session,
@@ -145,6 +153,7 @@ class Releases:
         *,
         articles: Sequence[Draft],
         by: Staff,
+        profiles: Sequence[Profile] = (),
         reason: str = "",
     ) -> Activation:
         """Put a release in force with its articles; every process follows when this commits.
@@ -170,6 +179,7 @@ class Releases:
             by=by.id,
             at=self._clock.now(),
         )
+        await self._graph.load_profiles(session, profiles)
         await self._knowledge.load_pack(session, articles)
         details = {"replaced": replaced, "reason": reason, "number": activation.number}
         await self._record(session, by, "bot_release.activated", release_id, details=details)

@@ -6,7 +6,7 @@ from functools import cached_property
 from hearthline.dialogue.releases.archive import Files, release_id_of
 from hearthline.dialogue.releases.model import Origin, Release, TradeCard
 from hearthline.dialogue.releases.trades import Trade, articles_of
-from hearthline.knowledge import Draft
+from hearthline.knowledge import Draft, Profile
 from hearthline.tickets import DutyRules
 from hearthline.understanding import Encoder
 
@@ -28,6 +28,11 @@ class TradeShelf:
     def articles(self) -> list[Draft]:
         """Every article once; the base's come with each trade."""
         return articles_of(self.trades)
+
+    @property
+    def profiles(self) -> list[Profile]:
+        """The policy profiles of all trades."""
+        return [profile for one in self.trades for profile in one.profiles]
 
     @property
     def words(self) -> list[str]:

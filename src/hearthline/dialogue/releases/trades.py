@@ -9,7 +9,7 @@ from hearthline.dialogue.flows.loading import read_pack
 from hearthline.dialogue.flows.model import Pack
 from hearthline.dialogue.releases.archive import Files, laid_out
 from hearthline.dialogue.releases.model import ExampleKind, OwnExample
-from hearthline.knowledge import Draft, read_articles
+from hearthline.knowledge import Draft, Profile, read_articles, read_profiles
 from hearthline.platform.language import matching_form
 from hearthline.platform.packs import PackFolder, PackIsFaulty, parse_yaml
 from hearthline.tickets import DutyRules, read_duty_rules
@@ -34,16 +34,19 @@ class Trade:
     articles: list[Draft]
     duties: DutyRules
     words: list[str]
+    profiles: list[Profile]
 
 
 def read_trade(folder: PackFolder) -> Trade:
     """Read a pack; raises PackIsFaulty with every fault found."""
+    pack = read_pack(folder)
     return Trade(
-        pack=read_pack(folder),
+        pack=pack,
         cards=read_intents(folder),
         articles=read_articles(folder),
         duties=read_duty_rules(folder),
         words=read_words(folder),
+        profiles=read_profiles(folder, trade=pack.domain),
     )
 
 
@@ -77,6 +80,13 @@ def read_trades_of(files: Files) -> tuple[Trade, ...]:
 def articles_of(trades: Iterable[Trade]) -> list[Draft]:
     """Every article once; the base's come with each trade."""
     return list({draft.slug: draft for one in trades for draft in one.articles}.values())
+
+
+def profiles_of(files: Files) -> list[Profile]:
+    """The policy profiles of a release, without reading the rest of it."""
+    with laid_out(files) as home:
+        folders = [(name, PackFolder(home / name)) for name in trade_names(home)]
+        return [one for name, folder in folders for one in read_profiles(folder, trade=name)]
 
 
 def served(trades: Sequence[Trade], domains: Sequence[str]) -> tuple[Trade, ...]:

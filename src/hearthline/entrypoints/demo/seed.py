@@ -15,7 +15,7 @@ from hearthline.dialogue import Releases
 from hearthline.entrypoints.demo.canned import seed_canned
 from hearthline.entrypoints.trade import read_packs
 from hearthline.kernel import ChannelId, SystemClock, TenantId
-from hearthline.knowledge import Knowledge
+from hearthline.knowledge import Graph, Knowledge
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database, Session
 from hearthline.platform.outbox import Outbox
@@ -66,6 +66,7 @@ async def seed(settings: Settings, app_url: str, passwords: Mapping[str, str]) -
             await _channel(session, seeder.channels)
             if not await Releases(shelf, seeder.knowledge, SystemClock()).has_own(session):
                 await seeder.knowledge.load_pack(session, shelf.articles)
+                await Graph(SystemClock()).load_profiles(session, shelf.profiles)
     return tenant_id
 
 
