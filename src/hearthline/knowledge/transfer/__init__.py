@@ -1,0 +1,1 @@
+"""Documents in and out: files read into items, seen before they are stored, and written again."""
