@@ -25,6 +25,7 @@ from hearthline.knowledge.learning import (
     TurnNote,
     without_personal,
 )
+from hearthline.knowledge.life import Editing, Mention, life_jobs
 from hearthline.knowledge.model import (
     Article,
     Attachment,
@@ -40,6 +41,7 @@ from hearthline.knowledge.model import (
     Why,
 )
 from hearthline.knowledge.pack import read_articles
+from hearthline.knowledge.plain import draft_of, plain_of
 from hearthline.knowledge.search import ArticleIndex, TermReader
 from hearthline.knowledge.service import Knowledge
 from hearthline.knowledge.wire import WhyOut
@@ -56,6 +58,7 @@ __all__ = [
     "Best",
     "Comparisons",
     "Draft",
+    "Editing",
     "Graph",
     "GraphEditing",
     "Hit",
@@ -63,6 +66,7 @@ __all__ = [
     "Knowledge",
     "KnowledgePublished",
     "Masking",
+    "Mention",
     "Origin",
     "Outcome",
     "PackLoad",
@@ -74,8 +78,11 @@ __all__ = [
     "View",
     "Why",
     "WhyOut",
+    "draft_of",
     "graph_jobs",
     "graph_reactions",
+    "life_jobs",
+    "plain_of",
     "read_articles",
     "read_profiles",
     "without_personal",

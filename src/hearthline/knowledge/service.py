@@ -50,6 +50,11 @@ class Knowledge:
         self._indexes: dict[TenantId, ArticleIndex] = {}
         self._building: dict[TenantId, asyncio.Lock] = {}
 
+    @property
+    def reader(self) -> TermReader:
+        """How texts are cut into terms for the search."""
+        return self._reader
+
     async def load_pack(self, session: Session, drafts: Sequence[Draft]) -> PackLoad:
         """Publish the articles of a pack; the same content again changes nothing.
 
@@ -111,6 +116,11 @@ class Knowledge:
         if article is None:
             raise ArticleUnknown(article_id=article_id, version=version)
         return article
+
+    async def known(self, session: Session, article_id: ArticleId) -> None:
+        """See to it that there is such an article, published or not; raises `ArticleUnknown`."""
+        if not await self._store.exists(session, article_id):
+            raise ArticleUnknown(article_id=article_id)
 
     def view(self, audience: str = "customer", channel: str = "web") -> View:
         """What an audience sees on a channel now."""

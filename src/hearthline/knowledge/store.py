@@ -1,5 +1,6 @@
 """Tables of articles, revisions and publications; rows become models here."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any, Final
@@ -65,6 +66,25 @@ _GET_LIVE = (
     + " ORDER BY p.version IS NULL, r.version DESC LIMIT 1"
 )
 _LIVE = _ARTICLE + " WHERE p.version IS NOT NULL ORDER BY a.slug LIMIT 100000"
+_REVISIONS = (
+    _ARTICLE
+    + " WHERE r.article_id = %(id)s AND r.version < %(before)s"
+    + " ORDER BY r.version DESC LIMIT %(limit)s"
+)
+_FIND = """
+SELECT a.id FROM article a WHERE a.slug = %(slug)s AND (
+  EXISTS (SELECT FROM revision r WHERE r.tenant_id = a.tenant_id AND r.article_id = a.id)
+  OR EXISTS (SELECT FROM working_copy c WHERE c.tenant_id = a.tenant_id AND c.article_id = a.id))
+"""
+_NAMING = """
+SELECT a.slug, r.title FROM publication p
+JOIN revision r ON r.tenant_id = p.tenant_id AND r.article_id = p.article_id
+  AND r.version = p.version
+JOIN article a ON a.tenant_id = p.tenant_id AND a.id = p.article_id
+WHERE p.withdrawn_at IS NULL AND (%(slug)s = ANY(r.related)
+  OR (%(name)s = ANY(r.related) AND starts_with(a.slug, %(domain)s)))
+ORDER BY a.slug LIMIT 200
+"""
 _WITHDRAW = """
 UPDATE publication SET withdrawn_at = %(at)s, withdrawn_by = %(by)s
 WHERE article_id = %(id)s AND withdrawn_at IS NULL
@@ -73,6 +93,21 @@ _PUBLISH = """
 INSERT INTO publication (article_id, number, version, published_at, cause, by_staff)
 SELECT %(id)s, 1 + coalesce(max(number), 0), %(version)s, %(at)s, %(cause)s, %(by)s::uuid
 FROM publication WHERE article_id = %(id)s
+"""
+_LIVE_OF = _ARTICLE + " WHERE p.version IS NOT NULL AND r.article_id = ANY(%(ids)s)"
+_NEWEST_OF = """
+SELECT article_id, max(version) AS version FROM revision
+WHERE article_id = ANY(%(ids)s) GROUP BY article_id
+"""
+_WITHDRAW_MANY = """
+UPDATE publication SET withdrawn_at = %(at)s, withdrawn_by = %(by)s
+WHERE article_id = ANY(%(ids)s) AND withdrawn_at IS NULL
+"""
+_PUBLISH_MANY = """
+INSERT INTO publication (article_id, number, version, published_at, cause, by_staff)
+SELECT w.id, 1 + coalesce((SELECT max(number) FROM publication p WHERE p.article_id = w.id), 0),
+  w.version, %(at)s, %(cause)s, %(by)s::uuid
+FROM unnest(%(ids)s::uuid[], %(versions)s::integer[]) AS w (id, version)
 """
 _NEXT_EDITION = """
 INSERT INTO knowledge_edition (edition, changed_at) VALUES (1, %(at)s)
@@ -131,6 +166,29 @@ class KnowledgeStore:
         )
         return int(row["version"])
 
+    async def find(self, session: Session, slug: str) -> ArticleId | None:
+        """The article that has this slug and anything in it."""
+        row = await session.maybe(_FIND, {"slug": slug})
+        return None if row is None else ArticleId.of(row["id"])
+
+    async def exists(self, session: Session, article_id: ArticleId) -> bool:
+        """Whether there is such an article, published or not."""
+        sql = "SELECT id FROM article WHERE id = %(id)s"
+        return await session.maybe(sql, {"id": article_id}) is not None
+
+    async def revisions(
+        self, session: Session, article_id: ArticleId, *, before: int | None, limit: int
+    ) -> list[Article]:
+        """The revisions of an article below a version, the newest first."""
+        params = {"id": article_id, "before": before or 2**31 - 1, "limit": limit}
+        return [article_of(row) for row in await session.all(_REVISIONS, params)]
+
+    async def naming(self, session: Session, draft: Draft) -> list[tuple[str, str]]:
+        """Slug and title of the published articles that name this one as related."""
+        domain, slash, name = draft.slug.rpartition("/")
+        params = {"slug": draft.slug, "name": name, "domain": f"{domain}{slash}"}
+        return [(row["slug"], row["title"]) for row in await session.all(_NAMING, params)]
+
     async def live(self, session: Session) -> list[Article]:
         """Every published article."""
         return [article_of(row) for row in await session.all(_LIVE)]
@@ -154,6 +212,42 @@ class KnowledgeStore:
     ) -> None:
         """Let the article be found no longer."""
         await session.execute(_WITHDRAW, {"id": article_id, "at": at, "by": by})
+
+    async def live_of(self, session: Session, ids: Sequence[ArticleId]) -> list[Article]:
+        """What is published of these articles."""
+        return [article_of(row) for row in await session.all(_LIVE_OF, {"ids": list(ids)})]
+
+    async def newest_versions(
+        self, session: Session, ids: Sequence[ArticleId]
+    ) -> dict[ArticleId, int]:
+        """The highest versions of these articles."""
+        rows = await session.all(_NEWEST_OF, {"ids": list(ids)})
+        return {ArticleId.of(row["article_id"]): row["version"] for row in rows}
+
+    async def add_many(
+        self,
+        session: Session,
+        rows: Sequence[tuple[ArticleId, int, Draft]],
+        *,
+        signed: Signature,
+        at: datetime,
+    ) -> None:
+        """Write revisions of articles that are there."""
+        told = asdict(signed) | {"at": at}
+        params = [
+            {**_columns(draft), **told, "article_id": article_id, "version": version}
+            for article_id, version, draft in rows
+        ]
+        async with session.connection.cursor() as cursor:
+            await cursor.executemany(_ADD_REVISION, params)
+
+    async def publish_many(
+        self, session: Session, versions: Mapping[ArticleId, int], *, at: datetime, act: Act
+    ) -> None:
+        """Make these versions the ones that are found."""
+        params = {"ids": list(versions), "versions": list(versions.values()), "at": at}
+        await session.execute(_WITHDRAW_MANY, params | {"by": act.by})
+        await session.execute(_PUBLISH_MANY, params | asdict(act))
 
     async def next_edition(self, session: Session, *, at: datetime) -> int:
         """Count one more change of what can be found."""

@@ -161,6 +161,7 @@ CREATE TABLE article_card (
   is_exportable boolean NOT NULL,
   newest integer NOT NULL,
   live integer,
+  waiting integer,
   copy_state text,
   due_at timestamptz,
   published_at timestamptz,
