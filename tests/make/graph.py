@@ -4,8 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from hearthline.access import Role, Staff
-from hearthline.kernel import StaffId, TenantId
-from hearthline.knowledge import Attribute, Draft
+from hearthline.kernel import ArticleId, StaffId, TenantId
+from hearthline.knowledge import Attribute, Draft, Graph
+from hearthline.knowledge.graph.model import EntitiesWanted, Entity, EntityKind
+from hearthline.platform.db import Session
 from tests.make.articles import STANDARD
 
 
@@ -55,3 +57,22 @@ def editor(tenant: TenantId) -> Staff:
     """Somebody who edits knowledge."""
     roles = frozenset({Role.EDITOR})
     return Staff(StaffId.new(), tenant, "bianji", "编辑", roles)
+
+
+async def named(session: Session, graph: Graph, kind: EntityKind, name: str) -> Entity:
+    """The entity of a kind with a name."""
+    wanted = EntitiesWanted(kind=kind, limit=200)
+    return next(one for one in await graph.page(session, wanted) if one.name == name)
+
+
+async def names(session: Session, graph: Graph, kind: EntityKind) -> list[str]:
+    """The names of all entities of a kind."""
+    return [one.name for one in await graph.page(session, EntitiesWanted(kind=kind, limit=200))]
+
+
+async def article_id(session: Session, slug: str) -> ArticleId:
+    """The id of an article of the heating trade."""
+    row = await session.one(
+        "SELECT id FROM article WHERE slug = %(slug)s", {"slug": f"heating/{slug}"}
+    )
+    return ArticleId.of(row["id"])

@@ -60,7 +60,7 @@ WITH named AS (
 ), counted AS (
   SELECT n.id, n.kind, n.name, (SELECT count(*) FROM (
     SELECT FROM graph_relation r WHERE r.object_id = n.id AND r.state = 'live'
-    LIMIT %(hub)s) some) AS degree
+    LIMIT %(hub)s) few) AS degree
   FROM named n
 )
 SELECT c.kind, c.name, c.degree, e.id AS entity_id, e.article_id FROM counted c
