@@ -24,6 +24,7 @@ from hearthline.dialogue.releases.asking import TestRuns
 from hearthline.dialogue.releases.brains import ReleaseBrains
 from hearthline.dialogue.releases.checking import check_pack_folder
 from hearthline.dialogue.releases.examples import OwnExamples
+from hearthline.dialogue.releases.mentions import FlowMentions
 from hearthline.dialogue.releases.playing import Playing
 from hearthline.dialogue.releases.service import Releases
 from hearthline.dialogue.releases.shelf import TradeShelf
@@ -46,6 +47,7 @@ __all__ = [
     "Dialogue",
     "Engine",
     "Engines",
+    "FlowMentions",
     "Guesses",
     "HandoverSlot",
     "HandoverView",

@@ -24,6 +24,7 @@ from hearthline.dialogue import (
     Closing,
     Dialogue,
     Engines,
+    FlowMentions,
     Guesses,
     Helps,
     ModelAid,
@@ -50,12 +51,14 @@ from hearthline.entrypoints.demo.page import DemoClock
 from hearthline.kernel import Clock, Words
 from hearthline.knowledge import (
     Comparisons,
+    Editing,
     Graph,
     GraphEditing,
     Knowledge,
     Questions,
     graph_jobs,
     graph_reactions,
+    life_jobs,
 )
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database, Session
@@ -216,6 +219,14 @@ class Assembly(LowerFloors):
         return Releases(self.ground.shelf, self.knowledge, self.ground.clock)
 
     @cached_property
+    def editing(self) -> Editing:
+        """The life of items."""
+        mentions = FlowMentions(self.brains)
+        return Editing(
+            self.knowledge, self.ground.clock, names=self.access.names, mentions=mentions
+        )
+
+    @cached_property
     def operations(self) -> Operations:
         """What flows may do."""
         ground = self.ground
@@ -253,6 +264,7 @@ class Assembly(LowerFloors):
             *(self.tickets, self.routing, self.dialogue, self.turns, self.questions),
             *(Receipts(self.streams), Ratings(self.outbox, ground.clock)),
             CannedAnswers(ground.clock),
+            self.editing,
             *(self.graph, GraphEditing(self.graph, ground.clock), Comparisons(ground.clock)),
             SessionTokens(ground.vault, ground.clock),
             CustomerCards(ground.vault, self.rows, ground.clock),
@@ -338,6 +350,7 @@ class Assembly(LowerFloors):
             *access_jobs(self.access, database),
             *business_jobs(self.events, database),
             *routing_jobs(self.routing, database),
+            *life_jobs(self.editing, database),
             *graph_jobs(self.graph, database),
             *dialogue_jobs(settling, self.turns, silences, playing=playing),
         ]

@@ -26,6 +26,9 @@ from hearthline.kernel import SystemClock
 from hearthline.knowledge.api import router as knowledge_routes
 from hearthline.knowledge.graph.api import router as graph_routes
 from hearthline.knowledge.graph.compare_api import router as compare_routes
+from hearthline.knowledge.life.api import router as life_routes
+from hearthline.knowledge.life.bodies import LARGEST_CONTENT_BYTES
+from hearthline.knowledge.life.shelf_api import router as shelf_routes
 from hearthline.platform.http import BodyLimit, OpenToPages, TrafficLog, install_problems
 from hearthline.platform.settings import Settings, load_settings
 from hearthline.routing.api import router as routing_routes
@@ -45,6 +48,8 @@ ROUTERS = (
     example_routes,
     workbench_routes,
     knowledge_routes,
+    life_routes,
+    shelf_routes,
     graph_routes,
     compare_routes,
     ticket_routes,
@@ -83,6 +88,8 @@ def create_app(settings: Settings, open_with: OpenProduct = open_product) -> Fas
     _add_health(app)
     mount_pages(app, settings)
     larger = {
+        "/draft": LARGEST_CONTENT_BYTES,
+        "/knowledge/articles": LARGEST_CONTENT_BYTES,
         "/bot/releases": LARGEST_ARCHIVE_BYTES + _ENVELOPE_BYTES,
         "/uploads": LARGEST_BYTES + _ENVELOPE_BYTES,
         "/business/events": BUSINESS_BODY_BYTES + _ENVELOPE_BYTES,

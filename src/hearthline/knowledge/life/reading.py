@@ -61,6 +61,14 @@ class Reading:
         self._listing = Listing()
         self._conflicts: dict[TenantId, tuple[int, Sequence[Conflict]]] = {}
 
+    def now(self) -> datetime:
+        """The moment at which lists say how things stand."""
+        return self._clock.now()
+
+    async def version(self, session: Session, article_id: ArticleId, version: int) -> Article:
+        """One revision; raises ArticleUnknown."""
+        return await self._knowledge.get(session, article_id, version=version)
+
     async def list(self, session: Session, sought: Sought) -> Sequence[Card]:
         """The cards that are sought, what changed last first."""
         return await self._listing.page(session, sought, now=self._clock.now())
@@ -149,12 +157,18 @@ class Reading:
         article = await self._knowledge.get(session, article_id, version=publication.version)
         return InForce(at, article, publication)
 
-    async def where_used(self, session: Session, article_id: ArticleId) -> Sequence[Use]:
-        """Where an item is used: other items that name it, and flows that lead to its intents."""
+    async def mentions(self, tenant_id: TenantId) -> Sequence[Mention]:
+        """What outside the base leads to items of a tenant."""
+        return await self._mentions(tenant_id)
+
+    async def where_used(
+        self, session: Session, article_id: ArticleId, *, mentions: Sequence[Mention] = ()
+    ) -> Sequence[Use]:
+        """Where an item is used: items that name it, flows that lead to its intents, its scenes."""
         draft = await self._draft(session, article_id)
         uses = await self._store.naming(session, draft)
         found = [Use("item", slug, title, "related") for slug, title in uses]
-        for mention in await self._mentions(session.tenant_id):
+        for mention in mentions:
             if mention.leads_to(draft):
                 how = "named" if draft.slug in mention.slugs else "intent"
                 found.append(Use(mention.kind, mention.id, mention.title, how))
