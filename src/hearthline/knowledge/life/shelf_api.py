@@ -9,6 +9,17 @@ from hearthline.kernel import ArticleId, EventId
 from hearthline.knowledge.life.api import Reviewer, RoomHere, Viewer, Writer
 from hearthline.knowledge.life.bodies import ChangeMany, ListArticles, MoveCatalogue
 from hearthline.knowledge.life.cursors import Cursor, cursor_of, place_of
+from hearthline.knowledge.life.history_wire import (
+    DeedOut,
+    DeedPage,
+    DifferenceList,
+    InForceOut,
+    PublicationOut,
+    PublicationPage,
+    RevisionOut,
+    RevisionPage,
+    UseList,
+)
 from hearthline.knowledge.life.model import BatchId
 from hearthline.knowledge.life.wire import (
     BulkOut,
@@ -16,18 +27,9 @@ from hearthline.knowledge.life.wire import (
     CardPage,
     CatalogueOut,
     ConflictPage,
-    DeedOut,
-    DeedPage,
-    DifferenceList,
-    InForceOut,
     OverviewOut,
-    PublicationOut,
-    PublicationPage,
     ReviewOut,
     ReviewPage,
-    RevisionOut,
-    RevisionPage,
-    UseList,
 )
 from hearthline.platform.http import StrictJson
 

@@ -1,37 +1,34 @@
-"""Working copies, cards, histories and differences on the wire."""
+"""Working copies, cards, reviews, the catalogue and changes of many on the wire."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from hearthline.kernel import ArticleId, Id, StaffId
+from hearthline.kernel import ArticleId, StaffId
 from hearthline.knowledge.life.conflicts import Conflict
-from hearthline.knowledge.life.difference import FieldDifference
 from hearthline.knowledge.life.model import (
     BatchId,
     Branch,
     BulkOutcome,
     Card,
     CopyState,
-    Deed,
-    InForce,
     ItemState,
     Merged,
     Overview,
-    Publication,
     Schedule,
-    Use,
     WorkingCopy,
 )
-from hearthline.knowledge.model import Article, Cause, Kind, Origin
+from hearthline.knowledge.model import Article, Kind
 from hearthline.knowledge.wire import ArticleOut, ContentOut
 
 Names = Mapping[StaffId, str]
 
 
-class _Out(BaseModel):
+class PlainOut(BaseModel):
+    """Read off a plain object of the same members."""
+
     model_config = ConfigDict(from_attributes=True)
 
 
@@ -131,7 +128,7 @@ class ReviewPage(BaseModel):
     next_cursor: str | None
 
 
-class CardOut(_Out):
+class CardOut(PlainOut):
     """One line of a list; `state` is what others see, `copy_state` what is being written."""
 
     article_id: ArticleId
@@ -171,177 +168,7 @@ class CardPage(BaseModel):
     next_cursor: str | None
 
 
-class RevisionOut(BaseModel):
-    """A revision in the list of an article's versions."""
-
-    version: int
-    title: str
-    origin: Origin
-    author: WriterOut | None
-    reviewer: WriterOut | None
-    note: str
-    created_at: datetime
-    is_published: bool
-
-    @classmethod
-    def of(cls, article: Article, names: Names) -> Self:
-        """From a revision."""
-        return cls(
-            version=article.version,
-            title=article.title,
-            origin=article.origin,
-            author=WriterOut.of(article.author_id, names),
-            reviewer=WriterOut.of(article.reviewer_id, names),
-            note=article.note,
-            created_at=article.created_at,
-            is_published=article.is_published,
-        )
-
-
-class RevisionPage(BaseModel):
-    """Revisions, the newest first."""
-
-    items: list[RevisionOut]
-    next_cursor: str | None
-
-
-class PublicationOut(BaseModel):
-    """A time in which a version was in force."""
-
-    number: int
-    version: int
-    published_at: datetime
-    withdrawn_at: datetime | None
-    cause: Cause
-    by: WriterOut | None
-    withdrawn_by: WriterOut | None
-
-    @classmethod
-    def of(cls, publication: Publication, names: Names) -> Self:
-        """From a publication."""
-        return cls(
-            number=publication.number,
-            version=publication.version,
-            published_at=publication.published_at,
-            withdrawn_at=publication.withdrawn_at,
-            cause=publication.cause,
-            by=WriterOut.of(publication.by, names),
-            withdrawn_by=WriterOut.of(publication.withdrawn_by, names),
-        )
-
-
-class PublicationPage(BaseModel):
-    """When which version was in force, the latest first."""
-
-    items: list[PublicationOut]
-    next_cursor: str | None
-
-
-class DeedOut(BaseModel):
-    """One thing that was done to an article; `by` is null where the clock did it."""
-
-    id: Id
-    deed: str
-    version: int | None
-    by: WriterOut | None
-    note: str
-    at: datetime
-
-    @classmethod
-    def of(cls, deed: Deed, names: Names) -> Self:
-        """From a deed."""
-        by = WriterOut.of(deed.by, names)
-        return cls(
-            id=deed.id, deed=deed.deed, version=deed.version, by=by, note=deed.note, at=deed.at
-        )
-
-
-class DeedPage(BaseModel):
-    """What was done to an article, the latest first."""
-
-    items: list[DeedOut]
-    next_cursor: str | None
-
-
-class InForceOut(BaseModel):
-    """What an article said at a moment; `is_valid`: its own dates included that moment."""
-
-    at: datetime
-    article: ArticleOut
-    publication: PublicationOut
-    is_valid: bool
-
-    @classmethod
-    def of(cls, found: InForce, names: Names) -> Self:
-        """From what was in force."""
-        return cls(
-            at=found.at,
-            article=ArticleOut.of(found.article),
-            publication=PublicationOut.of(found.publication, names),
-            is_valid=found.is_valid,
-        )
-
-
-class PartOut(_Out):
-    """A run of characters that both have, or only one."""
-
-    op: Literal["same", "removed", "added"]
-    text: str
-
-
-class LineOut(_Out):
-    """A line of two texts side by side."""
-
-    op: Literal["same", "removed", "added", "changed"]
-    before: str | None
-    after: str | None
-    parts: list[PartOut]
-
-
-class DifferenceOut(_Out):
-    """One field that differs."""
-
-    field: str
-    kind: Literal["text", "list", "value"]
-    before: Any
-    after: Any
-    lines: list[LineOut]
-    removed: list[Any]
-    added: list[Any]
-
-
-class DifferenceList(BaseModel):
-    """Every field that differs."""
-
-    fields: list[DifferenceOut]
-
-    @classmethod
-    def of(cls, found: list[FieldDifference]) -> Self:
-        """From differences."""
-        return cls(fields=[DifferenceOut.model_validate(one) for one in found])
-
-
-class UseOut(_Out):
-    """A place where an item is used."""
-
-    kind: str
-    id: str
-    title: str
-    how: str
-
-
-class UseList(BaseModel):
-    """Where an item is used."""
-
-    items: list[UseOut]
-
-    @classmethod
-    def of(cls, uses: list[Use]) -> Self:
-        """From uses."""
-        return cls(items=[UseOut.model_validate(one) for one in uses])
-
-
-class ScheduleOut(_Out):
+class ScheduleOut(PlainOut):
     """A version that comes into force by itself."""
 
     article_id: ArticleId
@@ -362,7 +189,7 @@ class PublishedOut(BaseModel):
         return cls(article=ArticleOut.of(article), schedule=waiting)
 
 
-class BranchOut(_Out):
+class BranchOut(PlainOut):
     """A place in the catalogue: its own items, all with those below, and the places below."""
 
     path: str
@@ -398,7 +225,7 @@ class CatalogueOut(BaseModel):
         )
 
 
-class OverviewOut(_Out):
+class OverviewOut(PlainOut):
     """How many items stand how; `ending` within thirty days, `stale` past their review date."""
 
     total: int
@@ -413,7 +240,7 @@ class OverviewOut(_Out):
         return cls.model_validate(overview)
 
 
-class SideOut(_Out):
+class SideOut(PlainOut):
     """One of two items that answer nearly the same question."""
 
     article_id: ArticleId
@@ -424,7 +251,7 @@ class SideOut(_Out):
     answer: str
 
 
-class ConflictOut(_Out):
+class ConflictOut(PlainOut):
     """Two items whose questions are nearly the same; a repetition says the same twice."""
 
     left: SideOut
