@@ -37,7 +37,7 @@ async def http(
     async with database.session(tenant) as session:
         await knowledge.load_pack(session, make.DRAFTS)
     app = FastAPI()
-    app.state.services = Services(database, access, knowledge)
+    app.state.services = Services(database, access, knowledge, make.questions(clock))
     app.include_router(access_routes)
     app.include_router(router)
     install_problems(app)

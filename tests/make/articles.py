@@ -1,11 +1,16 @@
 """Drafts and articles for tests of knowledge."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from hearthline.kernel import ArticleId
-from hearthline.knowledge import Article, Draft, Origin
+from hearthline.conversations import Conversations
+from hearthline.kernel import ArticleId, Clock
+from hearthline.knowledge import Article, Draft, Origin, Questions
+from hearthline.platform.llm import Mask
+from hearthline.platform.outbox import Outbox
+from hearthline.platform.streams import Streams
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -49,3 +54,15 @@ def article(draft: Draft = STANDARD, **changes: Any) -> Article:
         created_at=LONG_AGO,
         is_published=True,
     )
+
+
+def questions(clock: Clock) -> Questions:
+    """A log of questions whose masking knows forms alone: numbers, no names."""
+    conversations = Conversations(Streams(), Outbox(), clock)
+    return Questions(conversations, clock, masking=_forms, kept=timedelta(days=180))
+
+
+def _forms(texts: Iterable[str], now: datetime) -> Mask:
+    """Nothing is told besides what has the form of a number."""
+    del texts, now
+    return Mask()

@@ -4,12 +4,13 @@ import re
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response, UploadFile
 from starlette.exceptions import HTTPException
 
 from hearthline.channels.caller import CallerHere
 from hearthline.channels.contract import (
     AskForPerson,
+    Judge,
     MessagesOut,
     OpenSession,
     PostedOut,
@@ -29,6 +30,7 @@ from hearthline.conversations import (
     Ratings,
     Uploads,
 )
+from hearthline.knowledge import Questions
 from hearthline.platform.db import Database
 from hearthline.platform.http import StrictJson, here
 
@@ -147,6 +149,25 @@ async def rate(
             score=body.score,
             solved=body.solved,
             comment=body.comment,
+        )
+
+
+@router.post(
+    "/conversations/{conversation_id}/messages/{seq}/feedback",
+    status_code=204,
+    operation_id="judgeAnswer",
+)
+async def judge_answer(
+    seq: Annotated[int, Path(ge=1, le=2**53)],
+    body: Judge,
+    caller: CallerHere,
+    database: DatabaseHere,
+    questions: Annotated[Questions, Depends(here(Questions))],
+) -> None:
+    """Like or dislike an answer of the knowledge base (R118); the last word counts."""
+    async with database.session(caller.tenant_id) as session:
+        await questions.vote(
+            session, caller.conversation_id, seq=seq, is_good=body.verdict == "like"
         )
 
 

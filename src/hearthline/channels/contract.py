@@ -152,6 +152,12 @@ class Rate(BaseModel):
     comment: Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")] | None = None
 
 
+class Judge(BaseModel):
+    """A thumb up or down on an answer."""
+
+    verdict: Literal["like", "dislike"]
+
+
 class UploadedOut(BaseModel):
     """A file that was taken in."""
 

@@ -50,11 +50,13 @@ from hearthline.dialogue import (
 from hearthline.entrypoints.demo.page import DemoClock
 from hearthline.kernel import Clock, Words
 from hearthline.knowledge import (
+    Below,
     Comparisons,
     Editing,
     Graph,
     GraphEditing,
     Knowledge,
+    Learning,
     Questions,
     graph_jobs,
     graph_reactions,
@@ -227,6 +229,19 @@ class Assembly(LowerFloors):
         )
 
     @cached_property
+    def learning(self) -> Learning:
+        """What knowledge learns from what is asked of it."""
+        ground = self.ground
+        below = Below(
+            database=ground.database,
+            clock=ground.clock,
+            conversations=self.conversations,
+            knowledge=self.knowledge,
+            editing=self.editing,
+        )
+        return Learning.of(below, self.questions)
+
+    @cached_property
     def operations(self) -> Operations:
         """What flows may do."""
         ground = self.ground
@@ -261,7 +276,7 @@ class Assembly(LowerFloors):
         return Services(
             *(ground.database, ground.hub, DemoClock(ground.clock), self.access, self.channels),
             *(self.conversations, self.uploads, self.knowledge, self.business, self.events),
-            *(self.tickets, self.routing, self.dialogue, self.turns, self.questions),
+            *(self.tickets, self.routing, self.dialogue, self.turns, *self.learning.services),
             *(Receipts(self.streams), Ratings(self.outbox, ground.clock)),
             CannedAnswers(ground.clock),
             self.editing,
@@ -337,6 +352,7 @@ class Assembly(LowerFloors):
             *ticket_reactions(self.tickets, database),
             *routing_reactions(self.routing),
             *graph_reactions(self.graph, database),
+            *self.learning.reactions(),
             *dialogue_reactions(call_backs, self.tickets, database),
         ]
 
@@ -352,5 +368,6 @@ class Assembly(LowerFloors):
             *routing_jobs(self.routing, database),
             *life_jobs(self.editing, database),
             *graph_jobs(self.graph, database),
+            *self.learning.jobs(),
             *dialogue_jobs(settling, self.turns, silences, playing=playing),
         ]

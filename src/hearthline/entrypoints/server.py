@@ -26,6 +26,9 @@ from hearthline.kernel import SystemClock
 from hearthline.knowledge.api import router as knowledge_routes
 from hearthline.knowledge.graph.api import router as graph_routes
 from hearthline.knowledge.graph.compare_api import router as compare_routes
+from hearthline.knowledge.learning.analytics_api import router as analytics_routes
+from hearthline.knowledge.learning.api import router as gap_routes
+from hearthline.knowledge.learning.feedback_api import router as feedback_routes
 from hearthline.knowledge.life.api import router as life_routes
 from hearthline.knowledge.life.bodies import LARGEST_CONTENT_BYTES
 from hearthline.knowledge.life.shelf_api import router as shelf_routes
@@ -51,6 +54,9 @@ ROUTERS = (
     life_routes,
     shelf_routes,
     graph_routes,
+    gap_routes,
+    feedback_routes,
+    analytics_routes,
     compare_routes,
     ticket_routes,
     business_routes,

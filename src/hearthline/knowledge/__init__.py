@@ -17,7 +17,9 @@ from hearthline.knowledge.graph import (
 )
 from hearthline.knowledge.learning import (
     Asked,
+    Below,
     Best,
+    Learning,
     Masking,
     Outcome,
     Questions,
@@ -55,6 +57,7 @@ __all__ = [
     "Attribute",
     "Audience",
     "Band",
+    "Below",
     "Best",
     "Comparisons",
     "Draft",
@@ -65,6 +68,7 @@ __all__ = [
     "Kind",
     "Knowledge",
     "KnowledgePublished",
+    "Learning",
     "Masking",
     "Mention",
     "Origin",

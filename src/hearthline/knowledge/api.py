@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query
 
 from hearthline.access import Permission, Staff, needs
 from hearthline.kernel import ArticleId
+from hearthline.knowledge.learning import SearchLog
 from hearthline.knowledge.model import Audience
 from hearthline.knowledge.service import Knowledge
 from hearthline.knowledge.wire import ArticleOut, HitList, HitOut
@@ -19,20 +20,33 @@ DatabaseHere = Annotated[Database, Depends(here(Database))]
 Viewer = Annotated[Staff, Depends(needs(Permission.KNOWLEDGE_VIEW))]
 
 
+class Eyes:
+    """With whose eyes is searched, and how many hits are wanted."""
+
+    def __init__(
+        self,
+        audience: Audience = Audience.AGENT,
+        channel: Annotated[str, Query(pattern=r"^[a-z]{1,20}$")] = "web",
+        limit: Annotated[int, Query(ge=1, le=20)] = 5,
+    ) -> None:
+        """An agent's on the web without any."""
+        self.audience = audience
+        self.channel = channel
+        self.limit = limit
+
+
 @router.get("/search", operation_id="searchKnowledge")
 async def search(
     caller: Viewer,
     knowledge: KnowledgeHere,
+    log: Annotated[SearchLog, Depends()],
+    eyes: Annotated[Eyes, Depends()],
     q: Annotated[str, Query(min_length=1, max_length=500)],
-    *,
-    audience: Audience = Audience.AGENT,
-    channel: Annotated[str, Query(pattern=r"^[a-z]{1,20}$")] = "web",
-    limit: Annotated[int, Query(ge=1, le=20)] = 5,
 ) -> HitList:
     """What a customer or an agent would be told: the very search that the bot uses."""
-    hits = await knowledge.search(
-        caller.tenant_id, q, view=knowledge.view(audience, channel), limit=limit
-    )
+    view = knowledge.view(eyes.audience, eyes.channel)
+    hits = await knowledge.search(caller.tenant_id, q, view=view, limit=eyes.limit)
+    await log.note(caller, q, hits, audience=eyes.audience, channel=eyes.channel)
     return HitList(items=[HitOut.of(hit) for hit in hits])
 
 

@@ -4,15 +4,20 @@ Questions are logged without personal data, gathered into gaps, and people decid
 they accept is written as a draft and goes the way of review. Nothing here reaches a customer.
 """
 
+from hearthline.knowledge.learning.learning import Below, Learning
 from hearthline.knowledge.learning.model import Asked, Best, Outcome, Source, TurnNote, Use
+from hearthline.knowledge.learning.searches import SearchLog
 from hearthline.knowledge.learning.service import Masking, Questions, without_personal
 
 __all__ = [
     "Asked",
+    "Below",
     "Best",
+    "Learning",
     "Masking",
     "Outcome",
     "Questions",
+    "SearchLog",
     "Source",
     "TurnNote",
     "Use",

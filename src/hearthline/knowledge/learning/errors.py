@@ -12,7 +12,8 @@ Conflict
 └── CannotUndo
 Invalid
 ├── NothingToLearn
-└── MergeSenseless
+├── MergeSenseless
+└── PeriodSenseless
 """
 
 from hearthline.kernel import Conflict, Invalid, NotFound, Words
@@ -113,4 +114,15 @@ class MergeSenseless(Invalid):
     detail = Words(
         zh="只能把其他待处理的缺口并入一个待处理的缺口。",
         en="Only other open gaps can be merged into an open one.",
+    )
+
+
+class PeriodSenseless(Invalid):
+    """A period that ends before it begins, or is longer than three years."""
+
+    code = "knowledge.period_senseless"
+    title = Words(zh="日期范围有误", en="Not a period")
+    detail = Words(
+        zh="从 {since} 到 {until} 不是可用的日期范围：先后颠倒，或超过三年。",
+        en="{since} to {until} is no period: it ends before it begins, or lasts over three years.",
     )

@@ -112,6 +112,17 @@ class Use(StrEnum):
     SENT = "sent"
 
 
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A member of staff used a version of an article."""
+
+    article_id: ArticleId
+    version: int
+    how: Use
+    by: StaffId
+    conversation_id: ConversationId | None = None
+
+
 class GapState(StrEnum):
     """Where a gap stands on the board; a merged one is shown in the one it went into."""
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hearthline.kernel import ArticleId, ConversationId, EventId, StaffId
-from hearthline.knowledge.learning.model import Asked, QuestionId, Use
+from hearthline.kernel import ConversationId, EventId
+from hearthline.knowledge.learning.model import Asked, QuestionId, Used
 from hearthline.platform.db import Session
 
 _ADD = """
@@ -108,26 +108,16 @@ class QuestionStore:
         params = {"conversation": conversation_id, "seq": seq, "vote": vote, "now": now}
         return await session.maybe(_VOTE, params) is not None
 
-    async def use(  # noqa: PLR0913  (one row, each member named)
-        self,
-        session: Session,
-        article_id: ArticleId,
-        version: int,
-        *,
-        how: Use,
-        by: StaffId,
-        conversation_id: ConversationId | None,
-        now: datetime,
-    ) -> None:
+    async def use(self, session: Session, used: Used, *, now: datetime) -> None:
         """Write that a member of staff used an article."""
         params = {
             "id": EventId.new(),
             "now": now,
-            "staff": by,
-            "article": article_id,
-            "version": version,
-            "how": how,
-            "conversation": conversation_id,
+            "staff": used.by,
+            "article": used.article_id,
+            "version": used.version,
+            "how": used.how,
+            "conversation": used.conversation_id,
         }
         await session.execute(_USE, params)
 

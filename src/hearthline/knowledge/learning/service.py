@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Final, TypeAlias
 
 from hearthline.conversations import Conversations, SenderKind
-from hearthline.kernel import ArticleId, Clock, ConversationId, StaffId
+from hearthline.kernel import Clock, ConversationId
 from hearthline.knowledge.learning.errors import AnswerUnknown
-from hearthline.knowledge.learning.model import LONGEST_QUESTION, Asked, TurnNote, Use
+from hearthline.knowledge.learning.model import LONGEST_QUESTION, Asked, TurnNote, Used
 from hearthline.knowledge.learning.question_store import Last, QuestionStore
 from hearthline.platform.db import Session
 from hearthline.platform.language import matching_form
@@ -46,7 +46,7 @@ class Questions:
         """Collaborators; `kept` is how long a question is remembered."""
         self._conversations = conversations
         self._clock = clock
-        self._masking = masking
+        self.masking = masking
         self._kept = kept
         self._store = QuestionStore()
 
@@ -56,7 +56,7 @@ class Questions:
         A search of staff takes the place of its own beginning, typed a moment ago.
         """
         now = self._clock.now()
-        text = without_personal(asked.text, now, self._masking)[:LONGEST_QUESTION]
+        text = without_personal(asked.text, now, self.masking)[:LONGEST_QUESTION]
         if sum(char.isalnum() for char in text) < _SHORTEST:
             return
         asked = replace(asked, text=text)
@@ -109,26 +109,9 @@ class Questions:
         ):
             raise AnswerUnknown(seq=seq)
 
-    async def used(
-        self,
-        session: Session,
-        article_id: ArticleId,
-        version: int,
-        *,
-        how: Use,
-        by: StaffId,
-        conversation_id: ConversationId | None = None,
-    ) -> None:
+    async def used(self, session: Session, used: Used) -> None:
         """A member of staff opened, copied or sent an article."""
-        await self._store.use(
-            session,
-            article_id,
-            version,
-            how=how,
-            by=by,
-            conversation_id=conversation_id,
-            now=self._clock.now(),
-        )
+        await self._store.use(session, used, now=self._clock.now())
 
     def _last(self, conversation_id: ConversationId, seq: int) -> Last:
         since = self._clock.now() - _SAME_TALK

@@ -196,6 +196,7 @@ CREATE INDEX article_report_mine ON article_report (tenant_id, by_staff, at)
 """
 
 # A row an article (the nil id: none) of a day; days are those of the service's time zone.
+# How far the log has been counted into days, and gathered into gaps.
 DAY = f"""
 CREATE TABLE knowledge_day (
   {TENANT_COLUMN},
@@ -230,7 +231,8 @@ CREATE TABLE article_use_day (
 );
 CREATE TABLE knowledge_counted (
   {TENANT_COLUMN},
-  upto timestamptz NOT NULL,
+  counted_upto timestamptz NOT NULL DEFAULT 'epoch',
+  gathered_upto timestamptz NOT NULL DEFAULT 'epoch',
   PRIMARY KEY (tenant_id)
 )
 """

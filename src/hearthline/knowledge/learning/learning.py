@@ -1,0 +1,85 @@
+"""All parts of learning, made together."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from hearthline.conversations import Conversations
+from hearthline.kernel import Clock
+from hearthline.knowledge.learning.analytics import Analytics
+from hearthline.knowledge.learning.board import Gaps
+from hearthline.knowledge.learning.counting import Counting
+from hearthline.knowledge.learning.drafting import Drafting
+from hearthline.knowledge.learning.feedback import Feedback
+from hearthline.knowledge.learning.gathering import Gathering
+from hearthline.knowledge.learning.jobs import Rounds, learning_jobs
+from hearthline.knowledge.learning.reactions import learning_reactions
+from hearthline.knowledge.learning.service import Questions
+from hearthline.knowledge.learning.writing import Writing
+from hearthline.knowledge.life import Editing
+from hearthline.knowledge.service import Knowledge
+from hearthline.platform.db import Database
+from hearthline.platform.jobs import Job
+from hearthline.platform.outbox import Reaction
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What learning stands on."""
+
+    database: Database
+    clock: Clock
+    conversations: Conversations
+    knowledge: Knowledge
+    editing: Editing
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """The log, the board, what people say, the figures, and the work that comes round."""
+
+    questions: Questions
+    gaps: Gaps
+    feedback: Feedback
+    analytics: Analytics
+    gathering: Gathering
+    counting: Counting
+    database: Database
+
+    @classmethod
+    def of(cls, below: Below, questions: Questions) -> Self:
+        """Make every part once."""
+        clock, knowledge = below.clock, below.knowledge
+        gathering = Gathering(below.database, knowledge, clock)
+        drafting = Drafting(below.conversations, masking=questions.masking)
+        gaps = Gaps(Writing(below.editing, knowledge), drafting, clock)
+        feedback = Feedback(
+            gathering,
+            gaps,
+            drafting,
+            conversations=below.conversations,
+            knowledge=knowledge,
+            clock=clock,
+        )
+        return cls(
+            questions=questions,
+            gaps=gaps,
+            feedback=feedback,
+            analytics=Analytics(clock),
+            gathering=gathering,
+            counting=Counting(clock),
+            database=below.database,
+        )
+
+    @property
+    def services(self) -> tuple[Questions, Gaps, Feedback, Analytics]:
+        """What routes may ask for."""
+        return self.questions, self.gaps, self.feedback, self.analytics
+
+    def jobs(self) -> list[Job]:
+        """What comes round by itself."""
+        rounds = Rounds(self.gathering, self.counting, self.questions, database=self.database)
+        return learning_jobs(rounds)
+
+    def reactions(self) -> list[Reaction]:
+        """What is done when something happened elsewhere."""
+        return learning_reactions(self.questions, self.database)
