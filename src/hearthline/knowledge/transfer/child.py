@@ -1,4 +1,4 @@
-"""The process that reads one file: `python -m hearthline.knowledge.transfer.child PATH NAME`.
+"""The process that reads one file, begun by `isolation.py` through `doorless.py`.
 
 It gives up what it does not need, reads, writes the reading as JSON to standard output and ends.
 """

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from hearthline.knowledge.transfer.codec import as_reading
 from hearthline.knowledge.transfer.model import LARGEST_FILE_BYTES, Reading, refused
 
-_MODULE: Final = "hearthline.knowledge.transfer.child"
+_START: Final = Path(__file__).with_name("doorless.py")
 _MB: Final = 1024 * 1024
 _MOST_TOLD_BYTES: Final = 200 * _MB
 _CHUNK: Final = 1 << 18
@@ -64,7 +64,7 @@ class Isolation:
             str(self._tesseract or ""),
         ]  # fmt: skip
         return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-I", "-m", _MODULE, *arguments),
+            *(sys.executable, "-I", str(_START), *arguments),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,

@@ -152,7 +152,7 @@ class ImportItem:
     is_picked: bool
     article_id: ArticleId | None = None
     like: Likeness | None = None
-    applied_version: int | None = None
+    is_applied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

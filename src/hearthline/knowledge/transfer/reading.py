@@ -189,7 +189,7 @@ def _checked(items: list[Parsed]) -> list[Parsed]:
         slug = str(item.members.get("slug", ""))
         key = slug or item.title.strip().lower()
         first = seen.setdefault(key, item)
-        troubles = _content_troubles(item)
+        troubles = content_troubles(item)
         if key and first is not item:
             place = first.place.told().zh or first.file
             troubles.append(Trouble("twice_in_file", item.file, item.place, {"place": place}))
@@ -197,7 +197,8 @@ def _checked(items: list[Parsed]) -> list[Parsed]:
     return checked
 
 
-def _content_troubles(item: Parsed) -> list[Trouble]:
+def content_troubles(item: Parsed) -> list[Trouble]:
+    """What is wrong with the content of an item, whatever file it came from."""
     members = item.members
     troubles = []
     if not item.title.strip():

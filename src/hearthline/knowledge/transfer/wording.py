@@ -171,6 +171,12 @@ TROUBLES: Final[dict[str, Saying]] = {
     "no_answer": _fault(
         "没有答案或正文", "there is no answer or text", "补上答案", "add an answer"
     ),
+    "lacks": _note(
+        "“{member}”还不完整：{zh}",
+        "`{member}` is not complete: {en}",
+        "可以先导入，提交审核前补上",
+        "import it, and complete it before it is handed in for review",
+    ),
     "too_long": _fault(
         "“{member}”有 {length} 个字，上限 {most}",
         "`{member}` has {length} characters, at most {most} are taken",
