@@ -13,6 +13,7 @@ from hearthline.platform.outbox import Outbox
 from hearthline.platform.streams import Streams
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+QUESTIONS_KEPT = timedelta(days=180)
 
 STANDARD = Draft(
     slug="temp-standard",
@@ -59,7 +60,7 @@ def article(draft: Draft = STANDARD, **changes: Any) -> Article:
 def questions(clock: Clock) -> Questions:
     """A log of questions whose masking knows forms alone: numbers, no names."""
     conversations = Conversations(Streams(), Outbox(), clock)
-    return Questions(conversations, clock, masking=_forms, kept=timedelta(days=180))
+    return Questions(conversations, clock, masking=_forms, kept=QUESTIONS_KEPT)
 
 
 def _forms(texts: Iterable[str], now: datetime) -> Mask:

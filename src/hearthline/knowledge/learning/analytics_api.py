@@ -9,8 +9,8 @@ from hearthline.access import Permission, Staff, needs
 from hearthline.knowledge.learning.analytics import Analytics
 from hearthline.knowledge.learning.errors import PeriodSenseless
 from hearthline.knowledge.learning.figure_store import Period
+from hearthline.knowledge.learning.figure_wire import OverviewOut
 from hearthline.knowledge.learning.model import Source
-from hearthline.knowledge.learning.wire import OverviewOut
 from hearthline.knowledge.model import Audience
 from hearthline.platform.db import Database
 from hearthline.platform.http import here
