@@ -55,8 +55,10 @@ from hearthline.knowledge import (
     Editing,
     Graph,
     GraphEditing,
+    HelpCentre,
     Knowledge,
     Learning,
+    PublicSide,
     Questions,
     graph_jobs,
     graph_reactions,
@@ -143,6 +145,19 @@ class LowerFloors:
         ground = self.ground
         kept = timedelta(days=ground.settings.knowledge.questions_kept_days)
         return Questions(self.conversations, ground.clock, masking=mask_for, kept=kept)
+
+    @cached_property
+    def help_centre(self) -> HelpCentre:
+        """The public pages."""
+        ground = self.ground
+        return HelpCentre(
+            ground.database,
+            ground.clock,
+            knowledge=self.knowledge,
+            graph=self.graph,
+            questions=self.questions,
+            public=PublicSide(ground.vault, mask_for, ground.settings.server.public_url),
+        )
 
     @cached_property
     def tickets(self) -> Tickets:
@@ -280,7 +295,12 @@ class Assembly(LowerFloors):
             *(Receipts(self.streams), Ratings(self.outbox, ground.clock)),
             CannedAnswers(ground.clock),
             self.editing,
-            *(self.graph, GraphEditing(self.graph, ground.clock), Comparisons(ground.clock)),
+            *(
+                self.help_centre,
+                self.graph,
+                GraphEditing(self.graph, ground.clock),
+                Comparisons(ground.clock),
+            ),
             SessionTokens(ground.vault, ground.clock),
             CustomerCards(ground.vault, self.rows, ground.clock),
             *self._desk(),

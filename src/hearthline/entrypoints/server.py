@@ -26,6 +26,8 @@ from hearthline.kernel import SystemClock
 from hearthline.knowledge.api import router as knowledge_routes
 from hearthline.knowledge.graph.api import router as graph_routes
 from hearthline.knowledge.graph.compare_api import router as compare_routes
+from hearthline.knowledge.help.api import desk_router as help_desk_routes
+from hearthline.knowledge.help.api import router as help_routes
 from hearthline.knowledge.learning.analytics_api import router as analytics_routes
 from hearthline.knowledge.learning.api import router as gap_routes
 from hearthline.knowledge.learning.feedback_api import router as feedback_routes
@@ -58,6 +60,8 @@ ROUTERS = (
     feedback_routes,
     analytics_routes,
     compare_routes,
+    help_desk_routes,
+    help_routes,
     ticket_routes,
     business_routes,
 )

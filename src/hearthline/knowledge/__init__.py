@@ -15,6 +15,7 @@ from hearthline.knowledge.graph import (
     graph_reactions,
     read_profiles,
 )
+from hearthline.knowledge.help import HelpCentre, PublicSide
 from hearthline.knowledge.learning import (
     Asked,
     Below,
@@ -64,6 +65,7 @@ __all__ = [
     "Editing",
     "Graph",
     "GraphEditing",
+    "HelpCentre",
     "Hit",
     "Kind",
     "Knowledge",
@@ -75,6 +77,7 @@ __all__ = [
     "Outcome",
     "PackLoad",
     "Profile",
+    "PublicSide",
     "Questions",
     "Source",
     "TermReader",

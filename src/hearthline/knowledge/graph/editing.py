@@ -17,6 +17,7 @@ from hearthline.knowledge.graph.errors import (
     EntityUnknown,
     ItemIsNotEdited,
     KindsDiffer,
+    MergerGone,
     NameTaken,
     RelationToItself,
     RelationUnknown,
@@ -98,13 +99,15 @@ class GraphEditing:
     ) -> tuple[Entity, Edit]:
         """Let `target` take `source` in, with its names and relations.
 
-        Raises EntityUnknown, KindsDiffer, RelationToItself, ItemIsNotEdited.
+        Raises EntityUnknown, MergerGone, KindsDiffer, RelationToItself, ItemIsNotEdited.
         """
         await self._store.lock(session)
         one = await self._editable(session, source)
-        other = await self._editable(session, target)
         if source == target:
             raise RelationToItself
+        other = (await self._store.find(session, [target])).get(target)
+        if other is None:
+            raise MergerGone
         if one.kind is not other.kind:
             raise KindsDiffer(one=one.name, other=other.name)
         rows = await self._edits.touching(session, source)

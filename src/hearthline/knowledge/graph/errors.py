@@ -7,6 +7,7 @@ NotFound
 └── ProfileUnknown
 Conflict
 ├── NameTaken
+├── MergerGone
 └── EditSuperseded
 Invalid
 ├── ItemIsNotEdited
@@ -69,6 +70,17 @@ class NameTaken(Conflict):
     detail = Words(
         zh="同类实体里已经有“{name}”。可以改用别的名称，或者把两者合并。",
         en="Another entity of this kind is named `{name}`. Choose another name, or merge the two.",
+    )
+
+
+class MergerGone(Conflict):
+    """The entity that was to take another in is not there, or no longer."""
+
+    code = "graph.merger_gone"
+    title = Words(zh="合并目标不在了", en="The entity to merge into is gone")
+    detail = Words(
+        zh="要并入的实体不存在，或刚被删除、合并。请重新选择。",
+        en="The entity to merge into is not there; it may have just been deleted or merged.",
     )
 
 
