@@ -1,7 +1,7 @@
 """A tenant with people of every role, a customer, and one of each thing that a path can name."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hearthline.access import (
     CSRF_HEADER,
@@ -22,8 +22,10 @@ from hearthline.customers import Claims, Customers
 from hearthline.dialogue import OwnExamples, Releases, TestRuns
 from hearthline.dialogue.releases.model import ExampleId, ExampleKind, OwnExample
 from hearthline.entrypoints.composition import Product
-from hearthline.kernel import ConversationId, Id, SystemClock, TenantId
-from hearthline.knowledge import Knowledge
+from hearthline.kernel import ArticleId, ConversationId, Id, SystemClock, TenantId
+from hearthline.knowledge import Editing, Graph, GraphEditing, Knowledge
+from hearthline.knowledge.graph.model import EntityId, EntityKind, RelationKind
+from hearthline.knowledge.life import BulkChange
 from hearthline.platform.db import Database
 from hearthline.routing import CannedAnswer, CannedAnswers, CannedId, Routing
 from hearthline.tickets import Tickets
@@ -116,11 +118,56 @@ class World:
         return str(known.id)
 
     async def article(self) -> str:
-        """An article of the pack."""
+        """An article of the pack, on which somebody writes."""
         knowledge = self.product.services.get(Knowledge)
         view = knowledge.view("agent")
         hits = await knowledge.search(self.tenant, "室温多少度算合格", view=view)
+        async with self.database.session(self.tenant) as session:
+            editing = self.product.services.get(Editing)
+            await editing.open(session, hits[0].article_id, by=self.boss())
         return str(hits[0].article_id)
+
+    async def entity(self) -> str:
+        """An entity of the graph that somebody added."""
+        editing = self.product.services.get(GraphEditing)
+        async with self.database.session(self.tenant) as session:
+            name = f"营业厅{Id.new().hex}"
+            entity, _ = await editing.add(session, EntityKind.PLACE, name=name, by=self.boss())
+        return str(entity.id)
+
+    async def relation(self) -> str:
+        """A relation of the graph that somebody made."""
+        editing = self.product.services.get(GraphEditing)
+        one, other = EntityId(await self.entity()), EntityId(await self.entity())
+        async with self.database.session(self.tenant) as session:
+            relation, _ = await editing.relate(
+                session, one, kind=RelationKind.PART_OF, to=other, by=self.boss()
+            )
+        return str(relation.id)
+
+    async def edit(self) -> str:
+        """The number of an edit of the graph."""
+        await self.entity()
+        async with self.database.session(self.tenant) as session:
+            edits = await self.product.services.get(GraphEditing).edits(session, limit=1)
+        return str(edits[0].number)
+
+    async def profile(self) -> str:
+        """A policy profile."""
+        shipped = self.product.foundation.shelf.profiles[0]
+        mine = replace(shipped, id=f"p-{Id.new().hex}")
+        async with self.database.session(self.tenant) as session:
+            await self.product.services.get(Graph).load_profiles(session, [mine])
+        return mine.id
+
+    async def batch(self) -> str:
+        """A change of many items."""
+        article_id = ArticleId(await self.article())
+        change = BulkChange(owner=f"o{Id.new().hex[-8:]}")
+        async with self.database.session(self.tenant) as session:
+            editing = self.product.services.get(Editing)
+            done = await editing.bulk(session, [article_id], change, by=self.boss())
+        return str(done.batch_id)
 
     async def ticket(self) -> str:
         """A ticket of a conversation."""
@@ -183,6 +230,11 @@ OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
     "canned_id": World.canned,
     "customer_id": World.customer,
     "article_id": World.article,
+    "batch_id": World.batch,
+    "entity_id": World.entity,
+    "relation_id": World.relation,
+    "edit_number": World.edit,
+    "profile_id": World.profile,
     "ticket_id": World.ticket,
     "release_id": World.release,
     "run_id": World.run,

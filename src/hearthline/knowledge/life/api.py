@@ -99,13 +99,13 @@ async def save_draft(
         return await room.shown(session, copy)
 
 
-@router.delete("/articles/{article_id}/draft", operation_id="discardDraft", status_code=204)
+@router.post("/articles/{article_id}/draft/discard", operation_id="discardDraft", status_code=204)
 async def discard_draft(
-    article_id: ArticleId, counter: int, caller: Writer, room: RoomHere
+    article_id: ArticleId, body: OnCopy, caller: Writer, room: RoomHere
 ) -> Response:
     """Throw a working copy away; the published article stays."""
     async with room.database.session(caller.tenant_id) as session:
-        await room.editing.discard(session, article_id, counter=counter, by=caller)
+        await room.editing.discard(session, article_id, counter=body.counter, by=caller)
     return Response(status_code=204)
 
 
