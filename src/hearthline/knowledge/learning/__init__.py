@@ -5,9 +5,10 @@ they accept is written as a draft and goes the way of review. Nothing here reach
 """
 
 from hearthline.knowledge.learning.learning import Below, Learning
+from hearthline.knowledge.learning.masking import Masking, without_personal
 from hearthline.knowledge.learning.model import Asked, Best, Outcome, Source, TurnNote, Use
 from hearthline.knowledge.learning.searches import SearchLog
-from hearthline.knowledge.learning.service import Masking, Questions, without_personal
+from hearthline.knowledge.learning.service import Questions
 
 __all__ = [
     "Asked",

@@ -3,7 +3,7 @@
 A day is counted anew as a whole whenever a question of it came or changed.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from hearthline.kernel import Clock
 from hearthline.knowledge.learning.gap_store import ZONE
@@ -13,14 +13,11 @@ _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%(k)s, 0))"
 _SINCE = """
 SELECT coalesce(max(counted_upto), 'epoch') - interval '1 minute' AS at FROM knowledge_counted
 """
-# The first day of the log may be forgotten in part: what was counted of it stays.
+# A day of which a part is forgotten already keeps what was counted of it.
 _DAYS = """
 SELECT DISTINCT (at AT TIME ZONE %(zone)s)::date AS day FROM knowledge_question q
-WHERE changed_at > %(since)s AND NOT (
-  (at AT TIME ZONE %(zone)s)::date =
-    (SELECT (min(at) AT TIME ZONE %(zone)s)::date FROM knowledge_question)
-  AND EXISTS (SELECT FROM knowledge_day d WHERE d.day = (q.at AT TIME ZONE %(zone)s)::date)
-  AND (at AT TIME ZONE %(zone)s)::date < %(yesterday)s)
+WHERE changed_at > %(since)s AND NOT (at < %(kept_since)s::timestamptz + interval '1 day'
+  AND EXISTS (SELECT FROM knowledge_day d WHERE d.day = (q.at AT TIME ZONE %(zone)s)::date))
 """
 _FORGET = "DELETE FROM knowledge_day WHERE day = ANY(%(days)s)"
 _COUNT = """
@@ -65,16 +62,17 @@ ON CONFLICT (tenant_id) DO UPDATE SET counted_upto = excluded.counted_upto
 class Counting:
     """Keeps the counts by day."""
 
-    def __init__(self, clock: Clock) -> None:
-        """Know the time."""
+    def __init__(self, clock: Clock, *, kept: timedelta) -> None:
+        """Know the time, and how long a question is remembered."""
         self._clock = clock
+        self._kept = kept
 
     async def run(self, session: Session) -> list[date]:
         """Count the days anew in which something changed since the last time; which days."""
         now = self._clock.now()
         await session.execute(_LOCK, {"k": f"knowledge_day:{session.tenant_id}"})
         since = (await session.one(_SINCE))["at"]
-        params = {"zone": ZONE, "yesterday": now.date(), "since": since}
+        params = {"zone": ZONE, "since": since, "kept_since": now - self._kept}
         days = [row["day"] for row in await session.all(_DAYS, params)]
         if days:
             await session.execute(_FORGET, {"days": days})

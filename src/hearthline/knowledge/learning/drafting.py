@@ -8,8 +8,8 @@ from typing import Final
 from hearthline.conversations import Conversations, Message, MessageKind, SenderKind
 from hearthline.kernel import ConversationId
 from hearthline.knowledge.learning.gap_store import Asking
+from hearthline.knowledge.learning.masking import Masking, without_personal
 from hearthline.knowledge.learning.model import AnswerDraft, Proposal, Source
-from hearthline.knowledge.learning.service import Masking, without_personal
 from hearthline.platform.db import Session
 
 _CONVERSATIONS: Final = 5

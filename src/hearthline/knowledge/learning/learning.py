@@ -66,7 +66,7 @@ class Learning:
             feedback=feedback,
             analytics=Analytics(clock),
             gathering=gathering,
-            counting=Counting(clock),
+            counting=Counting(clock, kept=questions.kept),
             database=below.database,
         )
 

@@ -1,21 +1,16 @@
 """The log of questions: what was asked, what was found, and how it went on."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Final, TypeAlias
+from datetime import timedelta
+from typing import Final
 
 from hearthline.conversations import Conversations, SenderKind
 from hearthline.kernel import Clock, ConversationId
 from hearthline.knowledge.learning.errors import AnswerUnknown
+from hearthline.knowledge.learning.masking import Masking, without_personal
 from hearthline.knowledge.learning.model import LONGEST_QUESTION, Asked, TurnNote, Used
 from hearthline.knowledge.learning.question_store import Last, QuestionStore
 from hearthline.platform.db import Session
-from hearthline.platform.language import matching_form
-from hearthline.platform.llm import Mask
-
-# What knows the names and addresses of texts; dialogue has it, and composition hands it in.
-Masking: TypeAlias = Callable[[Iterable[str], datetime], Mask]
 
 _SAME_TALK: Final = timedelta(minutes=15)
 # Two messages of the customer with what the bot says to each.
@@ -25,16 +20,6 @@ _STILL_TYPING: Final = timedelta(seconds=20)
 _SHORTEST: Final = 2
 _LOW: Final = 2
 _BATCH: Final = 5000
-_OPEN: Final = "⟦"
-_KINDS: Final = {
-    "phone": "电话",
-    "id": "证件号",
-    "mail": "邮箱",
-    "order": "单号",
-    "number": "号码",
-    "name": "姓名",
-    "address": "地址",
-}
 
 
 class Questions:
@@ -47,7 +32,7 @@ class Questions:
         self._conversations = conversations
         self._clock = clock
         self.masking = masking
-        self._kept = kept
+        self.kept = kept
         self._store = QuestionStore()
 
     async def ask(self, session: Session, asked: Asked) -> None:
@@ -119,20 +104,4 @@ class Questions:
 
     async def forget(self, session: Session) -> int:
         """Delete a part of what is older than is kept; 0 when nothing is left to delete."""
-        return await self._store.forget(
-            session, before=self._clock.now() - self._kept, limit=_BATCH
-        )
-
-
-def without_personal(
-    text: str, now: datetime, masking: Masking, *, context: Iterable[str] = ()
-) -> str:
-    """A text without personal data, as 〔电话〕 and the like; `context` tells more names.
-
-    In the form in which texts are compared where its own spelling would hide a name from us.
-    """
-    mask = masking([text, *context], now)
-    hidden, formed = mask.hide(text), mask.hide(matching_form(text))
-    if formed.count(_OPEN) > hidden.count(_OPEN):
-        hidden = formed
-    return mask.restore(hidden, lambda kind, _: f"〔{_KINDS.get(kind, '个人信息')}〕").strip()
+        return await self._store.forget(session, before=self._clock.now() - self.kept, limit=_BATCH)
