@@ -5,12 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearthline.knowledge import Band
-from hearthline.knowledge.search.scoring import Evidence, band_of, likeness, probability
+from hearthline.knowledge.search.scoring import Evidence, band_of, probability
 
 pytestmark = pytest.mark.unit
 
 shares = st.floats(min_value=0, max_value=1)
-evidence = st.builds(Evidence, recall=shares, support=shares, similarity=shares, covered=shares)
+evidence = st.builds(
+    Evidence, recall=shares, strength=shares, support=shares, similarity=shares, covered=shares
+)
 
 
 @given(evidence, evidence)
@@ -24,8 +26,8 @@ def test_a_weaker_rival_never_lowers_the_probability(given_: Evidence, rival: Ev
 
 
 def test_a_wording_word_for_word_is_taken_at_its_word() -> None:
-    exact = Evidence(recall=1, support=1, similarity=1, covered=1)
-    near = Evidence(recall=0.9, support=3, similarity=0.8, covered=1)
+    exact = Evidence(recall=0.9, similarity=0.8, covered=1, is_verbatim=True)
+    near = Evidence(recall=1, support=1, similarity=0.9, covered=1)
 
     assert band_of(probability(exact, near)) is Band.DIRECT
 
@@ -41,10 +43,3 @@ def test_bands_follow_the_probability() -> None:
         Band.CLARIFY,
         Band.NONE,
     ]
-
-
-def test_the_same_text_is_wholly_alike() -> None:
-    whole = dict.fromkeys(("characters", "words", "pinyin"), (1.0, 1.0))
-
-    assert likeness(whole) == pytest.approx(1.0)
-    assert likeness(dict.fromkeys(whole, (0.0, 0.0))) == 0

@@ -1,30 +1,64 @@
-"""A text as the search sees it: characters and pairs of them, words, syllables."""
+"""A text as the search sees it: characters, words, pairs of syllables, single syllables."""
 
-import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from hearthline.knowledge.search.spelling import spelled
 from hearthline.platform.language import Segmenter, is_han, matching_form, syllables
 
+# What is recalled by; `syllables` only tell how alike two texts sound.
 CHANNELS: Final = ("characters", "words", "pinyin")
-_PIECES: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+|[^\\W_]+")
+SYLLABLES: Final = "syllables"
+_HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_PIECES: Final = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
+_PARTICLES: Final = "吗呢吧啊呀么"
 _LONGEST_QUERY: Final = 200
 _REMEMBERED: Final = 20_000
 
 Terms = Mapping[str, Counter[str]]
 
 
-class TermReader:
-    """Cuts texts into terms for each channel, and remembers the texts it met lately."""
+def bare(form: str) -> str:
+    """Only the characters and words of a text in its form, to tell whether two say the same."""
+    bare = " ".join(_PIECES.findall(form))
+    return bare.rstrip(_PARTICLES) or bare
 
-    def __init__(self, segmenter: Segmenter) -> None:
-        """Take the segmenter that knows the words of the trade."""
+
+def pieces(form: str) -> list[str]:
+    """Runs of Chinese characters and of other letters and figures."""
+    return _PIECES.findall(form)
+
+
+def sounds(form: str) -> list[str]:
+    """Its syllables, those spelled in letters too."""
+    return [
+        syllable
+        for piece in pieces(form)
+        for syllable in (syllables(piece) if is_han(piece[0]) else spelled(piece))
+    ]
+
+
+class TermReader:
+    """Cuts texts into terms for each channel, and remembers the texts it met lately.
+
+    A protected word is one term, and nothing inside it is taken for a slip.
+    """
+
+    def __init__(self, segmenter: Segmenter, *, protected: Iterable[str] = ()) -> None:
+        """Take the segmenter that knows the words of the trade, and words to leave whole."""
         self._segmenter = segmenter
+        self.protected = tuple(sorted({word.strip() for word in protected} - {""}))
+        longest_first = sorted(self.protected, key=len, reverse=True)
+        self._kept = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
+
+    def guarding(self, protected: Iterable[str]) -> "TermReader":
+        """The same with other protected words."""
+        return TermReader(self._segmenter, protected=protected)
 
     def read(self, text: str) -> Terms:
         """The terms of a text, counted; the same object for the same text."""
@@ -34,79 +68,39 @@ class TermReader:
         """The terms of a customer's words, of which only the first part counts."""
         return self._read(text[:_LONGEST_QUERY])
 
+    def form(self, text: str) -> str:
+        """The text as it is compared: its matching form, protected words as they stand."""
+        return " ".join(part for part, _ in self._parts(text))
+
     def _read(self, text: str) -> Terms:
-        normal = matching_form(text)
-        sounds = syllables(normal)
-        pairs = [f"{one}_{two}" for one, two in pairwise(sounds)]
+        return self._counted(self._parts(text))
+
+    def _parts(self, text: str) -> list[tuple[str, bool]]:
+        """Runs of the text, and whether each is a protected word."""
+        if not self.protected:
+            return [(matching_form(text), False)]
+        parts: list[tuple[str, bool]] = []
+        end = 0
+        for found in self._kept.finditer(text):
+            parts.append((matching_form(text[end : found.start()]), False))
+            parts.append((found[0].lower(), True))
+            end = found.end()
+        parts.append((matching_form(text[end:]), False))
+        return [(part, is_kept) for part, is_kept in parts if part]
+
+    def _counted(self, parts: Sequence[tuple[str, bool]]) -> Terms:
+        characters: list[str] = []
+        words: list[str] = []
+        heard: list[str] = []
+        for part, is_kept in parts:
+            runs = _PIECES.findall(part)
+            for piece in runs:
+                characters.extend(piece if is_han(piece[0]) else (piece,))
+            words.extend((part,) if is_kept else self._segmenter.search_words(" ".join(runs)))
+            heard.extend(sounds(part))
         return {
-            "characters": Counter(_characters(normal)),
-            "words": Counter(self._segmenter.search_words(normal)),
-            "pinyin": Counter([*sounds, *pairs]),
+            "characters": Counter(characters),
+            "words": Counter(words),
+            "pinyin": Counter(f"{one}_{two}" for one, two in pairwise(heard)),
+            SYLLABLES: Counter(heard),
         }
-
-
-def _characters(normal: str) -> list[str]:
-    found: list[str] = []
-    for piece in _PIECES.findall(normal):
-        if is_han(piece[0]):
-            found.extend(piece)
-            found.extend(piece[place : place + 2] for place in range(len(piece) - 1))
-        else:
-            found.append(piece)
-    return found
-
-
-class Rarity:
-    """How much a term says: rare ones much, common ones little."""
-
-    def __init__(self, seen: Callable[[str], int], total: int) -> None:
-        """Take how to learn in how many texts a term stands, and how many texts there are."""
-        self._seen = seen
-        self._total = total
-        self._known: dict[str, float] = {}
-
-    def __getitem__(self, term: str) -> float:
-        """The weight of a term, never below zero."""
-        if term not in self._known:
-            seen = self._seen(term)
-            self._known[term] = math.log(1 + (self._total - seen + 0.5) / (seen + 0.5))
-        return self._known[term]
-
-
-def overlap(ours: Counter[str], theirs: Counter[str], rarity: Rarity) -> tuple[float, float]:
-    """The share of our terms that they have, and of theirs that we have; rare ones weigh more."""
-    common = sum(min(count, theirs[t]) * rarity[t] for t, count in ours.items() if t in theirs)
-    if not common:
-        return 0.0, 0.0
-    mine = sum(count * rarity[term] for term, count in ours.items())
-    other = sum(count * rarity[term] for term, count in theirs.items())
-    return common / mine, common / other
-
-
-class Coverage:
-    """How much of a query an article speaks of anywhere, in whichever of its wordings."""
-
-    _LOOKED_AT: Final = ("words", "characters")
-
-    def __init__(self, wordings: Iterable[tuple[int, Terms]]) -> None:
-        """Gather the terms of each article, given as its number and the terms of a wording."""
-        self._terms: dict[int, dict[str, set[str]]] = {}
-        for article, terms in wordings:
-            known = self._terms.setdefault(article, {kind: set() for kind in self._LOOKED_AT})
-            for kind, gathered in known.items():
-                gathered.update(terms[kind])
-        self._rarity = {kind: self._rarity_of(kind) for kind in self._LOOKED_AT}
-
-    def _rarity_of(self, kind: str) -> Rarity:
-        seen = Counter(term for known in self._terms.values() for term in known[kind])
-        return Rarity(lambda term: seen[term], len(self._terms))
-
-    def of(self, article: int, query: Terms) -> float:
-        """The share of the query that the article covers, 0 to 1."""
-        shares = []
-        for kind, rarity in self._rarity.items():
-            known = self._terms[article][kind]
-            total = sum(rarity[term] for term in query[kind])
-            here = sum(rarity[term] for term in query[kind] if term in known)
-            shares.append(here / total if total else 0.0)
-        return sum(shares) / len(shares)

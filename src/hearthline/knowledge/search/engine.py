@@ -1,0 +1,181 @@
+"""The inverted index of one tenant: made, changed article by article, and read as snapshots.
+
+In memory, or in a folder that several processes share: one writes at a time, all see what was
+committed. What edition of the knowledge base it shows is committed with it, so it is whole after
+any crash.
+"""
+
+import json
+import math
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final, Self
+
+import tantivy
+
+from hearthline.knowledge.model import Article
+from hearthline.knowledge.search.documents import FORMAT, STAMP, article_of, document, schema
+from hearthline.knowledge.search.portrait import Portrait
+from hearthline.knowledge.search.terms import TermReader
+
+_HEAP_BYTES: Final = 30_000_000
+_MOST_REMEMBERED: Final = 20_000
+_LOCK_SECONDS: Final = 30.0
+_PAUSE_SECONDS: Final = 0.02
+
+Told = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What an index shows: the edition, the words it was cut by, and how it is laid out."""
+
+    edition: int
+    words: str = ""
+    format: int = FORMAT
+
+
+class Snapshot:
+    """The index at one moment: what it holds does not change, and it remembers what it read."""
+
+    def __init__(self, engine: Any, shape: Any) -> None:
+        """Look at the engine as it stands now."""
+        self.shape = shape
+        self.searcher = engine.searcher()
+        self.stamp = self._stamped()
+        self.total = max(0, self.searcher.num_docs - (1 if self.stamp else 0))
+        self._rarity: dict[tuple[str, str], float] = {}
+        self._portraits: dict[tuple[int, int], Portrait] = {}
+        self._titles: dict[str, str | None] = {}
+
+    def of(self, channel: str, term: str) -> float:
+        """How much a term says: rare ones much, common ones little."""
+        known = self._rarity.get((channel, term))
+        if known is None:
+            seen = min(self.searcher.doc_freq(channel, term), self.total)
+            known = math.log(1 + (self.total - seen + 0.5) / (seen + 0.5))
+            if len(self._rarity) > 10 * _MOST_REMEMBERED:
+                self._rarity.clear()
+            self._rarity[channel, term] = known
+        return known
+
+    def recall(self, query: Any, limit: int, *, offset: int = 0) -> list[tuple[float, Any]]:
+        """The best documents for an engine's query, with their scores."""
+        found = self.searcher.search(query, limit, count=False, offset=offset).hits
+        return list(found)
+
+    def portrait(self, place: Any) -> Portrait:
+        """What the ranking knows of the article at a place."""
+        key = (place.segment_ord, place.doc)
+        known = self._portraits.get(key)
+        if known is None:
+            known = Portrait.from_json(self.searcher.doc(place).get_first("portrait").decode())
+            if len(self._portraits) >= _MOST_REMEMBERED:
+                self._portraits.clear()
+            self._portraits[key] = known
+        return known
+
+    def article(self, place: Any) -> Article:
+        """The article at a place."""
+        return article_of(self.searcher.doc(place).get_first("article"))
+
+    def title(self, slug: str, audience: str) -> str | None:
+        """The title of an article by its slug, when it is meant for this audience."""
+        key = f"{audience}:{slug}"
+        if key not in self._titles:
+            rules = [
+                (tantivy.Occur.Must, tantivy.Query.term_query(self.shape, field, value, "basic"))
+                for field, value in (("slug", slug), ("audience", audience))
+            ]
+            found = self.recall(tantivy.Query.boolean_query(rules), 1)
+            self._titles[key] = self.article(found[0][1]).title if found else None
+        return self._titles[key]
+
+    def _stamped(self) -> Stamp | None:
+        query = tantivy.Query.term_query(self.shape, "key", STAMP, "basic")
+        found = self.searcher.search(query, 1, count=False).hits
+        if not found:
+            return None
+        return Stamp(**json.loads(self.searcher.doc(found[0][1]).get_first("stamp")))
+
+
+class Engine:
+    """Makes and changes the index; `now` is what searches look at."""
+
+    def __init__(self, engine: Any, shape: Any) -> None:
+        """Take an engine that is open."""
+        self._engine = engine
+        self._shape = shape
+        self.now = Snapshot(engine, shape)
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> Self:
+        """In a folder, as it was left, or in memory and empty."""
+        shape = schema()
+        if folder is None:
+            return cls(tantivy.Index(shape), shape)
+        folder.mkdir(parents=True, exist_ok=True)
+        engine = tantivy.Index(shape, path=str(folder), reuse=True)
+        return cls(engine, shape)
+
+    def reload(self) -> Snapshot:
+        """See what was committed last, by whichever process."""
+        self._engine.reload()
+        self.now = Snapshot(self._engine, self._shape)
+        return self.now
+
+    def fill(
+        self, articles: Iterable[Article], reader: TermReader, stamp: Stamp, *, told: Told = int
+    ) -> None:
+        """Hold these articles and no others."""
+        with _Writing(self._engine) as writer:
+            writer.delete_all_documents()
+            for article in articles:
+                writer.add_document(document(article, reader, self._shape))
+                told()
+            self._sign(writer, stamp)
+        self.reload()
+
+    def change(
+        self, put: Sequence[Article], gone: Iterable[str], reader: TermReader, stamp: Stamp
+    ) -> None:
+        """Take some articles in anew and others out, by their ids, all at once."""
+        with _Writing(self._engine) as writer:
+            for key in {*gone, *(str(article.id) for article in put)}:
+                writer.delete_documents_by_term("key", key)
+            for article in put:
+                writer.add_document(document(article, reader, self._shape))
+            self._sign(writer, stamp)
+            self.reload()
+
+    def _sign(self, writer: Any, stamp: Stamp) -> None:
+        writer.delete_documents_by_term("key", STAMP)
+        said = {"key": STAMP, "slug": STAMP, "stamp": json.dumps(asdict(stamp)).encode()}
+        writer.add_document(tantivy.Document.from_dict(said, self._shape))
+        writer.commit()
+
+
+class _Writing:
+    """The one writer of an index: waits for another process's, and gives it back in any case."""
+
+    def __init__(self, engine: Any) -> None:
+        self._engine = engine
+        self._writer: Any = None
+
+    def __enter__(self) -> Any:
+        until = time.monotonic() + _LOCK_SECONDS
+        while self._writer is None:
+            try:
+                self._writer = self._engine.writer(_HEAP_BYTES, 1)
+            except ValueError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE_SECONDS)
+        return self._writer
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self._writer.rollback()
+        self._writer.wait_merging_threads()
