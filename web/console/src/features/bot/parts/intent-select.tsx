@@ -2,8 +2,9 @@
 import type { IntentRow } from "@hearthline/api";
 import { Select } from "antd";
 
+import { type Told, useTold } from "@/lib/told";
+
 import { useIntents } from "../queries";
-import { type Told, useTold } from "../words";
 
 export interface ChosenIntent {
   intent: string;

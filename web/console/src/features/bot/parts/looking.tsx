@@ -4,9 +4,10 @@ import { Mark } from "@hearthline/ui";
 import { Select } from "antd";
 
 import { useCopy } from "@/lib/locale";
+import { usePlace } from "@/lib/place";
 
 import { copy } from "../copy";
-import { useLookedAt, usePlace } from "../place";
+import { useLookedAt } from "../place";
 import { useBot, useReleases } from "../queries-releases";
 
 export function Looking({ mayChoose }: { mayChoose: boolean }) {

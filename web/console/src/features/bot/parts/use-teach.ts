@@ -3,12 +3,12 @@ import type { OwnExample } from "@hearthline/api";
 import { App } from "antd";
 
 import { useCopy } from "@/lib/locale";
+import { useUndo } from "@/lib/undo";
 import { useSay } from "@/lib/words";
 
 import { tryCopy } from "../copy-try";
 import { useAddExample, useRemoveExample } from "../queries";
 import type { ChosenIntent } from "./intent-select";
-import { useUndo } from "./undo";
 
 export interface Teaching {
   isPending: boolean;

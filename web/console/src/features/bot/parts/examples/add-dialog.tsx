@@ -3,11 +3,11 @@ import { App, Form, Input, Modal, Radio } from "antd";
 import { useState } from "react";
 
 import { useCopy } from "@/lib/locale";
+import { useMarks } from "@/lib/told";
 import { useSay, words } from "@/lib/words";
 
 import { examplesCopy } from "../../copy-examples";
 import { useAddExample } from "../../queries";
-import { useMarks } from "../../words";
 import { type ChosenIntent, IntentSelect } from "../intent-select";
 
 interface Values {

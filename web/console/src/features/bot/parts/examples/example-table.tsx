@@ -8,12 +8,12 @@ import { useMemo } from "react";
 import { useCopy, useLocale } from "@/lib/locale";
 import { useMay } from "@/lib/me";
 import { fullTime, shortTime, useNow } from "@/lib/time";
+import { useMarks, useTold } from "@/lib/told";
+import { useUndo } from "@/lib/undo";
 import { useSay } from "@/lib/words";
 
 import { examplesCopy } from "../../copy-examples";
 import { useAddExample, useIntents, useRemoveExample } from "../../queries";
-import { useMarks, useTold } from "../../words";
-import { useUndo } from "../undo";
 
 export function ExampleTable({ examples }: { examples: OwnExample[] }) {
   const columns = useColumns();

@@ -9,12 +9,12 @@ import { Link } from "react-router";
 
 import { useCopy } from "@/lib/locale";
 import { useMay } from "@/lib/me";
+import { usePlace } from "@/lib/place";
+import { BoneRows, Shown } from "@/lib/shown";
 
 import { examplesCopy } from "../../copy-examples";
-import { usePlace } from "../../place";
 import { type ExampleFilter, useExamples } from "../../queries";
 import { IntentSelect } from "../intent-select";
-import { BoneRows, Shown } from "../shown";
 import { AddDialog } from "./add-dialog";
 import { ExampleTable } from "./example-table";
 import { ExportDialog } from "./export-dialog";

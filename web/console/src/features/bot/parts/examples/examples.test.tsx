@@ -3,8 +3,7 @@ import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { chooseLocale } from "@/lib/locale";
-
-import { serve, show } from "../../testing";
+import { serve, show } from "@/lib/testing";
 import { choicesOf } from "../intent-select";
 import { ExamplesView } from "./examples-view";
 

@@ -16,9 +16,9 @@ import { Button, Tooltip } from "antd";
 import { type KeyboardEvent, useEffect, useEffectEvent, useMemo } from "react";
 
 import { useCopy } from "@/lib/locale";
+import { useTold } from "@/lib/told";
 
 import { flowsCopy } from "../../copy-flows";
-import { useTold } from "../../words";
 import { StepCard, stepId, type StepNode } from "./flow-node";
 import { type WayEdge, WayLine } from "./flow-way";
 import { type Layout, layOut } from "./layout";

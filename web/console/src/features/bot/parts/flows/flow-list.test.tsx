@@ -3,8 +3,9 @@ import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { chooseLocale } from "@/lib/locale";
+import { show } from "@/lib/testing";
 
-import { aFlow, show } from "../../testing";
+import { aFlow } from "../../testing";
 import { FlowList, type ListProps } from "./flow-list";
 
 const words = (zh: string, en: string) => ({ zh, en });

@@ -5,9 +5,9 @@ import { EmptyPlace } from "@hearthline/ui";
 import { Input, Segmented } from "antd";
 
 import { useCopy } from "@/lib/locale";
+import { type Told, useMarks, useTold } from "@/lib/told";
 
 import { flowsCopy } from "../../copy-flows";
-import { type Told, useMarks, useTold } from "../../words";
 import { Marks } from "./flow-panel";
 
 export interface ListProps {

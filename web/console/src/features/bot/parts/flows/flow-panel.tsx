@@ -3,9 +3,9 @@ import type { FlowChart, FlowRow, IntentRow } from "@hearthline/api";
 import { Mark } from "@hearthline/ui";
 
 import { useCopy } from "@/lib/locale";
+import { useTold } from "@/lib/told";
 
 import { flowsCopy } from "../../copy-flows";
-import { useTold } from "../../words";
 
 export function FlowPanel({ chart, flows, intents, onOpenFlow }: {
   chart: FlowChart;

@@ -7,11 +7,12 @@ import { Bone, EmptyPlace } from "@hearthline/ui";
 import { lazy, Suspense, useState } from "react";
 
 import { useCopy } from "@/lib/locale";
+import { usePlace } from "@/lib/place";
+import { BoneRows, Shown } from "@/lib/shown";
 
 import { flowsCopy } from "../../copy-flows";
-import { useLookedAt, usePlace } from "../../place";
+import { useLookedAt } from "../../place";
 import { useChart, useFlows, useIntents, useTrades } from "../../queries";
-import { BoneRows, Shown } from "../shown";
 import { FlowList } from "./flow-list";
 import { FlowPanel } from "./flow-panel";
 import { NodePanel } from "./node-panel";

@@ -20,9 +20,9 @@ import type { FlowNode, FlowOperation } from "@hearthline/api";
 import type { ReactNode } from "react";
 
 import { useCopy, useLocale } from "@/lib/locale";
+import { useTold } from "@/lib/told";
 
 import { flowsCopy } from "../../copy-flows";
-import { useTold } from "../../words";
 
 const ICONS: Record<FlowNode["kind"], ReactNode> = {
   collect: <QuestionCircleOutlined />,

@@ -5,9 +5,9 @@ import { Mark, type Tone } from "@hearthline/ui";
 import { Button } from "antd";
 
 import { useCopy } from "@/lib/locale";
+import { useMarks, useTold } from "@/lib/told";
 
 import { flowsCopy } from "../../copy-flows";
-import { useMarks, useTold } from "../../words";
 import { KindIcon, useKindName, useNodeTitle } from "./kinds";
 
 const EFFECT_TONES: Record<string, Tone> = {

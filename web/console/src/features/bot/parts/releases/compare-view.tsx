@@ -6,14 +6,14 @@ import { Alert, App, Button, Select } from "antd";
 
 import { useCopy } from "@/lib/locale";
 import { useMay } from "@/lib/me";
+import { usePlace } from "@/lib/place";
+import { BoneRows, Shown } from "@/lib/shown";
 import { useSay } from "@/lib/words";
 
 import { copy } from "../../copy";
 import { compareCopy } from "../../copy-compare";
-import { usePlace } from "../../place";
 import { isAtWork, useCompare, useComparison, useRun } from "../../queries-releases";
 import { RunProgress } from "../run-progress";
-import { BoneRows, Shown } from "../shown";
 import { ComparisonTold } from "./comparison-told";
 import { brief } from "./standing";
 

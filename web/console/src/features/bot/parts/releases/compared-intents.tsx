@@ -4,10 +4,11 @@ import { Checkbox, Table, type TableColumnsType } from "antd";
 import { useMemo, useState } from "react";
 
 import { useCopy } from "@/lib/locale";
+import { percent, useTold } from "@/lib/told";
 
 import { compareCopy } from "../../copy-compare";
 import { useIntents } from "../../queries";
-import { accuracy, percent, useTold } from "../../words";
+import { accuracy } from "../../words";
 import { Went } from "./went";
 
 const by = ({ left_right, right_right }: IntentDifference): number => right_right - left_right;

@@ -3,12 +3,12 @@ import { EmptyPlace } from "@hearthline/ui";
 import { Timeline } from "antd";
 
 import { useCopy } from "@/lib/locale";
+import { BoneRows, Shown } from "@/lib/shown";
 import { fullTime } from "@/lib/time";
+import { useMarks } from "@/lib/told";
 
 import { releasesCopy } from "../../copy-releases";
 import { useActivations } from "../../queries-releases";
-import { useMarks } from "../../words";
-import { BoneRows, Shown } from "../shown";
 import { brief } from "./standing";
 
 export function History({ onOpen }: { onOpen: (id: string) => void }) {

@@ -6,10 +6,10 @@ import { useNavigate } from "react-router";
 
 import { useCopy } from "@/lib/locale";
 import { useMay } from "@/lib/me";
+import { usePlace } from "@/lib/place";
 import { useSay } from "@/lib/words";
 
 import { releasesCopy } from "../../copy-releases";
-import { usePlace } from "../../place";
 import { isAtWork, useTestRelease } from "../../queries-releases";
 import type { Forcing } from "./force-dialog";
 import { brief } from "./standing";

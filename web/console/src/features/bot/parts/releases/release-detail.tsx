@@ -3,10 +3,10 @@ import type { Release } from "@hearthline/api";
 
 import { useCopy } from "@/lib/locale";
 import { fullTime } from "@/lib/time";
+import { size, useTold } from "@/lib/told";
 
 import { copy } from "../../copy";
 import { releasesCopy } from "../../copy-releases";
-import { size, useTold } from "../../words";
 import { Faults } from "../faults";
 import { StateMark, TestsTold } from "./release-table";
 

@@ -6,11 +6,11 @@ import { useMemo } from "react";
 
 import { useCopy, useLocale } from "@/lib/locale";
 import { fullTime, shortTime, useNow } from "@/lib/time";
+import { useTold } from "@/lib/told";
 
 import { copy } from "../../copy";
 import { releasesCopy } from "../../copy-releases";
 import { isAtWork } from "../../queries-releases";
-import { useTold } from "../../words";
 import { ReleaseDeeds } from "./release-deeds";
 import type { Forcing } from "./force-dialog";
 import { brief } from "./standing";

@@ -9,15 +9,15 @@ import { useState } from "react";
 
 import { useCopy, useLocale } from "@/lib/locale";
 import { useMay } from "@/lib/me";
+import { usePlace } from "@/lib/place";
+import { BoneRows, Shown } from "@/lib/shown";
 import { fullTime, shortTime, useNow } from "@/lib/time";
+import { useTold } from "@/lib/told";
 import { words } from "@/lib/words";
 
 import { copy } from "../../copy";
 import { releasesCopy } from "../../copy-releases";
-import { usePlace } from "../../place";
 import { useActivations, useBot, useReleases } from "../../queries-releases";
-import { useTold } from "../../words";
-import { BoneRows, Shown } from "../shown";
 import { CompareView } from "./compare-view";
 import { ForceDialog, type Forcing } from "./force-dialog";
 import { History } from "./history";

@@ -3,8 +3,9 @@ import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { chooseLocale } from "@/lib/locale";
+import { serve, show } from "@/lib/testing";
 
-import { aRelease, aRun, serve, show } from "../../testing";
+import { aRelease, aRun } from "../../testing";
 import { ArchiveRefused, refusalOf } from "../../upload";
 import { ForceDialog } from "./force-dialog";
 import { ReleaseTable } from "./release-table";

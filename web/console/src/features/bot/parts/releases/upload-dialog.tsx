@@ -5,12 +5,12 @@ import { Alert, App, Input, Modal, Progress, Upload } from "antd";
 import { useState } from "react";
 
 import { useCopy } from "@/lib/locale";
+import { size } from "@/lib/told";
 import { useSay, words } from "@/lib/words";
 
 import { releasesCopy } from "../../copy-releases";
 import { useUploaded } from "../../queries-releases";
 import { ArchiveRefused, MOST_BYTES, uploadRelease } from "../../upload";
-import { size } from "../../words";
 import { Faults } from "../faults";
 import { brief } from "./standing";
 

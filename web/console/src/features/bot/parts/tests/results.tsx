@@ -6,11 +6,11 @@ import { Button, Input, Segmented, Select } from "antd";
 import { useState } from "react";
 
 import { useCopy } from "@/lib/locale";
+import { usePlace } from "@/lib/place";
+import { BoneRows, Shown } from "@/lib/shown";
 
 import { testsCopy } from "../../copy-tests";
-import { usePlace } from "../../place";
 import { useResults } from "../../queries-releases";
-import { BoneRows, Shown } from "../shown";
 import { ResultRow } from "./result-row";
 import { type Filter, soughtOf } from "./sorting";
 

@@ -2,8 +2,9 @@ import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { chooseLocale } from "@/lib/locale";
+import { serve, show } from "@/lib/testing";
 
-import { aRun, aTest, serve, show } from "../../testing";
+import { aRun, aTest } from "../../testing";
 import { RunProgress } from "../run-progress";
 import { isWrong } from "./result-row";
 import { Results } from "./results";

@@ -8,14 +8,15 @@ import { Alert, App, Button, Select } from "antd";
 
 import { useCopy, useLocale } from "@/lib/locale";
 import { useMay } from "@/lib/me";
+import { usePlace } from "@/lib/place";
+import { BoneRows, Shown } from "@/lib/shown";
 import { shortTime, useNow } from "@/lib/time";
 import { useSay } from "@/lib/words";
 
 import { testsCopy } from "../../copy-tests";
-import { useLookedAt, usePlace } from "../../place";
+import { useLookedAt } from "../../place";
 import { isAtWork, useBot, useRun, useRuns, useTestRelease } from "../../queries-releases";
 import { RunProgress } from "../run-progress";
-import { BoneRows, Shown } from "../shown";
 import { FiguresRow } from "./figures";
 import { Results } from "./results";
 

@@ -2,8 +2,9 @@ import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { chooseLocale } from "@/lib/locale";
+import { serve, show } from "@/lib/testing";
 
-import { aTried, serve, show } from "../../testing";
+import { aTried } from "../../testing";
 import { piecesOf, reasonsOf } from "./spans";
 import { FRESH, lookedAt, messageOf, trialReducer } from "./trial";
 import { TryView } from "./try-view";

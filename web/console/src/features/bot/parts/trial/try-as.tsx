@@ -4,11 +4,11 @@ import type { Trade } from "@hearthline/api";
 import { Button, Checkbox, Input, Popover, Segmented } from "antd";
 
 import { useCopy } from "@/lib/locale";
+import { useTold } from "@/lib/told";
 
 import { tryCopy } from "../../copy-try";
 import { useLookedAt } from "../../place";
 import { useTrades } from "../../queries";
-import { useTold } from "../../words";
 import type { Level, Who } from "./trial";
 
 const LEVELS: Level[] = ["L0", "L1", "L2", "L3"];

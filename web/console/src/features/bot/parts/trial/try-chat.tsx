@@ -7,9 +7,9 @@ import { useEffect, useRef, useState } from "react";
 
 import { isComposing } from "@/lib/hotkeys";
 import { useCopy } from "@/lib/locale";
+import { useMarks } from "@/lib/told";
 
 import { tryCopy } from "../../copy-try";
-import { useMarks } from "../../words";
 import type { Trial, Turn, Who } from "./trial";
 import { TryAs } from "./try-as";
 

@@ -4,9 +4,9 @@ import { Mark } from "@hearthline/ui";
 import { Link, useLocation } from "react-router";
 
 import { useCopy } from "@/lib/locale";
+import { useTold } from "@/lib/told";
 
 import { tryCopy } from "../../copy-try";
-import { useTold } from "../../words";
 import { Reason } from "./reason";
 
 export function Stack({ stack }: { stack: Tried["stack"] }) {

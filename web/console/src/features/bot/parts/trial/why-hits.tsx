@@ -3,9 +3,9 @@ import type { Tried } from "@hearthline/api";
 import { Mark, type Tone } from "@hearthline/ui";
 
 import { useCopy } from "@/lib/locale";
+import { percent } from "@/lib/told";
 
 import { tryCopy } from "../../copy-try";
-import { percent } from "../../words";
 import { Reason } from "./reason";
 
 type Hit = Tried["hits"][number];

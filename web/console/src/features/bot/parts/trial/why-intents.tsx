@@ -6,9 +6,9 @@ import { Button, Tooltip } from "antd";
 
 import { useCopy } from "@/lib/locale";
 import { useMay } from "@/lib/me";
+import { percent, useMarks, useTold } from "@/lib/told";
 
 import { tryCopy } from "../../copy-try";
-import { percent, useMarks, useTold } from "../../words";
 import { type ChosenIntent, IntentSelect } from "../intent-select";
 import { useTeach } from "../use-teach";
 import { Reason } from "./reason";

@@ -4,11 +4,11 @@ import { Mark, type Tone } from "@hearthline/ui";
 import type { ReactNode } from "react";
 
 import { useCopy } from "@/lib/locale";
+import { useMarks, useTold } from "@/lib/told";
 
 import { tryCopy } from "../../copy-try";
 import { useLookedAt } from "../../place";
 import { useTrades } from "../../queries";
-import { useMarks, useTold } from "../../words";
 import { Reason } from "./reason";
 
 const MOODS: Record<string, Tone> = {

@@ -2,10 +2,8 @@
 import { Bone, ErrorPlace } from "@hearthline/ui";
 import type { ReactNode } from "react";
 
-import { useCopy } from "@/lib/locale";
-import { useSay, words } from "@/lib/words";
-
-import { copy } from "../copy";
+import { useCopy } from "./locale";
+import { useSay, words } from "./words";
 
 interface Asked<Data> {
   data: Data | undefined;
@@ -20,14 +18,13 @@ export function Shown<Data>({ of, title, shape, children }: {
   shape: ReactNode;
   children: (data: Data) => ReactNode;
 }) {
-  const text = useCopy(copy);
   const common = useCopy(words);
   const say = useSay();
   if (of.data !== undefined) return children(of.data);
   if (of.error) {
     return (
       <ErrorPlace
-        title={title ?? text.failed}
+        title={title ?? common.notRead}
         detail={say(of.error)}
         again={common.again}
         onAgain={() => void of.refetch()}
@@ -40,9 +37,9 @@ export function Shown<Data>({ of, title, shape, children }: {
 /** Lines of bones in the shape of a list. */
 export function BoneRows({ n = 6 }: { n?: number }) {
   return (
-    <div className="bot-bones" aria-busy="true">
+    <div className="hl-bones" aria-busy="true">
       {Array.from({ length: n }, (_, index) => (
-        <div key={index} className="bot-bone-row">
+        <div key={index} className="hl-bone-row">
           <Bone width={`${48 - (index % 3) * 9}%`} />
           <Bone width={`${76 - (index % 4) * 11}%`} />
         </div>

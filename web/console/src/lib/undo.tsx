@@ -2,14 +2,13 @@
 import { App, Button } from "antd";
 import { useId } from "react";
 
-import { useCopy } from "@/lib/locale";
-
-import { copy } from "../copy";
+import { useCopy } from "./locale";
+import { words } from "./words";
 
 const THINK_AGAIN_S = 8;
 
 export function useUndo(): (said: string, undo: () => void) => void {
-  const text = useCopy(copy);
+  const text = useCopy(words);
   const { message } = App.useApp();
   const key = useId();
   return (said, undo) =>
