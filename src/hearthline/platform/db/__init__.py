@@ -5,12 +5,17 @@ A query without a tenant cannot be written by accident: tenant tables answer onl
 """
 
 from hearthline.platform.db.database import Database, Row, Session
-from hearthline.platform.db.errors import DatabaseUnavailable, RoleTooPowerful
+from hearthline.platform.db.errors import (
+    DatabaseUnavailable,
+    ReplicaIsReadOnly,
+    RoleTooPowerful,
+)
 from hearthline.platform.db.migrate import migrate, migrations_missing
 
 __all__ = [
     "Database",
     "DatabaseUnavailable",
+    "ReplicaIsReadOnly",
     "RoleTooPowerful",
     "Row",
     "Session",

@@ -12,10 +12,16 @@ from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from hearthline.kernel import TenantId
-from hearthline.platform.db.errors import DatabaseUnavailable, RoleTooPowerful
+from hearthline.platform.db.errors import (
+    DatabaseUnavailable,
+    ReplicaIsReadOnly,
+    RoleTooPowerful,
+)
 
 APP_ROLE = "hearthline_app"
 NOTIFY_CHANNEL = "hearthline"
+# What triggers of our own say when a replica is written to.
+_READ_ONLY = "HL001"
 
 Row: TypeAlias = dict[str, Any]
 Params: TypeAlias = Mapping[str, Any]
@@ -150,6 +156,8 @@ class Database:
             async with self._pool.connection() as connection:
                 yield connection
         except (PoolTimeout, psycopg.OperationalError) as error:
+            if isinstance(error, psycopg.Error) and error.sqlstate == _READ_ONLY:
+                raise ReplicaIsReadOnly from error
             raise DatabaseUnavailable from error
 
 

@@ -2,11 +2,13 @@
 
 Unavailable
 └── DatabaseUnavailable   no connection could be had in time
+Conflict
+└── ReplicaIsReadOnly     the tenant follows a master elsewhere, which alone writes
 HearthlineError
 └── RoleTooPowerful       the server's role could bypass row-level security
 """
 
-from hearthline.kernel import HearthlineError, Unavailable, Words
+from hearthline.kernel import Conflict, HearthlineError, Unavailable, Words
 
 
 class DatabaseUnavailable(Unavailable):
@@ -25,4 +27,15 @@ class RoleTooPowerful(HearthlineError):
     detail = Words(
         zh="数据库角色 {role} 可以绕过行级安全，不能用来运行服务。请先运行 hearthline migrate。",
         en="Role {role} can bypass row-level security. Run `hearthline migrate` first.",
+    )
+
+
+class ReplicaIsReadOnly(Conflict):
+    """The tenant follows a master elsewhere, which alone writes."""
+
+    code = "database.replica_is_read_only"
+    title = Words(zh="只读副本", en="A read-only replica")
+    detail = Words(
+        zh="这里的知识是只读副本，请在内网主库修改，再接收知识包。",
+        en="The knowledge here is a read-only replica; change it at the master and receive that.",
     )

@@ -58,12 +58,14 @@ CREATE INDEX knowledge_import_item_finding
 CREATE INDEX article_card_title ON article_card (tenant_id, md5(title))
 """
 
-# A version that a second person lets go to the extranet.
+# What a second person lets go to the extranet: `content_hash` is of what leaves, so that changes
+# that stay in the house need no new approval.
 APPROVAL = f"""
 CREATE TABLE export_approval (
   {TENANT_COLUMN},
   article_id uuid NOT NULL,
   version integer NOT NULL,
+  content_hash text NOT NULL,
   approved_by uuid NOT NULL,
   approved_at timestamptz NOT NULL,
   PRIMARY KEY (tenant_id, article_id),
@@ -115,6 +117,19 @@ CREATE TABLE knowledge_replica_item (
 )
 """
 
+# Where a tenant follows a master, nobody but the receiving of bundles writes its knowledge.
+GUARD = """
+CREATE FUNCTION refuse_in_replica() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_setting('hearthline.receiving', true) IS DISTINCT FROM 'on'
+     AND EXISTS (SELECT FROM knowledge_replica r WHERE r.tenant_id = NEW.tenant_id) THEN
+    RAISE EXCEPTION 'the knowledge of a replica is read-only' USING ERRCODE = 'HL001';
+  END IF;
+  RETURN NEW;
+END $$
+"""
+GUARDED = ("revision", "publication", "working_copy")
+
 
 def upgrade() -> None:
     """Make them."""
@@ -130,10 +145,19 @@ def upgrade() -> None:
     run(REPLICA)
     isolate("knowledge_replica")
     isolate("knowledge_replica_item")
+    run(GUARD)
+    for table in GUARDED:
+        run(
+            f"CREATE TRIGGER replica_is_read_only BEFORE INSERT OR UPDATE ON {table}"
+            " FOR EACH ROW EXECUTE FUNCTION refuse_in_replica()"
+        )
 
 
 def downgrade() -> None:
     """Take them away."""
+    for table in GUARDED:
+        run(f"DROP TRIGGER replica_is_read_only ON {table}")
+    run("DROP FUNCTION refuse_in_replica")
     run("DROP TABLE knowledge_replica_item, knowledge_replica")
     run("DROP TABLE knowledge_bundle_item, knowledge_bundle, export_approval")
     run("DROP INDEX article_card_title")
