@@ -1,4 +1,5 @@
 /** The bot's bodies: releases, tests, flows, tried messages, own examples. */
+import type { Answer } from "./answers";
 import type { components } from "./schema";
 
 type Schemas = components["schemas"];
@@ -14,7 +15,7 @@ export type RunPage = Schemas["RunPage"];
 export type Figures = Schemas["FiguresOut"];
 export type PlayedTest = Schemas["ResultOut"];
 export type PlayedPage = Schemas["ResultPage"];
-export type Comparison = Schemas["ComparisonOut"];
+export type Comparison = Answer<"getComparison">;
 export type IntentDifference = Schemas["IntentDifference"];
 
 export type Trade = Schemas["TradeOut"];
@@ -27,7 +28,7 @@ export type FlowOperation = Schemas["OperationOut"];
 export type IntentRow = Schemas["IntentOut"];
 export type IntentPage = Schemas["IntentPage"];
 
-export type OwnExample = Schemas["ExampleOut"];
+export type OwnExample = OwnExamplePage["items"][number];
 export type OwnExamplePage = Schemas["ExamplePage"];
 export type NewExample = Schemas["AddExample"];
 
@@ -35,4 +36,4 @@ export type TryMessage = Schemas["TryMessage"];
 export type Tried = Schemas["TriedOut"];
 export type TriedSpan = Schemas["SpanOut"];
 export type TriedCommand = Schemas["CommandOut"];
-export type TwoWords = Schemas["WordsOut"];
+export type TwoWords = FlowRow["name"];

@@ -556,6 +556,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{conversation_id}/messages/{seq}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge Answer
+         * @description Like or dislike an answer of the knowledge base (R118); the last word counts.
+         */
+        post: operations["judgeAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{conversation_id}/rating": {
         parameters: {
             query?: never;
@@ -932,6 +952,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Analytics
+         * @description Match rate, coverage, hits, misses, stale and never hit articles, with definitions.
+         */
+        get: operations["readKnowledgeAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/analytics/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Analytics
+         * @description One section as CSV.
+         */
+        get: operations["exportKnowledgeAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Articles
+         * @description A page of items, what changed last first: drafts, published, expired and withdrawn ones.
+         */
+        get: operations["listArticles"];
+        put?: never;
+        /**
+         * Create Article
+         * @description Begin a new item as a draft that only staff see.
+         */
+        post: operations["createArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge/articles/{article_id}": {
         parameters: {
             query?: never;
@@ -944,6 +1028,1174 @@ export interface paths {
          * @description A version of an article; without `version` the published one.
          */
         get: operations["readArticle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/as-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read As Of
+         * @description What an article said at a moment, for disputes; without one, now.
+         */
+        get: operations["readArticleAsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/associated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Associated
+         * @description What else applies where an item does, and why; only what that audience may see.
+         */
+        get: operations["listAssociatedArticles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Diff Article
+         * @description What differs between two versions; without `after`, what the working copy changes.
+         */
+        get: operations["diffArticle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Draft
+         * @description What is being written on an article.
+         */
+        get: operations["getDraft"];
+        put?: never;
+        /**
+         * Open Draft
+         * @description The working copy of an article, taken from its newest version when there is none.
+         */
+        post: operations["openDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Save Draft
+         * @description Save changed fields; 409 tells who saved since the counter that is sent, and when.
+         */
+        patch: operations["saveDraft"];
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/draft/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Draft
+         * @description Make it a version; publish it at once, at a moment, or later. 403 for its own writers.
+         */
+        post: operations["approveDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/draft/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard Draft
+         * @description Throw a working copy away; the published article stays.
+         */
+        post: operations["discardDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/draft/rebase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rebase Draft
+         * @description Bring the copy onto the newest version; fields that both changed are named, ours stay.
+         */
+        post: operations["rebaseDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/draft/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recall Draft
+         * @description Take it back from review, to write on.
+         */
+        post: operations["recallDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/draft/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject Draft
+         * @description Give it back to its writers with a reason.
+         */
+        post: operations["rejectDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/draft/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit Draft
+         * @description Hand it in for review; 422 names every field that is to be mended.
+         */
+        post: operations["submitDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/draft/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Draft
+         * @description Go one saved change back; again and again, to the text that was opened.
+         */
+        post: operations["undoDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List History
+         * @description What was done to an article, by whom and when, the latest first.
+         */
+        get: operations["listArticleHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Publications
+         * @description When which version was in force, why and by whom, the latest first.
+         */
+        get: operations["listPublications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Article
+         * @description Put an approved version in force, now or at a moment.
+         */
+        post: operations["publishArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Revisions
+         * @description The versions of an article, the newest first, with who wrote and who approved them.
+         */
+        get: operations["listRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Roll Back Article
+         * @description Put back what was in force before, or an earlier version that is named.
+         */
+        post: operations["rollBackArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unschedule Article
+         * @description Let nothing come into force by itself.
+         */
+        delete: operations["unscheduleArticle"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Article Timeline
+         * @description The versions of an item: when each held, and what it changed.
+         */
+        get: operations["readArticleTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Uses
+         * @description Where an item is used: items that name it, flows that lead to it, its scenes.
+         */
+        get: operations["listArticleUses"];
+        put?: never;
+        /**
+         * Note Use
+         * @description Note that a version was opened, copied or sent to a customer.
+         */
+        post: operations["noteArticleUse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Article
+         * @description Let an article be found no longer; nothing of it is lost.
+         */
+        post: operations["withdrawArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Many
+         * @description Change many items: place, tags, owner, review date at once; whom and when as drafts.
+         */
+        post: operations["changeManyArticles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/bulk/{batch_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Bulk
+         * @description Undo a change of many; what was changed again since is left, and named.
+         */
+        post: operations["undoBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Catalogue
+         * @description The tree of the catalogue with counts, the tags and the owners in use.
+         */
+        get: operations["getCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/catalogue/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Catalogue
+         * @description Move a place of the catalogue with all below it; it can be undone.
+         */
+        post: operations["moveCatalogue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/compare/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Items
+         * @description Two to four items side by side, as published now or as of a time.
+         */
+        get: operations["compareItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/compare/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Policies
+         * @description The rules of two to four regions; `id@3` asks for a version, `id` for today's.
+         */
+        get: operations["comparePolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Conflicts
+         * @description Items whose questions are nearly the same: first with different answers, then the same.
+         */
+        get: operations["listConflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/feedback/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose Message
+         * @description “This belongs in the base”: one click on a message (R118); a second one changes nothing.
+         */
+        post: operations["proposeMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/feedback/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reports
+         * @description Reports in a state, newest first.
+         */
+        get: operations["listReports"];
+        put?: never;
+        /**
+         * Report Article
+         * @description “This is wrong”: which version, and why (R118).
+         */
+        post: operations["reportArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/feedback/reports/{report_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Report
+         * @description Say what became of a report; the reporter is told.
+         */
+        post: operations["answerReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/feedback/reports/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List My Reports
+         * @description What the caller reported; with `unseen` only answers that he has not seen: his notices.
+         */
+        get: operations["listMyReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/feedback/reports/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See Reports
+         * @description Note that the caller has seen answers to his reports; others' are left alone.
+         */
+        post: operations["seeReports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/feedback/solutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose Solution
+         * @description The solution of a ticket becomes a suggestion (R89).
+         */
+        post: operations["proposeSolution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Gaps
+         * @description Questions that were not answered well, put together; the most asked first.
+         */
+        get: operations["listGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/gaps/{gap_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Gap
+         * @description A gap with examples, trend, offered answers, suggestion and decisions.
+         */
+        get: operations["readGap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/gaps/{gap_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Gap
+         * @description Take the question as another wording of an article: into its working copy, with a test.
+         */
+        post: operations["acceptGap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/gaps/{gap_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss Gap
+         * @description Leave it as it is, with a reason.
+         */
+        post: operations["dismissGap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/gaps/{gap_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft Gap
+         * @description Begin a new article as a draft, with a test; it is reviewed like any other.
+         */
+        post: operations["draftGap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/gaps/{gap_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Gaps
+         * @description Put other gaps that ask the same into this one.
+         */
+        post: operations["mergeGaps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/gaps/{gap_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Gap Decision
+         * @description Take the last decision on a gap back, while nobody built on it.
+         */
+        post: operations["undoGapDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/graph": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Graph
+         * @description How many entities of each kind there are.
+         */
+        get: operations["countGraph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/graph/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Edits
+         * @description What people did to the graph, newest first.
+         */
+        get: operations["listGraphEdits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/graph/edits/{edit_number}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Edit
+         * @description Put back what an edit changed; one that was built upon is undone after those.
+         */
+        post: operations["undoGraphEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/graph/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Entities
+         * @description A page of entities by kind and name; items only when their kind is asked for.
+         */
+        get: operations["listGraphEntities"];
+        put?: never;
+        /**
+         * Add Entity
+         * @description Add an entity; one that was deleted comes back.
+         */
+        post: operations["addGraphEntity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/graph/entities/{entity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Entity
+         * @description An entity.
+         */
+        get: operations["readGraphEntity"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Entity
+         * @description Delete an entity; it stays away however often items name it.
+         */
+        delete: operations["deleteGraphEntity"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Entity
+         * @description Rename an entity, annotate it, add names; old names still lead to it.
+         */
+        patch: operations["changeGraphEntity"];
+        trace?: never;
+    };
+    "/api/v1/knowledge/graph/entities/{entity_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Entity
+         * @description Let another entity of the kind take this one in, with its names and relations.
+         */
+        post: operations["mergeGraphEntity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/graph/entities/{entity_id}/neighbourhood": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Walk Graph
+         * @description What is around an entity, with the relations between and what these were read from.
+         */
+        get: operations["walkGraph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/graph/extract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Extract Graph
+         * @description Read what was published since the last time; it also happens by itself after publication.
+         */
+        post: operations["extractGraph"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/graph/path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Path
+         * @description A shortest way between two entities, at most six steps.
+         */
+        get: operations["findGraphPath"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/graph/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Relation
+         * @description Relate two entities, items among them.
+         */
+        post: operations["addGraphRelation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/graph/relations/{relation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Relation
+         * @description Deny a relation; it stays away however often items state it.
+         */
+        delete: operations["deleteGraphRelation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/graph/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Graph
+         * @description The things of the trade that a question names, and the items around them.
+         */
+        get: operations["searchGraph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/help-votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Help Votes
+         * @description How visitors of the help centre voted on items, with what they wrote last.
+         */
+        get: operations["listHelpVotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Overview
+         * @description How many items stand how, which end soon, and which are past their review date.
+         */
+        get: operations["getKnowledgeOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Policies
+         * @description The regions whose rules are known, each in today's version.
+         */
+        get: operations["listPolicyProfiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/policies/{profile_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Policy Timeline
+         * @description How a region's rules changed from version to version.
+         */
+        get: operations["readPolicyTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reviews
+         * @description What waits for review, the longest first.
+         */
+        get: operations["listReviews"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1181,6 +2433,21 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AcceptGap
+         * @description Take the question as another wording of an article; without `question` its title.
+         */
+        AcceptGap: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Counter */
+            counter: number;
+            /** Question */
+            question?: string | null;
+        };
+        /**
          * AccountOut
          * @description An account that a customer is known for.
          */
@@ -1255,6 +2522,20 @@ export interface components {
             title: string;
         };
         /**
+         * AddEntity
+         * @description A new entity; items are not made here.
+         */
+        AddEntity: {
+            kind: components["schemas"]["EntityKind"];
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
          * AddExample
          * @description A text that means an intent (`example`) or only looks as if it did (`counter`).
          */
@@ -1271,6 +2552,23 @@ export interface components {
             kind: "example" | "counter";
             /** Text */
             text: string;
+        };
+        /**
+         * AddRelation
+         * @description A relation between two entities.
+         */
+        AddRelation: {
+            kind: components["schemas"]["RelationKind"];
+            /**
+             * Object Id
+             * Format: uuid
+             */
+            object_id: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
         };
         /**
          * AddStaff
@@ -1300,14 +2598,65 @@ export interface components {
             text: string;
         };
         /**
+         * AnswerDraftOut
+         * @description An answer made from what people said; nothing that anybody is told.
+         */
+        AnswerDraftOut: {
+            /** Answer */
+            answer: string;
+            /** Origin */
+            origin: string;
+            /** Question */
+            question: string;
+        };
+        /**
+         * AnswerReport
+         * @description What became of a report, in words for the reporter.
+         */
+        AnswerReport: {
+            /** Answer */
+            answer: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "mended" | "declined";
+        };
+        /**
+         * ApproveCopy
+         * @description Approve it; then publish at once, or at a moment, or later.
+         */
+        ApproveCopy: {
+            /** Counter */
+            counter: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Publish
+             * @default false
+             */
+            publish: boolean;
+            /** Publish At */
+            publish_at?: string | null;
+        };
+        /**
          * ArticleOut
          * @description One revision of an article.
          */
         ArticleOut: {
             /** Answer */
             answer: string;
+            /** Attachments */
+            attachments: components["schemas"]["AttachmentOut"][];
+            /** Attributes */
+            attributes: components["schemas"]["AttributeOut"][];
             /** Audience */
             audience: string[];
+            /** Catalogue */
+            catalogue: string;
             /** Channels */
             channels: string[];
             /**
@@ -1315,6 +2664,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Customer Classes */
+            customer_classes: string[];
             /** Details */
             details: string;
             /**
@@ -1324,20 +2675,37 @@ export interface components {
             id: string;
             /** Intents */
             intents: string[];
+            /** Is Exportable */
+            is_exportable: boolean;
             /** Is Local Rule */
             is_local_rule: boolean;
             /** Is Published */
             is_published: boolean;
+            /** Keywords */
+            keywords: string[];
+            kind: components["schemas"]["Kind"];
+            /** Owner */
+            owner: string;
+            /** Professional */
+            professional: string;
             /** Questions */
             questions: string[];
+            /** Regions */
+            regions: string[];
             /** Related */
             related: string[];
+            /** Review On */
+            review_on: string | null;
+            /** Scenes */
+            scenes: string[];
             /** Slug */
             slug: string;
             /** Source */
             source: string;
             /** Spoken */
             spoken: string | null;
+            /** Tags */
+            tags: string[];
             /** Title */
             title: string;
             /**
@@ -1358,6 +2726,97 @@ export interface components {
             /** Reason */
             reason?: string | null;
         };
+        /**
+         * AssociatedList
+         * @description What else applies, best first.
+         */
+        AssociatedList: {
+            /** Items */
+            items: components["schemas"]["AssociatedOut"][];
+        };
+        /**
+         * AssociatedOut
+         * @description An item that also applies, and why, strongest reason first.
+         */
+        AssociatedOut: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /** Score */
+            score: number;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * AttachmentIn
+         * @description A file of an item; `fallback` is said where it cannot be shown.
+         */
+        AttachmentIn: {
+            /**
+             * Fallback
+             * @default
+             */
+            fallback: string;
+            /** File Id */
+            file_id: string;
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * AttachmentOut
+         * @description A file of an item; `fallback` is said where it cannot be shown.
+         */
+        AttachmentOut: {
+            /** Fallback */
+            fallback: string;
+            /** File Id */
+            file_id: string;
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * AttributeIn
+         * @description One fact of an item that can be compared with another's.
+         */
+        AttributeIn: {
+            /** Name */
+            name: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * AttributeOut
+         * @description One fact of an item that can be compared with another's.
+         */
+        AttributeOut: {
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * Audience
+         * @description Whom an item is meant for.
+         * @enum {string}
+         */
+        Audience: "customer" | "agent" | "field" | "manager";
         /** Body_uploadFile */
         Body_uploadFile: {
             /** File */
@@ -1391,6 +2850,43 @@ export interface components {
             trained_at: string | null;
             /** Trained S */
             trained_s: number | null;
+        };
+        /**
+         * BranchOut
+         * @description A place in the catalogue: its own items, all with those below, and the places below.
+         */
+        BranchOut: {
+            /** Children */
+            children: components["schemas"]["BranchOut"][];
+            /** Name */
+            name: string;
+            /** Own */
+            own: number;
+            /** Path */
+            path: string;
+            /** Total */
+            total: number;
+        };
+        /**
+         * BulkOut
+         * @description What a change of many did: at once, as drafts, not at all; undo it by its id.
+         */
+        BulkOut: {
+            /**
+             * Batch Id
+             * Format: uuid
+             */
+            batch_id: string;
+            /** Changed */
+            changed: number;
+            /** Drafted */
+            drafted: number;
+            /** Skipped */
+            skipped: {
+                [key: string]: string;
+            };
+            /** Unchanged */
+            unchanged: number;
         };
         /**
          * CallBackOut
@@ -1452,6 +2948,97 @@ export interface components {
             title: string;
         };
         /**
+         * CardOut
+         * @description One line of a list; `state` is what others see, `copy_state` what is being written.
+         */
+        CardOut: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Audience */
+            audience: string[];
+            /** Catalogue */
+            catalogue: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            copy_state: components["schemas"]["CopyState"] | null;
+            /** Due At */
+            due_at: string | null;
+            /** Is Exportable */
+            is_exportable: boolean;
+            kind: components["schemas"]["Kind"];
+            /** Live */
+            live: number | null;
+            /** Newest */
+            newest: number;
+            /** Owner */
+            owner: string;
+            /** Published At */
+            published_at: string | null;
+            /** Review On */
+            review_on: string | null;
+            /** Slug */
+            slug: string;
+            state: components["schemas"]["ItemState"];
+            /** Tags */
+            tags: string[];
+            /** Title */
+            title: string;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Waiting */
+            waiting: number | null;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+        };
+        /**
+         * CardPage
+         * @description A page of items, what changed last first.
+         */
+        CardPage: {
+            /** Items */
+            items: components["schemas"]["CardOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * CatalogueOut
+         * @description The tree of the catalogue, the tags and the owners in use.
+         */
+        CatalogueOut: {
+            /** Branches */
+            branches: components["schemas"]["BranchOut"][];
+            /** Owners */
+            owners: components["schemas"]["CountOut"][];
+            /** Tags */
+            tags: components["schemas"]["CountOut"][];
+        };
+        /**
+         * Cause
+         * @description Why a version came into force.
+         * @enum {string}
+         */
+        Cause: "publish" | "pack" | "schedule" | "roll_back" | "tidy" | "undo";
+        /**
+         * CellOut
+         * @description What it says of an attribute, null for nothing; `is_odd`: not what most of them say.
+         */
+        CellOut: {
+            /** Is Odd */
+            is_odd: boolean;
+            text: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"] | null;
+        };
+        /**
          * ChangeCanned
          * @description What is to be different; members left out stay.
          */
@@ -1464,6 +3051,64 @@ export interface components {
             text?: string | null;
             /** Title */
             title?: string | null;
+        };
+        /**
+         * ChangeEntity
+         * @description What is to be different; `names` are further names to add.
+         */
+        ChangeEntity: {
+            /** Name */
+            name?: string | null;
+            /** Names */
+            names?: string[] | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * ChangeMany
+         * @description What is to be different about many items; what is left out stays.
+         *
+         *     Place, tags, owner and review date change at once; audience and dates become drafts for review.
+         */
+        ChangeMany: {
+            /**
+             * Add Tags
+             * @default []
+             */
+            add_tags: string[];
+            /** Articles */
+            articles: string[];
+            /** Audience */
+            audience?: components["schemas"]["Audience"][] | null;
+            /** Catalogue */
+            catalogue?: string | null;
+            /**
+             * No End
+             * @default false
+             */
+            no_end: boolean;
+            /** Owner */
+            owner?: string | null;
+            /**
+             * Remove Tags
+             * @default []
+             */
+            remove_tags: string[];
+            /** Review On */
+            review_on?: string | null;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid To */
+            valid_to?: string | null;
+        };
+        /**
+         * ChangeOut
+         * @description One attribute that a version changed; null: there was none, or is none any more.
+         */
+        ChangeOut: {
+            after: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"] | null;
+            before: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"] | null;
+            label: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"];
         };
         /**
          * ChangePassword
@@ -1534,6 +3179,17 @@ export interface components {
             warning: number;
         };
         /**
+         * ColumnOut
+         * @description One of the things compared.
+         */
+        ColumnOut: {
+            /** Id */
+            id: string;
+            title: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"];
+            /** Version */
+            version: number;
+        };
+        /**
          * CommandOut
          * @description What the message meant to the machine.
          */
@@ -1556,27 +3212,221 @@ export interface components {
             right: string;
         };
         /**
-         * ComparisonOut
-         * @description Two releases side by side; tests and texts hold what differs, intents all of them.
+         * ConflictOut
+         * @description Two items whose questions are nearly the same; a repetition says the same twice.
          */
-        ComparisonOut: {
-            /** Changes */
-            changes: {
-                [key: string]: components["schemas"]["PartsChanged"];
-            };
+        ConflictOut: {
+            /** Alike */
+            alike: number;
+            /** Answers Alike */
+            answers_alike: number;
+            /** Is Repetition */
+            is_repetition: boolean;
+            left: components["schemas"]["hearthline__knowledge__life__wire__SideOut"];
+            right: components["schemas"]["hearthline__knowledge__life__wire__SideOut"];
+        };
+        /**
+         * ConflictPage
+         * @description Conflicts, then repetitions, the most alike first.
+         */
+        ConflictPage: {
+            /** Items */
+            items: components["schemas"]["ConflictOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * ContentChange
+         * @description The fields of an item that are to be different; those left out stay.
+         */
+        ContentChange: {
             /**
-             * Id
-             * Format: uuid
+             * Answer
+             * @default
              */
-            id: string;
+            answer: string;
+            /**
+             * Attachments
+             * @default []
+             */
+            attachments: components["schemas"]["AttachmentIn"][];
+            /**
+             * Attributes
+             * @default []
+             */
+            attributes: components["schemas"]["AttributeIn"][];
+            /**
+             * Audience
+             * @default [
+             *       "customer",
+             *       "agent"
+             *     ]
+             */
+            audience: components["schemas"]["Audience"][];
+            /**
+             * Catalogue
+             * @default
+             */
+            catalogue: string;
+            /**
+             * Channels
+             * @default [
+             *       "web",
+             *       "wechat",
+             *       "app",
+             *       "phone"
+             *     ]
+             */
+            channels: string[];
+            /**
+             * Customer Classes
+             * @default []
+             */
+            customer_classes: string[];
+            /**
+             * Details
+             * @default
+             */
+            details: string;
+            /**
+             * Intents
+             * @default []
+             */
+            intents: string[];
+            /**
+             * Is Exportable
+             * @default false
+             */
+            is_exportable: boolean;
+            /**
+             * Is Local Rule
+             * @default false
+             */
+            is_local_rule: boolean;
+            /**
+             * Keywords
+             * @default []
+             */
+            keywords: string[];
+            /** @default question */
+            kind: components["schemas"]["Kind"];
+            /**
+             * Owner
+             * @default
+             */
+            owner: string;
+            /**
+             * Professional
+             * @default
+             */
+            professional: string;
+            /**
+             * Questions
+             * @default []
+             */
+            questions: string[];
+            /**
+             * Regions
+             * @default []
+             */
+            regions: string[];
+            /**
+             * Related
+             * @default []
+             */
+            related: string[];
+            /** Review On */
+            review_on?: string | null;
+            /**
+             * Scenes
+             * @default []
+             */
+            scenes: string[];
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /** Spoken */
+            spoken?: string | null;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid To */
+            valid_to?: string | null;
+        };
+        /**
+         * ContentOut
+         * @description What an item says and whom it is for: the content of one revision or working copy.
+         */
+        ContentOut: {
+            /** Answer */
+            answer: string;
+            /** Attachments */
+            attachments: components["schemas"]["AttachmentOut"][];
+            /** Attributes */
+            attributes: components["schemas"]["AttributeOut"][];
+            /** Audience */
+            audience: string[];
+            /** Catalogue */
+            catalogue: string;
+            /** Channels */
+            channels: string[];
+            /** Customer Classes */
+            customer_classes: string[];
+            /** Details */
+            details: string;
             /** Intents */
-            intents: components["schemas"]["IntentDifference"][];
-            left: components["schemas"]["SideOut"];
-            right: components["schemas"]["SideOut"];
-            /** Tests */
-            tests: components["schemas"]["PlayedDifference"][];
-            /** Texts */
-            texts: components["schemas"]["TextDifference"][];
+            intents: string[];
+            /** Is Exportable */
+            is_exportable: boolean;
+            /** Is Local Rule */
+            is_local_rule: boolean;
+            /** Keywords */
+            keywords: string[];
+            kind: components["schemas"]["Kind"];
+            /** Owner */
+            owner: string;
+            /** Professional */
+            professional: string;
+            /** Questions */
+            questions: string[];
+            /** Regions */
+            regions: string[];
+            /** Related */
+            related: string[];
+            /** Review On */
+            review_on: string | null;
+            /** Scenes */
+            scenes: string[];
+            /** Slug */
+            slug: string;
+            /** Source */
+            source: string;
+            /** Spoken */
+            spoken: string | null;
+            /** Tags */
+            tags: string[];
+            /** Title */
+            title: string;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
         };
         /**
          * ConversationOut
@@ -1601,6 +3451,114 @@ export interface components {
              * @enum {string}
              */
             status: "bot" | "queued" | "agent" | "closed";
+        };
+        /**
+         * CopyOut
+         * @description What is being written on an article; send `counter` back with every change.
+         */
+        CopyOut: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Authors */
+            authors: components["schemas"]["WriterOut"][];
+            /** Based On */
+            based_on: number;
+            content: components["schemas"]["ContentOut"];
+            /** Counter */
+            counter: number;
+            /**
+             * Edited At
+             * Format: date-time
+             */
+            edited_at: string;
+            edited_by: components["schemas"]["WriterOut"] | null;
+            /** Note */
+            note: string;
+            state: components["schemas"]["CopyState"];
+            /** Submitted At */
+            submitted_at: string | null;
+            submitted_by: components["schemas"]["WriterOut"] | null;
+        };
+        /**
+         * CopyState
+         * @description How far a working copy has come.
+         * @enum {string}
+         */
+        CopyState: "draft" | "in_review";
+        /**
+         * CountOut
+         * @description How many items have a tag or an owner.
+         */
+        CountOut: {
+            /** Count */
+            count: number;
+            /** Value */
+            value: string;
+        };
+        /**
+         * CountsOut
+         * @description How many entities of each kind there are.
+         */
+        CountsOut: {
+            /** By Kind */
+            by_kind: {
+                [key: string]: number;
+            };
+            /** Total */
+            total: number;
+        };
+        /**
+         * CreateArticle
+         * @description A new item, begun as a draft; without `slug` it gets one in the trade named.
+         */
+        CreateArticle: {
+            /**
+             * @default {
+             *       "kind": "question",
+             *       "title": "",
+             *       "questions": [],
+             *       "answer": "",
+             *       "professional": "",
+             *       "details": "",
+             *       "intents": [],
+             *       "keywords": [],
+             *       "catalogue": "",
+             *       "tags": [],
+             *       "scenes": [],
+             *       "audience": [
+             *         "customer",
+             *         "agent"
+             *       ],
+             *       "channels": [
+             *         "web",
+             *         "wechat",
+             *         "app",
+             *         "phone"
+             *       ],
+             *       "customer_classes": [],
+             *       "regions": [],
+             *       "related": [],
+             *       "attributes": [],
+             *       "attachments": [],
+             *       "is_local_rule": false,
+             *       "is_exportable": false,
+             *       "source": "",
+             *       "owner": ""
+             *     }
+             */
+            content: components["schemas"]["ContentChange"];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Slug */
+            slug?: string | null;
+            /** Trade */
+            trade?: string | null;
         };
         /**
          * CustomerCardOut
@@ -1644,6 +3602,37 @@ export interface components {
             label: string;
         };
         /**
+         * DayOut
+         * @description How often it was asked on a day.
+         */
+        DayOut: {
+            /** Asked */
+            asked: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+        };
+        /**
+         * Decision
+         * @description A decision names the state that it was made on.
+         */
+        Decision: {
+            /** Counter */
+            counter: number;
+        };
+        /**
+         * DeedPage
+         * @description What was done to an article, the latest first.
+         */
+        DeedPage: {
+            /** Items */
+            items: components["schemas"]["hearthline__knowledge__life__history_wire__DeedOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * DetailOut
          * @description A line about a step: arguments, conditions, values.
          */
@@ -1652,6 +3641,47 @@ export interface components {
             name: string;
             /** Text */
             text: string;
+        };
+        /**
+         * DifferenceList
+         * @description Every field that differs.
+         */
+        DifferenceList: {
+            /** Fields */
+            fields: components["schemas"]["DifferenceOut"][];
+        };
+        /**
+         * DifferenceOut
+         * @description One field that differs.
+         */
+        DifferenceOut: {
+            /** Added */
+            added: unknown[];
+            /** After */
+            after: unknown;
+            /** Before */
+            before: unknown;
+            /** Field */
+            field: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "list" | "value";
+            /** Lines */
+            lines: components["schemas"]["hearthline__knowledge__life__history_wire__LineOut"][];
+            /** Removed */
+            removed: unknown[];
+        };
+        /**
+         * DismissGap
+         * @description Why nothing is to be done.
+         */
+        DismissGap: {
+            /** Counter */
+            counter: number;
+            /** Reason */
+            reason: string;
         };
         /**
          * DomainOut
@@ -1664,6 +3694,35 @@ export interface components {
             meant: string | null;
             /** Served */
             served: string[];
+        };
+        /**
+         * DraftGap
+         * @description Begin a new article; what is left out comes from what people answered.
+         */
+        DraftGap: {
+            /**
+             * Answer
+             * @default
+             */
+            answer: string;
+            /** Audience */
+            audience?: string[];
+            /**
+             * Catalogue
+             * @default
+             */
+            catalogue: string;
+            /** Counter */
+            counter: number;
+            /**
+             * Domain
+             * @default
+             */
+            domain: string;
+            /** @default question */
+            kind: components["schemas"]["Kind"];
+            /** Title */
+            title?: string | null;
         };
         /**
          * EarlierOut
@@ -1699,11 +3758,99 @@ export interface components {
              * @enum {string}
              */
             kind: "next" | "condition" | "else" | "error" | "missing";
-            label: components["schemas"]["WordsOut"];
+            label: components["schemas"]["hearthline__dialogue__releases__wire__WordsOut"];
             /** Source */
             source: string;
             /** Target */
             target: string;
+        };
+        /**
+         * EditedEntity
+         * @description An entity after an edit, and the edit's number, by which it is undone.
+         */
+        EditedEntity: {
+            edit: components["schemas"]["EditOut"];
+            entity: components["schemas"]["EntityOut"];
+        };
+        /**
+         * EditedRelation
+         * @description A relation after an edit, and the edit's number, by which it is undone.
+         */
+        EditedRelation: {
+            edit: components["schemas"]["EditOut"];
+            relation: components["schemas"]["RelationOut"];
+        };
+        /**
+         * EditOut
+         * @description What a person did, and whether it was undone.
+         */
+        EditOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By Staff
+             * Format: uuid
+             */
+            by_staff: string;
+            /** Deed */
+            deed: string;
+            /** Entities */
+            entities: string[];
+            /** Number */
+            number: number;
+            /** Undone At */
+            undone_at: string | null;
+        };
+        /**
+         * EditPage
+         * @description A page of edits, newest first.
+         */
+        EditPage: {
+            /** Items */
+            items: components["schemas"]["EditOut"][];
+            /** Next Cursor */
+            next_cursor: number | null;
+        };
+        /**
+         * EntityKind
+         * @description What sort of thing an entity is; `topic` is a place in the catalogue or a tag.
+         * @enum {string}
+         */
+        EntityKind: "service" | "fee" | "condition" | "document" | "deadline" | "place" | "fault" | "cause" | "remedy" | "policy" | "item" | "topic" | "scene";
+        /**
+         * EntityOut
+         * @description An entity; `names` are what else leads to it.
+         */
+        EntityOut: {
+            /** Article Id */
+            article_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["EntityKind"];
+            kind_words: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"];
+            /** Name */
+            name: string;
+            /** Names */
+            names: string[];
+            /** Note */
+            note: string;
+            origin: components["schemas"]["hearthline__knowledge__graph__model__Origin"];
+        };
+        /**
+         * EntityPage
+         * @description A page of entities; `next_cursor` asks for the next.
+         */
+        EntityPage: {
+            /** Items */
+            items: components["schemas"]["EntityOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * ExampleKind
@@ -1712,40 +3859,12 @@ export interface components {
          */
         ExampleKind: "example" | "counter";
         /**
-         * ExampleOut
-         * @description An example of the tenant's own.
-         */
-        ExampleOut: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            by: components["schemas"]["PersonOut"] | null;
-            /** Domain */
-            domain: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Intent */
-            intent: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "example" | "counter";
-            /** Text */
-            text: string;
-        };
-        /**
          * ExamplePage
          * @description A page of examples, newest first.
          */
         ExamplePage: {
             /** Items */
-            items: components["schemas"]["ExampleOut"][];
+            items: components["schemas"]["hearthline__dialogue__releases__example_wire__ExampleOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -1761,6 +3880,20 @@ export interface components {
             note: string;
         };
         /**
+         * ExtractionOut
+         * @description What reading anew has changed.
+         */
+        ExtractionOut: {
+            /** Entities */
+            entities: number;
+            /** Relations */
+            relations: number;
+            /** Removed */
+            removed: number;
+            /** Sources */
+            sources: number;
+        };
+        /**
          * FaultOut
          * @description What is wrong, where, and how to mend it.
          */
@@ -1773,6 +3906,27 @@ export interface components {
             mend: string;
             /** What */
             what: string;
+        };
+        /**
+         * FigureOut
+         * @description A figure with its definition; a share of nothing has no value.
+         */
+        FigureOut: {
+            definition: components["schemas"]["hearthline__knowledge__learning__figure_wire__WordsOut"];
+            /** Id */
+            id: string;
+            name: components["schemas"]["hearthline__knowledge__learning__figure_wire__WordsOut"];
+            /** Part */
+            part: number | null;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "count" | "ratio";
+            /** Value */
+            value: number | null;
+            /** Whole */
+            whole: number | null;
         };
         /**
          * FiguresOut
@@ -1834,7 +3988,7 @@ export interface components {
             is_inner: boolean;
             /** Line */
             line: number;
-            name: components["schemas"]["WordsOut"];
+            name: components["schemas"]["hearthline__dialogue__releases__wire__WordsOut"];
             /** Related */
             related: string[];
             /** Reverse */
@@ -1857,7 +4011,7 @@ export interface components {
             domain: string;
             /** Flow */
             flow: string;
-            name: components["schemas"]["WordsOut"];
+            name: components["schemas"]["hearthline__dialogue__releases__wire__WordsOut"];
             /** Slots */
             slots: {
                 [key: string]: string;
@@ -1867,6 +4021,125 @@ export interface components {
             /** Waits For */
             waits_for: string | null;
         };
+        /**
+         * GapFileOut
+         * @description A gap with all that a reviewer needs.
+         */
+        GapFileOut: {
+            /** Advice */
+            advice: ("similar" | "draft") | null;
+            /** Before 7 Days */
+            before_7_days: number;
+            /** Channels */
+            channels: {
+                [key: string]: number;
+            };
+            /** Counter */
+            counter: number;
+            /** Days */
+            days: components["schemas"]["DayOut"][];
+            /** Deeds */
+            deeds: components["schemas"]["hearthline__knowledge__learning__wire__DeedOut"][];
+            draft: components["schemas"]["AnswerDraftOut"] | null;
+            /** Examples */
+            examples: components["schemas"]["hearthline__knowledge__learning__wire__ExampleOut"][];
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last 7 Days */
+            last_7_days: number;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Merged */
+            merged: string[];
+            /** Merged Into */
+            merged_into: string | null;
+            near: components["schemas"]["hearthline__knowledge__learning__wire__NearOut"] | null;
+            /** Proposals */
+            proposals: components["schemas"]["ProposalOut"][];
+            /** Reasons */
+            reasons: {
+                [key: string]: number;
+            };
+            /** Size */
+            size: number;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * GapOut
+         * @description A gap as the board lists it; `advice` is similar, draft or nothing.
+         */
+        GapOut: {
+            /** Advice */
+            advice: ("similar" | "draft") | null;
+            /** Before 7 Days */
+            before_7_days: number;
+            /** Channels */
+            channels: {
+                [key: string]: number;
+            };
+            /** Counter */
+            counter: number;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last 7 Days */
+            last_7_days: number;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Merged Into */
+            merged_into: string | null;
+            near: components["schemas"]["hearthline__knowledge__learning__wire__NearOut"] | null;
+            /** Reasons */
+            reasons: {
+                [key: string]: number;
+            };
+            /** Size */
+            size: number;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * GapPage
+         * @description A page of the board; `next_cursor` asks for the next.
+         */
+        GapPage: {
+            /** Items */
+            items: components["schemas"]["GapOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * GapState
+         * @description Where a gap stands on the board; a merged one is shown in the one it went into.
+         * @enum {string}
+         */
+        GapState: "open" | "accepted" | "drafted" | "dismissed" | "merged";
         /**
          * Given
          * @description Who the tried customer is; only heard with the first message.
@@ -1895,6 +4168,16 @@ export interface components {
             domain: string;
         };
         /**
+         * GraphHits
+         * @description The entities that a question names, and the items around them.
+         */
+        GraphHits: {
+            /** Entities */
+            entities: components["schemas"]["EntityOut"][];
+            /** Items */
+            items: components["schemas"]["AssociatedOut"][];
+        };
+        /**
          * GuessOut
          * @description An intent and how likely it is meant, 0 to 1.
          */
@@ -1905,7 +4188,7 @@ export interface components {
             domains: string[];
             /** Intent */
             intent: string;
-            name: components["schemas"]["WordsOut"];
+            name: components["schemas"]["hearthline__dialogue__releases__wire__WordsOut"];
         };
         /**
          * HandoverOut
@@ -1985,6 +4268,360 @@ export interface components {
             position: number;
         };
         /**
+         * ExampleOut
+         * @description An example of the tenant's own.
+         */
+        hearthline__dialogue__releases__example_wire__ExampleOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["PersonOut"] | null;
+            /** Domain */
+            domain: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Intent */
+            intent: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "example" | "counter";
+            /** Text */
+            text: string;
+        };
+        /**
+         * ComparisonOut
+         * @description Two releases side by side; tests and texts hold what differs, intents all of them.
+         */
+        hearthline__dialogue__releases__wire__ComparisonOut: {
+            /** Changes */
+            changes: {
+                [key: string]: components["schemas"]["PartsChanged"];
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Intents */
+            intents: components["schemas"]["IntentDifference"][];
+            left: components["schemas"]["hearthline__dialogue__releases__wire__SideOut"];
+            right: components["schemas"]["hearthline__dialogue__releases__wire__SideOut"];
+            /** Tests */
+            tests: components["schemas"]["PlayedDifference"][];
+            /** Texts */
+            texts: components["schemas"]["TextDifference"][];
+        };
+        /**
+         * SideOut
+         * @description One of two releases.
+         */
+        hearthline__dialogue__releases__wire__SideOut: {
+            /** Release Id */
+            release_id: string;
+            /** Short */
+            short: string;
+            /** Tests Failed */
+            tests_failed: number;
+            /** Tests Passed */
+            tests_passed: number;
+            utterances: components["schemas"]["FiguresOut"];
+        };
+        /**
+         * WordsOut
+         * @description A text in two languages.
+         */
+        hearthline__dialogue__releases__wire__WordsOut: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * ComparisonOut
+         * @description Things side by side; `differences` counts the attributes in which they differ.
+         */
+        hearthline__knowledge__graph__compare_wire__ComparisonOut: {
+            /** Columns */
+            columns: components["schemas"]["ColumnOut"][];
+            /** Differences */
+            differences: number;
+            /** Lines */
+            lines: components["schemas"]["hearthline__knowledge__graph__compare_wire__LineOut"][];
+        };
+        /**
+         * LineOut
+         * @description One attribute over all things, in the order of the columns.
+         */
+        hearthline__knowledge__graph__compare_wire__LineOut: {
+            /** Cells */
+            cells: components["schemas"]["CellOut"][];
+            /** Group */
+            group: string;
+            /** Is Same */
+            is_same: boolean;
+            label: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"];
+        };
+        /**
+         * Origin
+         * @description Whether it was read from an item or a profile, or a person made it.
+         * @enum {string}
+         */
+        hearthline__knowledge__graph__model__Origin: "extracted" | "person";
+        /**
+         * NearOut
+         * @description An entity and how many steps away it is.
+         */
+        hearthline__knowledge__graph__wire__NearOut: {
+            /** Distance */
+            distance: number;
+            entity: components["schemas"]["EntityOut"];
+        };
+        /**
+         * WordsOut
+         * @description A sentence in both languages.
+         */
+        hearthline__knowledge__graph__wire__WordsOut: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * LineOut
+         * @description An article in a list.
+         */
+        hearthline__knowledge__learning__figure_wire__LineOut: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Catalogue */
+            catalogue: string;
+            /** Disliked */
+            disliked: number;
+            /** Hits */
+            hits: number;
+            /** Liked */
+            liked: number;
+            /** Rejected */
+            rejected: number;
+            /** Review On */
+            review_on: string | null;
+            /** Title */
+            title: string;
+            /** Used */
+            used: number;
+            /** Valid To */
+            valid_to: string | null;
+        };
+        /**
+         * OverviewOut
+         * @description Every figure of a period; `counted_at` is until when the log was counted.
+         */
+        hearthline__knowledge__learning__figure_wire__OverviewOut: {
+            /** By */
+            by: {
+                [key: string]: components["schemas"]["SliceOut"][];
+            };
+            /** Counted At */
+            counted_at: string | null;
+            /** Figures */
+            figures: components["schemas"]["FigureOut"][];
+            /** Lists */
+            lists: components["schemas"]["RankingOut"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * WordsOut
+         * @description One text in both languages.
+         */
+        hearthline__knowledge__learning__figure_wire__WordsOut: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * DeedOut
+         * @description What was decided on a gap.
+         */
+        hearthline__knowledge__learning__wire__DeedOut: {
+            /** Article Id */
+            article_id: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /** Deed */
+            deed: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Others */
+            others: string[];
+            /** Question */
+            question: string;
+            /** Reason */
+            reason: string;
+            /** Undone At */
+            undone_at: string | null;
+        };
+        /**
+         * ExampleOut
+         * @description A question as it was asked, without personal data.
+         */
+        hearthline__knowledge__learning__wire__ExampleOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Channel */
+            channel: string;
+            /** Conversation Id */
+            conversation_id: string | null;
+            /** Reason */
+            reason: string;
+            /** Source */
+            source: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * NearOut
+         * @description The article nearest to a gap.
+         */
+        hearthline__knowledge__learning__wire__NearOut: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /**
+             * Band
+             * @enum {string}
+             */
+            band: "direct" | "clarify" | "none";
+            /** Score */
+            score: number;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DeedOut
+         * @description One thing that was done to an article; `by` is null where the clock did it.
+         */
+        hearthline__knowledge__life__history_wire__DeedOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["WriterOut"] | null;
+            /** Deed */
+            deed: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string;
+            /** Version */
+            version: number | null;
+        };
+        /**
+         * LineOut
+         * @description A line of two texts side by side.
+         */
+        hearthline__knowledge__life__history_wire__LineOut: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "same" | "removed" | "added" | "changed";
+            /** Parts */
+            parts: components["schemas"]["PartOut"][];
+        };
+        /**
+         * OverviewOut
+         * @description How many items stand how; `ending` within thirty days, `stale` past their review date.
+         */
+        hearthline__knowledge__life__wire__OverviewOut: {
+            /** By Kind */
+            by_kind: {
+                [key: string]: number;
+            };
+            /** By State */
+            by_state: {
+                [key: string]: number;
+            };
+            /** Ending */
+            ending: number;
+            /** Stale */
+            stale: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * SideOut
+         * @description One of two items that answer nearly the same question.
+         */
+        hearthline__knowledge__life__wire__SideOut: {
+            /** Answer */
+            answer: string;
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Question */
+            question: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Origin
+         * @description Where a revision was written.
+         * @enum {string}
+         */
+        hearthline__knowledge__model__Origin: "pack" | "desk" | "import" | "replica" | "learning";
+        /**
          * QueueOut
          * @description A queue: who waits and who serves.
          */
@@ -2025,23 +4662,36 @@ export interface components {
              * Format: uuid
              */
             article_id: string;
+            /** Attachments */
+            attachments: components["schemas"]["AttachmentOut"][];
+            /** Attributes */
+            attributes: components["schemas"]["AttributeOut"][];
             /**
              * Band
              * @enum {string}
              */
             band: "direct" | "clarify" | "none";
+            /** Catalogue */
+            catalogue: string;
             /** Details */
             details: string;
             /** Is Local Rule */
             is_local_rule: boolean;
+            kind: components["schemas"]["Kind"];
+            /** Professional */
+            professional: string;
             /** Question */
             question: string;
+            /** Scenes */
+            scenes: string[];
             /** Score */
             score: number;
             /** Slug */
             slug: string;
             /** Source */
             source: string;
+            /** Tags */
+            tags: string[];
             /** Title */
             title: string;
             /** Version */
@@ -2068,6 +4718,21 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * InForceOut
+         * @description What an article said at a moment; `is_valid`: its own dates included that moment.
+         */
+        InForceOut: {
+            article: components["schemas"]["ArticleOut"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Is Valid */
+            is_valid: boolean;
+            publication: components["schemas"]["PublicationOut"];
+        };
+        /**
          * IntentDetail
          * @description An intent with everything that it is taught.
          */
@@ -2076,7 +4741,7 @@ export interface components {
             counter_texts: string[];
             intent: components["schemas"]["IntentOut"];
             /** Own */
-            own: components["schemas"]["ExampleOut"][];
+            own: components["schemas"]["hearthline__dialogue__releases__example_wire__ExampleOut"][];
             /** Texts */
             texts: string[];
         };
@@ -2126,7 +4791,7 @@ export interface components {
             id: string;
             /** Kind */
             kind: string;
-            name: components["schemas"]["WordsOut"];
+            name: components["schemas"]["hearthline__dialogue__releases__wire__WordsOut"];
             /** Own Counters */
             own_counters: number;
             /** Own Examples */
@@ -2142,6 +4807,29 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /**
+         * ItemState
+         * @description Where an item stands in its life.
+         * @enum {string}
+         */
+        ItemState: "draft" | "in_review" | "approved" | "scheduled" | "published" | "expired" | "withdrawn";
+        /**
+         * Judge
+         * @description A thumb up or down on an answer.
+         */
+        Judge: {
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "like" | "dislike";
+        };
+        /**
+         * Kind
+         * @description What sort of item it is, which decides how it is written and shown.
+         * @enum {string}
+         */
+        Kind: "question" | "article" | "procedure" | "case" | "script" | "policy" | "notice" | "form";
         /**
          * LastOut
          * @description The last words of a conversation.
@@ -2192,6 +4880,36 @@ export interface components {
             tenant: components["schemas"]["TenantOut"];
             /** Username */
             username: string;
+        };
+        /**
+         * MergedOut
+         * @description The copy on the newest version, and the fields that both sides had changed.
+         */
+        MergedOut: {
+            /** Clashes */
+            clashes: string[];
+            draft: components["schemas"]["CopyOut"];
+        };
+        /**
+         * MergeEntity
+         * @description The entity that takes this one in.
+         */
+        MergeEntity: {
+            /**
+             * Into
+             * Format: uuid
+             */
+            into: string;
+        };
+        /**
+         * MergeGaps
+         * @description Other gaps that ask the same.
+         */
+        MergeGaps: {
+            /** Counter */
+            counter: number;
+            /** Others */
+            others: string[];
         };
         /**
          * MessageOut
@@ -2247,6 +4965,52 @@ export interface components {
             status: string;
         };
         /**
+         * MomentOut
+         * @description One version in the history of a rule: when it holds, and what it changed.
+         */
+        MomentOut: {
+            /** Changes */
+            changes: components["schemas"]["ChangeOut"][];
+            /** Is Current */
+            is_current: boolean;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Periods */
+            periods: components["schemas"]["PeriodOut"][];
+            title: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"];
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * MoveCatalogue
+         * @description Move a place of the catalogue with all below it; an empty `to` dissolves it.
+         */
+        MoveCatalogue: {
+            /** Path */
+            path: string;
+            /** To */
+            to: string;
+        };
+        /**
+         * NeighbourhoodOut
+         * @description What is around an entity, nearest first; `is_cut`: the limits left some out.
+         */
+        NeighbourhoodOut: {
+            /** Entities */
+            entities: components["schemas"]["hearthline__knowledge__graph__wire__NearOut"][];
+            /** Is Cut */
+            is_cut: boolean;
+            /** Relations */
+            relations: components["schemas"]["RelationOut"][];
+        };
+        /**
          * NodeOut
          * @description A step of a flow; `slot`, `flow`, `outcome` and `reason` where its kind has them.
          */
@@ -2262,7 +5026,7 @@ export interface components {
              * @enum {string}
              */
             kind: "collect" | "call" | "branch" | "say" | "answer" | "confirm" | "handoff" | "subflow" | "link" | "set" | "end";
-            label: components["schemas"]["WordsOut"];
+            label: components["schemas"]["hearthline__dialogue__releases__wire__WordsOut"];
             /** Line */
             line: number;
             operation: components["schemas"]["OperationOut"] | null;
@@ -2274,6 +5038,14 @@ export interface components {
             slot: string | null;
             /** Words */
             words: components["schemas"]["SaidOut"][];
+        };
+        /**
+         * OnCopy
+         * @description Something done to a working copy as it was at this counter.
+         */
+        OnCopy: {
+            /** Counter */
+            counter: number;
         };
         /**
          * OpenSession
@@ -2304,7 +5076,7 @@ export interface components {
             effect: "read" | "write" | "emergency" | "prove" | "record";
             /** Is Own */
             is_own: boolean;
-            label: components["schemas"]["WordsOut"];
+            label: components["schemas"]["hearthline__dialogue__releases__wire__WordsOut"];
             /** Level */
             level: string;
             /** Name */
@@ -2321,6 +5093,19 @@ export interface components {
             url?: string | null;
         };
         /**
+         * PartOut
+         * @description A run of characters that both have, or only one.
+         */
+        PartOut: {
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "same" | "removed" | "added";
+            /** Text */
+            text: string;
+        };
+        /**
          * PartsChanged
          * @description Names, as `domain/name`.
          */
@@ -2333,11 +5118,33 @@ export interface components {
             removed: string[];
         };
         /**
+         * PathOut
+         * @description A shortest way; `steps` is null when the two are not connected within six steps.
+         */
+        PathOut: {
+            start: components["schemas"]["EntityOut"] | null;
+            /** Steps */
+            steps: components["schemas"]["StepOut"][] | null;
+        };
+        /**
+         * PeriodOut
+         * @description When a version could be found.
+         */
+        PeriodOut: {
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /** Ends At */
+            ends_at: string | null;
+        };
+        /**
          * Permission
          * @description One thing that a member of staff may do.
          * @enum {string}
          */
-        Permission: "desk.view" | "desk.reply" | "desk.supervise" | "customers.view" | "customers.unmask" | "tickets.view" | "tickets.act" | "knowledge.view" | "knowledge.edit" | "bot.view" | "bot.manage" | "quality.view" | "insight.view" | "staff.manage" | "audit.view" | "channels.manage" | "settings.manage";
+        Permission: "desk.view" | "desk.reply" | "desk.supervise" | "customers.view" | "customers.unmask" | "tickets.view" | "tickets.act" | "knowledge.view" | "knowledge.edit" | "knowledge.review" | "bot.view" | "bot.manage" | "quality.view" | "insight.view" | "staff.manage" | "audit.view" | "channels.manage" | "settings.manage";
         /**
          * PersonOut
          * @description A member of staff by name.
@@ -2446,12 +5253,183 @@ export interface components {
          */
         PresenceState: "available" | "busy" | "away" | "offline";
         /**
+         * ProfileList
+         * @description The policy profiles, each in today's version.
+         */
+        ProfileList: {
+            /** Items */
+            items: components["schemas"]["ProfileOut"][];
+        };
+        /**
+         * ProfileOut
+         * @description A region's rules.
+         */
+        ProfileOut: {
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            /** Id */
+            id: string;
+            /** Is Verified */
+            is_verified: boolean;
+            name: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"];
+            /** Trade */
+            trade: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ProposalOut
+         * @description What somebody offered, without personal data.
+         */
+        ProposalOut: {
+            /** Answer */
+            answer: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /**
+             * Gap Id
+             * Format: uuid
+             */
+            gap_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string;
+            /** Origin */
+            origin: string;
+            /** Question */
+            question: string;
+            /** Ticket No */
+            ticket_no: string;
+        };
+        /**
+         * ProposeMessage
+         * @description “This belongs in the base”: a message of a conversation, by its number.
+         */
+        ProposeMessage: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Question
+             * @default
+             */
+            question: string;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * ProposeSolution
+         * @description The problem of a ticket and what solved it.
+         */
+        ProposeSolution: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Problem */
+            problem: string;
+            /** Solution */
+            solution: string;
+            /**
+             * Ticket No
+             * @default
+             */
+            ticket_no: string;
+        };
+        /**
+         * PublicationOut
+         * @description A time in which a version was in force.
+         */
+        PublicationOut: {
+            by: components["schemas"]["WriterOut"] | null;
+            cause: components["schemas"]["Cause"];
+            /** Number */
+            number: number;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Version */
+            version: number;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+            withdrawn_by: components["schemas"]["WriterOut"] | null;
+        };
+        /**
+         * PublicationPage
+         * @description When which version was in force, the latest first.
+         */
+        PublicationPage: {
+            /** Items */
+            items: components["schemas"]["PublicationOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * PublishedOut
+         * @description A version that was approved or published, or the moment at which it will be.
+         */
+        PublishedOut: {
+            article: components["schemas"]["ArticleOut"];
+            schedule: components["schemas"]["ScheduleOut"] | null;
+        };
+        /**
+         * PublishVersion
+         * @description Put an approved version in force, now or at a moment.
+         */
+        PublishVersion: {
+            /** At */
+            at?: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * QueueList
          * @description The queues that the caller may follow.
          */
         QueueList: {
             /** Items */
             items: components["schemas"]["hearthline__routing__wire__QueueOut"][];
+        };
+        /**
+         * RankingOut
+         * @description A list of articles with its definition; `size` is how many there are in all.
+         */
+        RankingOut: {
+            definition: components["schemas"]["hearthline__knowledge__learning__figure_wire__WordsOut"];
+            /** Id */
+            id: string;
+            /** Items */
+            items: components["schemas"]["hearthline__knowledge__learning__figure_wire__LineOut"][];
+            name: components["schemas"]["hearthline__knowledge__learning__figure_wire__WordsOut"];
+            /** Size */
+            size: number;
         };
         /**
          * Rate
@@ -2496,6 +5474,65 @@ export interface components {
         ReadUpTo: {
             /** Seq */
             seq: number;
+        };
+        /**
+         * Reason
+         * @description Why a question counts as not answered well; the first that holds, in this order.
+         * @enum {string}
+         */
+        Reason: "rejected" | "disliked" | "handed_off" | "rated_low" | "unanswered" | "outside";
+        /**
+         * ReasonOut
+         * @description Why an item also applies: a thing both name; of kind `item`, that one refers to the other.
+         */
+        ReasonOut: {
+            kind: components["schemas"]["EntityKind"];
+            kind_words: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"];
+            /** Name */
+            name: string;
+            /** Share */
+            share: number;
+        };
+        /**
+         * RejectCopy
+         * @description Give it back, with a reason.
+         */
+        RejectCopy: {
+            /** Counter */
+            counter: number;
+            /** Note */
+            note: string;
+        };
+        /**
+         * RelationKind
+         * @description How two entities belong together, read from the subject to the object.
+         * @enum {string}
+         */
+        RelationKind: "is_about" | "names" | "see_also" | "belongs_to" | "part_of" | "used_in" | "costs" | "requires" | "needs" | "due_within" | "done_at" | "caused_by" | "mended_by" | "handled_by" | "regulated_by" | "applies_in" | "sets";
+        /**
+         * RelationOut
+         * @description A relation, with what it was read from.
+         */
+        RelationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["RelationKind"];
+            /**
+             * Object Id
+             * Format: uuid
+             */
+            object_id: string;
+            origin: components["schemas"]["hearthline__knowledge__graph__model__Origin"];
+            /** Sources */
+            sources: components["schemas"]["SourceOut"][];
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
         };
         /**
          * ReleaseOut
@@ -2564,6 +5601,87 @@ export interface components {
             text: string;
         };
         /**
+         * ReportArticle
+         * @description “This is wrong”: which version, in which way, and what is wrong.
+         */
+        ReportArticle: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** @default wrong */
+            kind: components["schemas"]["ReportKind"];
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ReportKind
+         * @description What is wrong with an article.
+         * @enum {string}
+         */
+        ReportKind: "wrong" | "outdated" | "unclear" | "incomplete";
+        /**
+         * ReportOut
+         * @description A report and what the reporter was answered.
+         */
+        ReportOut: {
+            /** Answer */
+            answer: string;
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Reason */
+            reason: string;
+            /** Seen At */
+            seen_at: string | null;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ReportPage
+         * @description Reports, newest first.
+         */
+        ReportPage: {
+            /** Items */
+            items: components["schemas"]["ReportOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * ReportState
+         * @description What became of a report.
+         * @enum {string}
+         */
+        ReportState: "open" | "mended" | "declined";
+        /**
          * Resolve
          * @description The end of an agent's turn; `give_back` left out: open work decides.
          */
@@ -2606,11 +5724,96 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * ReviewOut
+         * @description An item that waits for review; `mine`: the asker wrote on it and cannot approve it.
+         */
+        ReviewOut: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Based On */
+            based_on: number;
+            /** Counter */
+            counter: number;
+            kind: components["schemas"]["Kind"];
+            /** Mine */
+            mine: boolean;
+            /** Note */
+            note: string;
+            /** Slug */
+            slug: string;
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            submitted_by: components["schemas"]["WriterOut"] | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ReviewPage
+         * @description What waits for review, the longest first.
+         */
+        ReviewPage: {
+            /** Items */
+            items: components["schemas"]["ReviewOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * RevisionOut
+         * @description A revision in the list of an article's versions.
+         */
+        RevisionOut: {
+            author: components["schemas"]["WriterOut"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Is Published */
+            is_published: boolean;
+            /** Note */
+            note: string;
+            origin: components["schemas"]["hearthline__knowledge__model__Origin"];
+            reviewer: components["schemas"]["WriterOut"] | null;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RevisionPage
+         * @description Revisions, the newest first.
+         */
+        RevisionPage: {
+            /** Items */
+            items: components["schemas"]["RevisionOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * Role
          * @description A post with a fixed set of permissions.
          * @enum {string}
          */
         Role: "admin" | "supervisor" | "agent" | "editor" | "inspector" | "analyst";
+        /**
+         * RollBackArticle
+         * @description Go back to the version before, or to an earlier one; with a reason.
+         */
+        RollBackArticle: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Version */
+            version?: number | null;
+        };
         /**
          * RowOut
          * @description A conversation in a list of the desk; `priority` 0 is the most urgent.
@@ -2744,6 +5947,41 @@ export interface components {
             text: string;
         };
         /**
+         * SaveCopy
+         * @description Changed fields of a working copy, and the counter of the copy that they were changed on.
+         */
+        SaveCopy: {
+            changes: components["schemas"]["ContentChange"];
+            /** Counter */
+            counter: number;
+        };
+        /**
+         * ScheduleOut
+         * @description A version that comes into force by itself.
+         */
+        ScheduleOut: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SeeReports
+         * @description Reports whose answers were seen.
+         */
+        SeeReports: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
          * SenderOut
          * @description Who speaks; `ai` is true for the bot.
          */
@@ -2791,19 +6029,34 @@ export interface components {
             state: components["schemas"]["PresenceState"];
         };
         /**
-         * SideOut
-         * @description One of two releases.
+         * SliceOut
+         * @description The values of one day, channel, audience, source or catalogue, by figure.
          */
-        SideOut: {
-            /** Release Id */
-            release_id: string;
-            /** Short */
-            short: string;
-            /** Tests Failed */
-            tests_failed: number;
-            /** Tests Passed */
-            tests_passed: number;
-            utterances: components["schemas"]["FiguresOut"];
+        SliceOut: {
+            /** Key */
+            key: string;
+            /** Values */
+            values: {
+                [key: string]: number | null;
+            };
+        };
+        /**
+         * Source
+         * @description Where a question was asked.
+         * @enum {string}
+         */
+        Source: "bot" | "desk" | "help" | "phone";
+        /**
+         * SourceOut
+         * @description What a relation was read from: `item:<slug>` or `policy:<id>`, and the place in it.
+         */
+        SourceOut: {
+            /** Place */
+            place: string;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
         };
         /**
          * SpanOut
@@ -2849,6 +6102,29 @@ export interface components {
             roles: components["schemas"]["Role"][];
             /** Username */
             username: string;
+        };
+        /**
+         * StepOut
+         * @description One step: the relation, whether it was gone along from subject to object, and the end.
+         */
+        StepOut: {
+            entity: components["schemas"]["EntityOut"];
+            /** Is Forward */
+            is_forward: boolean;
+            relation: components["schemas"]["RelationOut"];
+        };
+        /**
+         * SubmitCopy
+         * @description Hand it in, with a word to the reviewer.
+         */
+        SubmitCopy: {
+            /** Counter */
+            counter: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
         /**
          * SuggestionOut
@@ -3004,6 +6280,14 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * TimelineOut
+         * @description How a rule came to be what it is, oldest version first.
+         */
+        TimelineOut: {
+            /** Items */
+            items: components["schemas"]["MomentOut"][];
+        };
+        /**
          * TradeCardOut
          * @description A trade of a release.
          */
@@ -3012,7 +6296,7 @@ export interface components {
             domain: string;
             /** Name */
             name: string;
-            title: components["schemas"]["WordsOut"];
+            title: components["schemas"]["hearthline__dialogue__releases__wire__WordsOut"];
             /** Version */
             version: string;
         };
@@ -3045,7 +6329,7 @@ export interface components {
             responses: number;
             /** Ticket Types */
             ticket_types: number;
-            title: components["schemas"]["WordsOut"];
+            title: components["schemas"]["hearthline__dialogue__releases__wire__WordsOut"];
             /** Version */
             version: string;
         };
@@ -3193,6 +6477,45 @@ export interface components {
              */
             upload_id: string;
         };
+        /**
+         * Use
+         * @description What a member of staff did with an article.
+         * @enum {string}
+         */
+        Use: "opened" | "copied" | "sent";
+        /**
+         * UseArticle
+         * @description What a member of staff did with a version of an article.
+         */
+        UseArticle: {
+            /** Conversation Id */
+            conversation_id?: string | null;
+            how: components["schemas"]["Use"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * UseList
+         * @description Where an item is used.
+         */
+        UseList: {
+            /** Items */
+            items: components["schemas"]["UseOut"][];
+        };
+        /**
+         * UseOut
+         * @description A place where an item is used.
+         */
+        UseOut: {
+            /** How */
+            how: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Title */
+            title: string;
+        };
         /** ValidationError */
         ValidationError: {
             /** Context */
@@ -3205,6 +6528,40 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * VoteCountOut
+         * @description How visitors of the help centre voted on an item, and what they wrote last.
+         */
+        VoteCountOut: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Helpful */
+            helpful: number;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Notes */
+            notes: string[];
+            /** Title */
+            title: string;
+            /** Unhelpful */
+            unhelpful: number;
+        };
+        /**
+         * VotePage
+         * @description A page of counts; `next_cursor` asks for the next.
+         */
+        VotePage: {
+            /** Items */
+            items: components["schemas"]["VoteCountOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * WhyOut
@@ -3221,14 +6578,28 @@ export interface components {
             terms: string[];
         };
         /**
-         * WordsOut
-         * @description A text in two languages.
+         * WithdrawArticle
+         * @description Take an article out, with a reason.
          */
-        WordsOut: {
-            /** En */
-            en: string;
-            /** Zh */
-            zh: string;
+        WithdrawArticle: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * WriterOut
+         * @description A person who works here.
+         */
+        WriterOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
     };
     responses: never;
@@ -3341,7 +6712,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComparisonOut"];
+                    "application/json": components["schemas"]["hearthline__dialogue__releases__wire__ComparisonOut"];
                 };
             };
             /** @description Validation Error */
@@ -3409,7 +6780,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExampleOut"];
+                    "application/json": components["schemas"]["hearthline__dialogue__releases__example_wire__ExampleOut"];
                 };
             };
             /** @description Validation Error */
@@ -4221,6 +7592,40 @@ export interface operations {
             };
         };
     };
+    judgeAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Judge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     rate: {
         parameters: {
             query?: never;
@@ -4903,6 +8308,152 @@ export interface operations {
             };
         };
     };
+    readKnowledgeAnalytics: {
+        parameters: {
+            query?: {
+                audience?: components["schemas"]["Audience"] | null;
+                catalogue?: string | null;
+                channel?: string | null;
+                since?: string | null;
+                source?: components["schemas"]["Source"] | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__knowledge__learning__figure_wire__OverviewOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    exportKnowledgeAnalytics: {
+        parameters: {
+            query?: {
+                audience?: components["schemas"]["Audience"] | null;
+                catalogue?: string | null;
+                channel?: string | null;
+                section?: "figures" | "day" | "channel" | "audience" | "source" | "catalogue" | "articles";
+                since?: string | null;
+                source?: components["schemas"]["Source"] | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listArticles: {
+        parameters: {
+            query?: {
+                audience?: components["schemas"]["Audience"] | null;
+                catalogue?: string | null;
+                cursor?: string | null;
+                ends_before?: string | null;
+                exportable?: boolean | null;
+                kind?: components["schemas"]["Kind"] | null;
+                limit?: number;
+                owner?: string;
+                q?: string;
+                review_before?: string | null;
+                state?: components["schemas"]["ItemState"] | null;
+                tag?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    createArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateArticle"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     readArticle: {
         parameters: {
             query?: {
@@ -4936,10 +8487,2065 @@ export interface operations {
             };
         };
     };
+    readArticleAsOf: {
+        parameters: {
+            query?: {
+                at?: string | null;
+            };
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InForceOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listAssociatedArticles: {
+        parameters: {
+            query?: {
+                audience?: "customer" | "agent" | "field" | "manager";
+                channel?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssociatedList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    diffArticle: {
+        parameters: {
+            query?: {
+                after?: number | null;
+                before?: number | null;
+            };
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferenceList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    openDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    saveDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveCopy"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    approveDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveCopy"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    discardDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnCopy"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rebaseDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnCopy"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    recallDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rejectDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectCopy"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    submitDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitCopy"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undoDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnCopy"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listArticleHistory: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeedPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listPublications: {
+        parameters: {
+            query?: {
+                cursor?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    publishArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishVersion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listRevisions: {
+        parameters: {
+            query?: {
+                cursor?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rollBackArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollBackArticle"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    unscheduleArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readArticleTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listArticleUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    noteArticleUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseArticle"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    withdrawArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawArticle"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    changeManyArticles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMany"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undoBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueOut"];
+                };
+            };
+        };
+    };
+    moveCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveCatalogue"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    compareItems: {
+        parameters: {
+            query: {
+                at?: string | null;
+                id: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__knowledge__graph__compare_wire__ComparisonOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    comparePolicies: {
+        parameters: {
+            query: {
+                id: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__knowledge__graph__compare_wire__ComparisonOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listConflicts: {
+        parameters: {
+            query?: {
+                cursor?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    proposeMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeMessage"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: {
+                article_id?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                state?: components["schemas"]["ReportState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reportArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportArticle"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    answerReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerReport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listMyReports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                unseen?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    seeReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeeReports"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    proposeSolution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeSolution"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listGaps: {
+        parameters: {
+            query?: {
+                channel?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                order?: "size" | "recent";
+                q?: string | null;
+                reason?: components["schemas"]["Reason"] | null;
+                state?: components["schemas"]["GapState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readGap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapFileOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    acceptGap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptGap"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__knowledge__learning__wire__DeedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    dismissGap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissGap"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__knowledge__learning__wire__DeedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    draftGap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftGap"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__knowledge__learning__wire__DeedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    mergeGaps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeGaps"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__knowledge__learning__wire__DeedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undoGapDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapFileOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    countGraph: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountsOut"];
+                };
+            };
+        };
+    };
+    listGraphEdits: {
+        parameters: {
+            query?: {
+                cursor?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undoGraphEdit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edit_number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listGraphEntities: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                kind?: components["schemas"]["EntityKind"] | null;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    addGraphEntity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddEntity"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedEntity"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readGraphEntity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    deleteGraphEntity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    changeGraphEntity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEntity"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedEntity"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    mergeGraphEntity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeEntity"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedEntity"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    walkGraph: {
+        parameters: {
+            query?: {
+                depth?: number;
+                kind?: components["schemas"]["EntityKind"][] | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                entity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeighbourhoodOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    extractGraph: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtractionOut"];
+                };
+            };
+        };
+    };
+    findGraphPath: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PathOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    addGraphRelation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRelation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedRelation"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    deleteGraphRelation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                relation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    searchGraph: {
+        parameters: {
+            query: {
+                audience?: "customer" | "agent" | "field" | "manager";
+                channel?: string;
+                limit?: number;
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraphHits"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listHelpVotes: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VotePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getKnowledgeOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__knowledge__life__wire__OverviewOut"];
+                };
+            };
+        };
+    };
+    listPolicyProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileList"];
+                };
+            };
+        };
+    };
+    readPolicyTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                profile_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     searchKnowledge: {
         parameters: {
             query: {
-                audience?: "customer" | "agent";
+                audience?: components["schemas"]["Audience"];
                 channel?: string;
                 limit?: number;
                 q: string;

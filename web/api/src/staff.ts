@@ -85,5 +85,3 @@ export type Ticket = With<
   }
 >;
 export type TicketPage = With<Schemas["TicketPage"], { items: Ticket[] }>;
-
-export type KnowledgeHit = Schemas["HitOut"];

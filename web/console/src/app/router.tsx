@@ -27,7 +27,10 @@ export const router = createBrowserRouter(
               path: "tickets/:ticketId?",
               lazy: room(() => import("@/features/tickets/page")),
             },
-            { path: "knowledge", lazy: room(() => import("@/features/knowledge/page")) },
+            {
+              path: "knowledge/:room?/*",
+              lazy: room(() => import("@/features/knowledge/page")),
+            },
             { path: "bot/:view?", lazy: room(() => import("@/features/bot/page")) },
             {
               path: "settings/:section?",
