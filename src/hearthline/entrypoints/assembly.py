@@ -1,22 +1,15 @@
 """Making the services by hand, from the bottom of the map to its top."""
 
-from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 
-from hearthline.access import Access, Passwords, SessionRules, access_jobs
-from hearthline.business import Business, BusinessEvents, HookKeys
+from hearthline.access import access_jobs
 from hearthline.business.jobs import business_jobs
 from hearthline.channels import CustomerStreams, CustomerView, Rates, Reception, SessionTokens
 from hearthline.conversations import (
-    Channels,
     Conversation,
-    Conversations,
     Desk,
     Ratings,
     Receipts,
-    Rows,
-    Uploads,
 )
 from hearthline.customers import CustomerCards, Customers
 from hearthline.dialogue import (
@@ -37,7 +30,6 @@ from hearthline.dialogue import (
     Settling,
     Silences,
     TestRuns,
-    TradeShelf,
     Trials,
     Trying,
     Turns,
@@ -45,132 +37,27 @@ from hearthline.dialogue import (
     Verifications,
     dialogue_jobs,
     dialogue_reactions,
-    mask_for,
 )
 from hearthline.entrypoints.demo.page import DemoClock
-from hearthline.kernel import Clock, Words
+from hearthline.entrypoints.exchange import Exchange, exchange_of
+from hearthline.entrypoints.floors import LowerFloors
+from hearthline.kernel import Words
 from hearthline.knowledge import (
     Below,
     Comparisons,
     Editing,
-    Graph,
     GraphEditing,
-    HelpCentre,
-    Knowledge,
     Learning,
-    PublicSide,
-    Questions,
     graph_jobs,
     graph_reactions,
     life_jobs,
 )
-from hearthline.platform.crypto import Vault
-from hearthline.platform.db import Database, Session
+from hearthline.platform.db import Session
 from hearthline.platform.http import Services
-from hearthline.platform.hub import Hub
 from hearthline.platform.jobs import Job
-from hearthline.platform.llm import LanguageModel
-from hearthline.platform.outbox import Outbox, Reaction
-from hearthline.platform.settings import Settings
-from hearthline.platform.storage import Storage
-from hearthline.platform.streams import Streams
+from hearthline.platform.outbox import Reaction
 from hearthline.routing import CannedAnswers, DeskStreams, Routing, routing_jobs, routing_reactions
-from hearthline.tickets import Tickets, ticket_reactions
-
-
-@dataclass(frozen=True, slots=True)
-class Foundation:
-    """What every service stands on."""
-
-    settings: Settings
-    clock: Clock
-    database: Database
-    hub: Hub
-    vault: Vault
-    shelf: TradeShelf
-    model: LanguageModel | None = None
-
-
-class LowerFloors:
-    """Services up to the tickets, made when first asked for."""
-
-    def __init__(self, foundation: Foundation, business: Business, keys: HookKeys) -> None:
-        """Take the ground, the way to the business systems, and whose webhooks we believe."""
-        self.ground = foundation
-        self.business = business
-        self.streams, self.outbox = Streams(), Outbox()
-        self.channels = Channels(foundation.vault)
-        self.events = BusinessEvents(keys, self.outbox, foundation.clock)
-
-    @cached_property
-    def access(self) -> Access:
-        """People and their sessions."""
-        ground = self.ground
-        rules = SessionRules(is_secure=ground.settings.server.is_secure)
-        return Access(
-            ground.database, ground.clock, vault=ground.vault, passwords=Passwords(), rules=rules
-        )
-
-    @cached_property
-    def conversations(self) -> Conversations:
-        """Threads of messages."""
-        return Conversations(self.streams, self.outbox, self.ground.clock)
-
-    @cached_property
-    def rows(self) -> Rows:
-        """Conversations as lists show them."""
-        return Rows(self.access.names)
-
-    @cached_property
-    def uploads(self) -> Uploads:
-        """Files."""
-        ground = self.ground
-        storage = Storage(ground.settings.data.dir / "uploads")
-        return Uploads(ground.database, storage, ground.vault, ground.clock)
-
-    @cached_property
-    def knowledge(self) -> Knowledge:
-        """Articles and their search."""
-        ground = self.ground
-        return Knowledge(ground.database, ground.clock, words=ground.shelf.words)
-
-    @cached_property
-    def graph(self) -> Graph:
-        """The things of the trade, and what they have to do with each other."""
-        return Graph(self.ground.clock)
-
-    @cached_property
-    def questions(self) -> Questions:
-        """The log of what is asked of knowledge."""
-        ground = self.ground
-        kept = timedelta(days=ground.settings.knowledge.questions_kept_days)
-        return Questions(self.conversations, ground.clock, masking=mask_for, kept=kept)
-
-    @cached_property
-    def help_centre(self) -> HelpCentre:
-        """The public pages."""
-        ground = self.ground
-        return HelpCentre(
-            ground.database,
-            ground.clock,
-            knowledge=self.knowledge,
-            graph=self.graph,
-            questions=self.questions,
-            public=PublicSide(ground.vault, mask_for, ground.settings.server.public_url),
-        )
-
-    @cached_property
-    def tickets(self) -> Tickets:
-        """Mirrors of work orders."""
-        ground = self.ground
-        return Tickets(
-            ground.vault,
-            ground.clock,
-            rules=ground.shelf.duties,
-            outbox=self.outbox,
-            streams=self.streams,
-            conversations=self.conversations,
-        )
+from hearthline.tickets import ticket_reactions
 
 
 class Assembly(LowerFloors):
@@ -244,6 +131,11 @@ class Assembly(LowerFloors):
         )
 
     @cached_property
+    def exchange(self) -> Exchange:
+        """Knowledge on its way in and out."""
+        return exchange_of(self.ground, self.knowledge, self.editing)
+
+    @cached_property
     def learning(self) -> Learning:
         """What knowledge learns from what is asked of it."""
         ground = self.ground
@@ -294,7 +186,7 @@ class Assembly(LowerFloors):
             *(self.tickets, self.routing, self.dialogue, self.turns, *self.learning.services),
             *(Receipts(self.streams), Ratings(self.outbox, ground.clock)),
             CannedAnswers(ground.clock),
-            self.editing,
+            *(self.editing, *self.exchange.services),
             *(
                 self.help_centre,
                 self.graph,
@@ -389,5 +281,6 @@ class Assembly(LowerFloors):
             *life_jobs(self.editing, database),
             *graph_jobs(self.graph, database),
             *self.learning.jobs(),
+            *self.exchange.jobs(),
             *dialogue_jobs(settling, self.turns, silences, playing=playing),
         ]

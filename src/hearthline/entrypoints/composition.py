@@ -9,7 +9,8 @@ from typing import Any
 
 from hearthline.business import Business, Gateway, GatewayLimits, HookKey, HookKeys
 from hearthline.dialogue import ReleaseBrains, Releases, Turns
-from hearthline.entrypoints.assembly import Assembly, Foundation
+from hearthline.entrypoints.assembly import Assembly
+from hearthline.entrypoints.floors import Foundation
 from hearthline.entrypoints.language_model import model_of
 from hearthline.entrypoints.trade import read_packs
 from hearthline.kernel import Clock, SystemClock, TenantId

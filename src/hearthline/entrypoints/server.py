@@ -34,6 +34,10 @@ from hearthline.knowledge.learning.feedback_api import router as feedback_routes
 from hearthline.knowledge.life.api import router as life_routes
 from hearthline.knowledge.life.bodies import LARGEST_CONTENT_BYTES
 from hearthline.knowledge.life.shelf_api import router as shelf_routes
+from hearthline.knowledge.replica.api import router as replica_routes
+from hearthline.knowledge.replica.packing import MOST_BYTES as LARGEST_BUNDLE_BYTES
+from hearthline.knowledge.transfer.api import router as transfer_routes
+from hearthline.knowledge.transfer.model import LARGEST_FILE_BYTES
 from hearthline.platform.http import BodyLimit, OpenToPages, TrafficLog, install_problems
 from hearthline.platform.settings import Settings, load_settings
 from hearthline.routing.api import router as routing_routes
@@ -53,6 +57,8 @@ ROUTERS = (
     example_routes,
     workbench_routes,
     knowledge_routes,
+    transfer_routes,
+    replica_routes,
     life_routes,
     shelf_routes,
     graph_routes,
@@ -102,6 +108,8 @@ def create_app(settings: Settings, open_with: OpenProduct = open_product) -> Fas
         "/knowledge/articles": LARGEST_CONTENT_BYTES,
         "/bot/releases": LARGEST_ARCHIVE_BYTES + _ENVELOPE_BYTES,
         "/uploads": LARGEST_BYTES + _ENVELOPE_BYTES,
+        "/knowledge/imports": LARGEST_FILE_BYTES + _ENVELOPE_BYTES,
+        "/replica/bundles": LARGEST_BUNDLE_BYTES + _ENVELOPE_BYTES,
         "/business/events": BUSINESS_BODY_BYTES + _ENVELOPE_BYTES,
     }
     app.add_middleware(OpenToPages, prefixes=CUSTOMER_PATHS)

@@ -45,8 +45,18 @@ from hearthline.knowledge.model import (
 )
 from hearthline.knowledge.pack import read_articles
 from hearthline.knowledge.plain import draft_of, plain_of
+from hearthline.knowledge.replica import BundleKind, Bundles, Replicas, SigningKeys
 from hearthline.knowledge.search import ArticleIndex, TermReader
 from hearthline.knowledge.service import Knowledge
+from hearthline.knowledge.transfer import (
+    Exports,
+    ImportFiles,
+    ImportReading,
+    Imports,
+    Isolation,
+    Judging,
+    transfer_jobs,
+)
 from hearthline.knowledge.wire import WhyOut
 
 __all__ = [
@@ -60,13 +70,21 @@ __all__ = [
     "Band",
     "Below",
     "Best",
+    "BundleKind",
+    "Bundles",
     "Comparisons",
     "Draft",
     "Editing",
+    "Exports",
     "Graph",
     "GraphEditing",
     "HelpCentre",
     "Hit",
+    "ImportFiles",
+    "ImportReading",
+    "Imports",
+    "Isolation",
+    "Judging",
     "Kind",
     "Knowledge",
     "KnowledgePublished",
@@ -79,6 +97,8 @@ __all__ = [
     "Profile",
     "PublicSide",
     "Questions",
+    "Replicas",
+    "SigningKeys",
     "Source",
     "TermReader",
     "TurnNote",
@@ -92,5 +112,6 @@ __all__ = [
     "plain_of",
     "read_articles",
     "read_profiles",
+    "transfer_jobs",
     "without_personal",
 ]

@@ -225,6 +225,15 @@ class KnowledgeSettings(Concern):
     questions_kept_days: int = Field(
         180, ge=1, le=3650, description="Days that questions are remembered, personal data masked."
     )
+    tesseract: Path | None = Field(
+        None, description="Tesseract (`chi_sim`, `eng`) for scanned pages; unset: they are told."
+    )
+    signing_secret: SecretStr | None = Field(
+        None, min_length=32, description="Of bundles to an extranet; unset: the general secret."
+    )
+    master_key: str | None = Field(
+        None, description="At a replica: what `hearthline knowledge bundle-key` prints inside."
+    )
 
 
 class WorkerSettings(Concern):

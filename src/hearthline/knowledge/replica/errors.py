@@ -134,8 +134,8 @@ class NotFollowing(Conflict):
     code = "replica.not_following"
     title = Words(zh="还没有设定主库", en="No master is set")
     detail = Words(
-        zh="请先设定主库公钥（HEARTHLINE_REPLICA_MASTER_KEY，或 --master-key）。",
-        en="Set the master's public key first (HEARTHLINE_REPLICA_MASTER_KEY, or --master-key).",
+        zh="请先设定主库公钥（HEARTHLINE_KNOWLEDGE_MASTER_KEY，或 --master-key）。",
+        en="Set the master's public key first (HEARTHLINE_KNOWLEDGE_MASTER_KEY, or --master-key).",
     )
 
 

@@ -207,8 +207,8 @@ TROUBLES: Final[dict[str, Saying]] = {
     "page_scanned": _note(
         "这一页是扫描图片，没有文字",
         "this page is a scanned image without text",
-        "配置文字识别（HEARTHLINE_OCR_TESSERACT），或换用带文字的文件",
-        "set up recognition (HEARTHLINE_OCR_TESSERACT), or use a file with text",
+        "配置文字识别（HEARTHLINE_KNOWLEDGE_TESSERACT），或换用带文字的文件",
+        "set up recognition (HEARTHLINE_KNOWLEDGE_TESSERACT), or use a file with text",
     ),
     "page_recognised": _note(
         "这一页的文字由识别得来，请核对",
