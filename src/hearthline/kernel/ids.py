@@ -114,6 +114,18 @@ class ArticleId(Id):
     """An item of the knowledge base, through all its revisions."""
 
 
+class SearchWordId(Id):
+    """A group of words that a tenant taught the search."""
+
+
+class TrialSetId(Id):
+    """Saved questions with the articles that should answer them."""
+
+
+class TrialRunId(Id):
+    """One run of a trial set."""
+
+
 class EventId(Id):
     """Something that happened."""
 

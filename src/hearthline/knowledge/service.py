@@ -1,11 +1,12 @@
 """The verbs of knowledge: load, publish, withdraw, get, search.
 
-Search runs on an index in memory, one a tenant, made from the published articles. A publication
-tells every process in its transaction; each then makes its index anew beside the one in use.
+Search runs on an index, one a tenant, made from the published articles. A publication tells every
+process in its transaction; each then takes in what has changed.
 """
 
 import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from hearthline.kernel import ArticleId, Clock, EventId, StaffId, TenantId
@@ -24,7 +25,7 @@ from hearthline.knowledge.model import (
     Signature,
     View,
 )
-from hearthline.knowledge.search import ArticleIndex, TermReader
+from hearthline.knowledge.search import Indexes, TermReader
 from hearthline.knowledge.store import KnowledgeStore
 from hearthline.platform.db import Database, Row, Session
 from hearthline.platform.hub import Hub
@@ -40,20 +41,28 @@ TOPIC: Final = "knowledge"
 class Knowledge:
     """Articles, their revisions, and what is found for a question."""
 
-    def __init__(self, database: Database, clock: Clock, *, words: Sequence[str] = ()) -> None:
-        """Stand ready; `words` are the words of the trade for segmentation."""
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        words: Sequence[str] = (),
+        folder: Path | None = None,
+    ) -> None:
+        """Stand ready; `words` are the words of the trade for segmentation.
+
+        With a `folder` the indexes are kept there, so that a restart finds them made.
+        """
         self._database = database
         self._clock = clock
         self._store, self._cards = KnowledgeStore(), Cards()
         self._outbox = Outbox()
-        self._reader = TermReader(Segmenter(words))
-        self._indexes: dict[TenantId, ArticleIndex] = {}
-        self._building: dict[TenantId, asyncio.Lock] = {}
+        self.indexes = Indexes(database, TermReader(Segmenter(words)), folder=folder)
 
     @property
     def reader(self) -> TermReader:
         """How texts are cut into terms for the search."""
-        return self._reader
+        return self.indexes.reader
 
     async def load_pack(self, session: Session, drafts: Sequence[Draft]) -> PackLoad:
         """Publish the articles of a pack; the same content again changes nothing.
@@ -133,29 +142,19 @@ class Knowledge:
 
         Only what the view shows (by default: what customers see on the web now).
         """
-        index = await self._index(tenant_id)
-        return index.search(query, view or self.view(), limit=limit)
+        index = await self.indexes.of(tenant_id)
+        return await asyncio.to_thread(index.search, query, view or self.view(), limit=limit)
 
     async def answer_to(
         self, tenant_id: TenantId, intent: str, query: str, *, view: View | None = None
     ) -> Hit | None:
         """The article that serves an intent, the one nearest to the question if there are more."""
-        index = await self._index(tenant_id)
-        return index.serving(intent, query, view or self.view())
+        index = await self.indexes.of(tenant_id)
+        return await asyncio.to_thread(index.serving, intent, query, view or self.view())
 
     async def refresh(self, tenant_id: TenantId) -> bool:
-        """Make the tenant's index anew if what is published has changed; whether it had."""
-        async with self._building.setdefault(tenant_id, asyncio.Lock()):
-            async with self._database.session(tenant_id) as session:
-                edition = await self._store.edition(session)
-                current = self._indexes.get(tenant_id)
-                if current is not None and current.edition == edition:
-                    return False
-                articles = await self._store.live(session)
-            index = await asyncio.to_thread(ArticleIndex, articles, self._reader, edition=edition)
-            self._indexes[tenant_id] = index
-        log.info("knowledge.indexed", tenant_id=str(tenant_id), articles=len(index))
-        return True
+        """Take in what was published or withdrawn since; whether anything was."""
+        return await self.indexes.refresh(tenant_id)
 
     async def follow(self, hub: Hub) -> None:
         """Keep the indexes of this process as fresh as what is published, until cancelled."""
@@ -163,9 +162,9 @@ class Knowledge:
             while True:
                 signal = await watch.next()
                 note = signal.note if signal else None
-                tenants = [TenantId.of(note["tenant"])] if note else list(self._indexes)
+                tenants = [TenantId.of(note["tenant"])] if note else self.indexes.tenants
                 for tenant_id in tenants:
-                    if tenant_id in self._indexes:
+                    if tenant_id in self.indexes.tenants:
                         await self._refresh_or_report(tenant_id)
 
     async def _refresh_or_report(self, tenant_id: TenantId) -> None:
@@ -174,11 +173,6 @@ class Knowledge:
         except Exception:
             # The index in use goes on serving; the next news tries again.
             log.exception("knowledge.refresh_failed", tenant_id=str(tenant_id))
-
-    async def _index(self, tenant_id: TenantId) -> ArticleIndex:
-        if tenant_id not in self._indexes:
-            await self.refresh(tenant_id)
-        return self._indexes[tenant_id]
 
     async def _take(self, session: Session, draft: Draft, known: Row | None) -> str:
         """Bring one article of a pack up to date."""

@@ -1,6 +1,7 @@
 """Finding articles: the index, the terms that it knows, and the scores that it gives."""
 
 from hearthline.knowledge.search.index import ArticleIndex
+from hearthline.knowledge.search.indexes import Indexes
 from hearthline.knowledge.search.terms import TermReader
 
-__all__ = ["ArticleIndex", "TermReader"]
+__all__ = ["ArticleIndex", "Indexes", "TermReader"]

@@ -7,10 +7,12 @@ any crash.
 
 import json
 import math
+import shutil
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Final, Self
 
 import tantivy
@@ -22,10 +24,8 @@ from hearthline.knowledge.search.terms import TermReader
 
 _HEAP_BYTES: Final = 30_000_000
 _MOST_REMEMBERED: Final = 20_000
-_LOCK_SECONDS: Final = 30.0
+_LOCK_SECONDS: Final = 150.0
 _PAUSE_SECONDS: Final = 0.02
-
-Told = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,13 @@ class Engine:
         if folder is None:
             return cls(tantivy.Index(shape), shape)
         folder.mkdir(parents=True, exist_ok=True)
-        engine = tantivy.Index(shape, path=str(folder), reuse=True)
-        return cls(engine, shape)
+        try:
+            return cls(tantivy.Index(shape, path=str(folder), reuse=True), shape)
+        except (ValueError, KeyError, TypeError):
+            # Broken, or laid out by another version: the database has all that it held.
+            shutil.rmtree(folder)
+            folder.mkdir()
+            return cls(tantivy.Index(shape, path=str(folder), reuse=True), shape)
 
     def reload(self) -> Snapshot:
         """See what was committed last, by whichever process."""
@@ -126,45 +131,93 @@ class Engine:
         self.now = Snapshot(self._engine, self._shape)
         return self.now
 
-    def fill(
-        self, articles: Iterable[Article], reader: TermReader, stamp: Stamp, *, told: Told = int
-    ) -> None:
+    def fill(self, articles: Iterable[Article], reader: TermReader, stamp: Stamp) -> None:
         """Hold these articles and no others."""
-        with _Writing(self._engine) as writer:
-            writer.delete_all_documents()
-            for article in articles:
-                writer.add_document(document(article, reader, self._shape))
-                told()
-            self._sign(writer, stamp)
-        self.reload()
+        filling = self.filling(reader, stamp)
+        filling.begin()
+        filling.add(articles)
+        filling.finish()
+
+    def filling(self, reader: TermReader, stamp: Stamp) -> "Filling":
+        """Make it anew in parts; searches see the old one until it is whole."""
+        return Filling(self, self._engine, self._shape, reader, stamp)
 
     def change(
         self, put: Sequence[Article], gone: Iterable[str], reader: TermReader, stamp: Stamp
     ) -> None:
-        """Take some articles in anew and others out, by their ids, all at once."""
-        with _Writing(self._engine) as writer:
+        """Take some articles in anew and others out, by their ids, all at once.
+
+        When another process has done it meanwhile there is nothing to do.
+        """
+        with Writing(self._engine) as writer:
+            if self.shows(stamp):
+                return
             for key in {*gone, *(str(article.id) for article in put)}:
                 writer.delete_documents_by_term("key", key)
             for article in put:
                 writer.add_document(document(article, reader, self._shape))
-            self._sign(writer, stamp)
-            self.reload()
+            self.sign(writer, stamp)
 
-    def _sign(self, writer: Any, stamp: Stamp) -> None:
+    def shows(self, stamp: Stamp) -> bool:
+        """Whether what was committed last, by whichever process, is this state or a later one."""
+        now = self.reload().stamp
+        return (
+            now is not None
+            and (now.words, now.format) == (stamp.words, stamp.format)
+            and now.edition >= stamp.edition
+        )
+
+    def sign(self, writer: Any, stamp: Stamp) -> None:
+        """Commit together with what it shows, and look at it."""
         writer.delete_documents_by_term("key", STAMP)
         said = {"key": STAMP, "slug": STAMP, "stamp": json.dumps(asdict(stamp)).encode()}
         writer.add_document(tantivy.Document.from_dict(said, self._shape))
         writer.commit()
+        self.reload()
 
 
-class _Writing:
+class Filling:
+    """An index that is being made anew: begun, given articles in parts, finished or abandoned."""
+
+    def __init__(
+        self, engine: Engine, inner: Any, shape: Any, reader: TermReader, stamp: Stamp
+    ) -> None:
+        """Get ready; the writer is taken at the beginning."""
+        self._engine = engine
+        self._writing = Writing(inner)
+        self._shape, self._reader, self._stamp = shape, reader, stamp
+        self._writer: Any = None
+
+    def begin(self) -> None:
+        """Take the writer, as soon as no other process has it."""
+        self._writer = self._writing.take()
+        self._writer.delete_all_documents()
+
+    def add(self, articles: Iterable[Article]) -> None:
+        """Take some articles in."""
+        for article in articles:
+            self._writer.add_document(document(article, self._reader, self._shape))
+
+    def finish(self) -> None:
+        """Let searches see it."""
+        self._engine.sign(self._writer, self._stamp)
+        self._writing.give_back()
+
+    def abandon(self) -> None:
+        """Leave the index as it was."""
+        self._writing.give_back(is_whole=False)
+
+
+class Writing:
     """The one writer of an index: waits for another process's, and gives it back in any case."""
 
     def __init__(self, engine: Any) -> None:
+        """Get ready; the writer is taken later."""
         self._engine = engine
         self._writer: Any = None
 
-    def __enter__(self) -> Any:
+    def take(self) -> Any:
+        """The writer, as soon as nobody else has it."""
         until = time.monotonic() + _LOCK_SECONDS
         while self._writer is None:
             try:
@@ -175,7 +228,24 @@ class _Writing:
                 time.sleep(_PAUSE_SECONDS)
         return self._writer
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None:
+    def give_back(self, *, is_whole: bool = True) -> None:
+        """Let others write; what was not committed is forgotten."""
+        if self._writer is None:
+            return
+        if not is_whole:
             self._writer.rollback()
         self._writer.wait_merging_threads()
+        self._writer = None
+
+    def __enter__(self) -> Any:
+        """Take it."""
+        return self.take()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        trouble: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Give it back."""
+        self.give_back(is_whole=kind is None)

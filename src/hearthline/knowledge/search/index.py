@@ -59,6 +59,10 @@ class ArticleIndex:
         index.reader, index.lexicon, index.engine = reader, lexicon, engine
         return index
 
+    def teach(self, reader: TermReader, lexicon: Lexicon) -> None:
+        """Cut queries by these words, and know these synonyms, from now on."""
+        self.reader, self.lexicon = reader, lexicon
+
     @property
     def edition(self) -> int:
         """Which state of the knowledge base it shows; below zero when it shows none."""
