@@ -25,6 +25,8 @@ from hearthline.entrypoints.composition import Product
 from hearthline.kernel import ArticleId, ConversationId, Id, SystemClock, TenantId
 from hearthline.knowledge import Editing, Graph, GraphEditing, Knowledge
 from hearthline.knowledge.graph.model import EntityId, EntityKind, RelationKind
+from hearthline.knowledge.learning.feedback import Feedback, Offer
+from hearthline.knowledge.learning.model import ReportKind
 from hearthline.knowledge.life import BulkChange
 from hearthline.platform.db import Database
 from hearthline.routing import CannedAnswer, CannedAnswers, CannedId, Routing
@@ -116,6 +118,31 @@ class World:
         async with self.database.session(self.tenant) as session:
             known = await Customers(self.product.vault, SystemClock()).recognise(session, claims)
         return str(known.id)
+
+    async def gap(self) -> str:
+        """A gap of the base, from the solution of a ticket."""
+        feedback = self.product.services.get(Feedback)
+        offer = Offer("ticket", f"第{Id.new().int % 10**9}号阀门怎么修", "换了密封圈")
+        async with self.database.session(self.tenant) as session:
+            return str((await feedback.solve(session, offer, by=self.boss())).gap_id)
+
+    async def report(self) -> str:
+        """Somebody's word that an article is wrong."""
+        feedback, article_id = self.product.services.get(Feedback), await self.article()
+        async with self.database.session(self.tenant) as session:
+            wrong = await feedback.report(
+                session,
+                ArticleId(article_id),
+                1,
+                kind=ReportKind.WRONG,
+                reason="不对",
+                by=self.boss(),
+            )
+        return str(wrong.id)
+
+    async def seq(self) -> str:
+        """The number of a conversation's first message."""
+        return "1"
 
     async def article(self) -> str:
         """An article of the pack, on which somebody writes."""
@@ -237,6 +264,9 @@ OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
     "profile_id": World.profile,
     "ticket_id": World.ticket,
     "release_id": World.release,
+    "gap_id": World.gap,
+    "report_id": World.report,
+    "seq": World.seq,
     "run_id": World.run,
     "comparison_id": World.comparison,
     "example_id": World.example,

@@ -3,14 +3,14 @@
 NotFound
 ├── GapUnknown
 ├── DeedUnknown
-├── ReportUnknown
-└── AnswerUnknown
+└── ReportUnknown
 Conflict
 ├── GapChanged
 ├── GapNotOpen
 ├── ReportAnswered
 └── CannotUndo
 Invalid
+├── NoAnswerThere
 ├── NothingToLearn
 ├── MergeSenseless
 └── PeriodSenseless
@@ -43,11 +43,11 @@ class ReportUnknown(NotFound):
     detail = Words(zh="没有找到这条纠错。", en="There is no such report.")
 
 
-class AnswerUnknown(NotFound):
+class NoAnswerThere(Invalid):
     """The message is no answer of the knowledge base in this conversation."""
 
-    code = "knowledge.answer_unknown"
-    title = Words(zh="没有这条回答", en="No such answer")
+    code = "knowledge.no_answer_there"
+    title = Words(zh="这不是回答", en="Not an answer")
     detail = Words(
         zh="这个会话里第 {seq} 条消息不是知识库的回答，不能评价。",
         en="Message {seq} of this conversation is no answer of the knowledge base.",

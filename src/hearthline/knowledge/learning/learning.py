@@ -71,9 +71,9 @@ class Learning:
         )
 
     @property
-    def services(self) -> tuple[Questions, Gaps, Feedback, Analytics]:
+    def services(self) -> tuple["Learning", Questions, Gaps, Feedback, Analytics]:
         """What routes may ask for."""
-        return self.questions, self.gaps, self.feedback, self.analytics
+        return self, self.questions, self.gaps, self.feedback, self.analytics
 
     def jobs(self) -> list[Job]:
         """What comes round by itself."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from hearthline.conversations import Conversations, SenderKind
 from hearthline.kernel import Clock, ConversationId
-from hearthline.knowledge.learning.errors import AnswerUnknown
+from hearthline.knowledge.learning.errors import NoAnswerThere
 from hearthline.knowledge.learning.masking import Masking, without_personal
 from hearthline.knowledge.learning.model import LONGEST_QUESTION, Asked, TurnNote, Used
 from hearthline.knowledge.learning.question_store import Last, QuestionStore
@@ -82,17 +82,17 @@ class Questions:
     async def vote(
         self, session: Session, conversation_id: ConversationId, *, seq: int, is_good: bool
     ) -> None:
-        """Keep the customer's thumb on the bot's message `seq`; raises AnswerUnknown."""
+        """Keep the customer's thumb on the bot's message `seq`; raises NoAnswerThere."""
         found = await self._conversations.read(session, conversation_id, after_seq=seq - 1, limit=1)
         message = found[0] if found and found[0].seq == seq else None
         is_answer = message is not None and message.sender.kind is SenderKind.BOT
         if message is None or not is_answer or message.reply_to is None:
-            raise AnswerUnknown(seq=seq)
+            raise NoAnswerThere(seq=seq)
         vote, now = (1 if is_good else -1), self._clock.now()
         if not await self._store.vote(
             session, conversation_id, seq=message.reply_to, vote=vote, now=now
         ):
-            raise AnswerUnknown(seq=seq)
+            raise NoAnswerThere(seq=seq)
 
     async def used(self, session: Session, used: Used) -> None:
         """A member of staff opened, copied or sent an article."""
