@@ -1,12 +1,13 @@
 """Reading the articles of a pack, and the faults that are named."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from hearthline.knowledge import read_articles
+from hearthline.knowledge import Attribute, Kind, draft_of, plain_of, read_articles
 from hearthline.platform.packs import PackFolder, PackIsFaulty
 
 pytestmark = pytest.mark.unit
@@ -86,3 +87,44 @@ def test_the_heating_pack_has_no_fault() -> None:
     root = Path(__file__).parents[2] / "packs" / "heating"
 
     assert len(read_articles(PackFolder(root))) >= 40
+
+
+def test_an_item_says_what_it_is_and_for_whom(tmp_path: Path) -> None:
+    more = (
+        "kind: policy\nprofessional: 按政策档案当前版本\ncatalogue: 供热/测温\ntags: [测温]\n"
+        "keywords: [室温]\nscenes: [request_measure]\ncustomer_classes: [residential]\n"
+        "regions: [城南]\nowner: lijing\nreview_on: 2026-09-01\nexportable: true\n"
+        'attributes:\n  - {name: 下限, value: "18", unit: ℃}\npolicy: true'
+    )
+    text = GOOD.replace("policy: true", more).replace("[customer, agent]", "[field, manager]")
+    (draft,) = read_articles(folder(tmp_path, text))
+
+    assert (draft.kind, draft.catalogue, draft.tags) == (Kind.POLICY, "供热/测温", ("测温",))
+    assert draft.attributes == (Attribute("下限", "18", "℃"),)
+    assert (draft.audience, draft.regions) == (("field", "manager"), ("城南",))
+    assert (draft.review_on, draft.is_exportable) == (date(2026, 9, 1), True)
+    assert draft_of(plain_of(draft)) == draft
+
+
+def test_what_an_item_does_not_say_leaves_its_hash_alone(tmp_path: Path) -> None:
+    (draft,) = read_articles(folder(tmp_path, GOOD))
+
+    assert replace(draft, kind=Kind.QUESTION).content_hash() == draft.content_hash()
+    for change in ({"kind": Kind.CASE}, {"tags": ("测温",)}, {"professional": "内部"}):
+        assert replace(draft, **change).content_hash() != draft.content_hash()
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("kind: story", "no kind `story`"),
+        ("attributes: [下限]", "not an attribute"),
+        ("attributes: [{name: 下限}]", "`value` is missing"),
+        ("review_on: soon", "`review_on` is `soon`"),
+        ("exportable: maybe", "`exportable` is not true or false"),
+    ],
+)
+def test_a_wrong_member_is_named(tmp_path: Path, line: str, told: str) -> None:
+    faults = faults_of(tmp_path, GOOD.replace("policy: true", f"{line}\npolicy: true"))
+
+    assert any(told in fault for fault in faults)

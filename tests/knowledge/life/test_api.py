@@ -91,7 +91,7 @@ async def read(http: httpx2.AsyncClient, who: Headers, path: str, **query: Any) 
 
 async def of_slug(http: httpx2.AsyncClient, who: Headers, slug: str) -> str:
     found = await read(http, who, "articles", q=slug)
-    return next(one["article_id"] for one in found["items"] if one["slug"] == slug)
+    return next(str(one["article_id"]) for one in found["items"] if one["slug"] == slug)
 
 
 async def test_a_notice_is_written_reviewed_and_put_in_force(

@@ -181,17 +181,20 @@ CREATE INDEX article_card_stale ON article_card (tenant_id, review_on)
 """
 OLD_ONES = """
 INSERT INTO article_card (tenant_id, article_id, slug, title, kind, catalogue, tags, owner,
-  audience, is_exportable, newest, live, published_at, withdrawn_at, valid_from, valid_to,
-  review_on, changed_at)
+  audience, is_exportable, newest, live, waiting, published_at, withdrawn_at, valid_from,
+  valid_to, review_on, changed_at)
 SELECT a.tenant_id, a.id, a.slug, r.title, r.kind, r.catalogue, r.tags, r.owner, r.audience,
-  r.is_exportable, n.version, p.version, p.published_at, w.at, r.valid_from, r.valid_to,
-  r.review_on, coalesce(p.published_at, w.at, n.created_at)
+  r.is_exportable, n.version, p.version,
+  CASE WHEN w.versions IS NULL OR n.version > w.versions THEN n.version END,
+  p.published_at, w.at, r.valid_from, r.valid_to, r.review_on,
+  coalesce(p.published_at, w.at, n.created_at)
 FROM article a
 JOIN LATERAL (SELECT version, created_at FROM revision v
   WHERE v.tenant_id = a.tenant_id AND v.article_id = a.id ORDER BY version DESC LIMIT 1) n ON true
 LEFT JOIN publication p ON p.tenant_id = a.tenant_id AND p.article_id = a.id
   AND p.withdrawn_at IS NULL
-LEFT JOIN LATERAL (SELECT max(withdrawn_at) AS at FROM publication o
+LEFT JOIN LATERAL (SELECT max(withdrawn_at) AS at, max(version) AS versions
+  FROM publication o
   WHERE o.tenant_id = a.tenant_id AND o.article_id = a.id) w ON true
 JOIN revision r ON r.tenant_id = a.tenant_id AND r.article_id = a.id
   AND r.version = coalesce(p.version, n.version)
