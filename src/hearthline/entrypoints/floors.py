@@ -89,7 +89,9 @@ class LowerFloors:
     def knowledge(self) -> Knowledge:
         """Articles and their search."""
         ground = self.ground
-        return Knowledge(ground.database, ground.clock, words=ground.shelf.words)
+        folder = ground.settings.data.dir / "search"
+        words = ground.shelf.words
+        return Knowledge(ground.database, ground.clock, words=words, folder=folder)
 
     @cached_property
     def graph(self) -> Graph:

@@ -67,12 +67,19 @@ class Indexes:
                 index = await self._opened(tenant_id, lexicon)
             reader = self.reader.guarding(lexicon.protected)
             stamp = Stamp(edition, words_of(reader))
-            if not await asyncio.to_thread(index.engine.shows, stamp):
-                await self._bring_to(tenant_id, index.engine, reader, stamp)
+            is_ahead = await self._is_ahead(tenant_id, index)
+            if is_ahead or not await asyncio.to_thread(index.engine.shows, stamp):
+                await self._bring_to(tenant_id, index.engine, reader, stamp, anew=is_ahead)
             index.teach(reader, lexicon)
             self._indexes[tenant_id] = index
         log.info("knowledge.indexed", tenant_id=str(tenant_id), articles=len(index))
         return True
+
+    async def _is_ahead(self, tenant_id: TenantId, index: ArticleIndex) -> bool:
+        """Whether it shows what the database never had, as after a restored backup."""
+        shown = index.edition
+        async with self._database.session(tenant_id) as session:
+            return shown > await self._store.edition(session)
 
     async def rebuild(self, tenant_id: TenantId, *, told: Progress | None = None) -> int:
         """Make the tenant's index anew from the database; how many articles it has."""
@@ -82,9 +89,8 @@ class Indexes:
                 lexicon = await self._lexicon(session)
             index = self._indexes.get(tenant_id) or await self._opened(tenant_id, lexicon)
             reader = self.reader.guarding(lexicon.protected)
-            await self._fill(
-                tenant_id, index.engine, reader, Stamp(edition, words_of(reader)), told=told
-            )
+            stamp = Stamp(edition, words_of(reader))
+            await self._fill(tenant_id, index.engine, reader, stamp, told=told, is_forced=True)
             index.teach(reader, lexicon)
             self._indexes[tenant_id] = index
             return len(index)
@@ -101,13 +107,19 @@ class Indexes:
         return Lexicon(groups, kept)
 
     async def _bring_to(
-        self, tenant_id: TenantId, engine: Engine, reader: TermReader, stamp: Stamp
+        self,
+        tenant_id: TenantId,
+        engine: Engine,
+        reader: TermReader,
+        stamp: Stamp,
+        *,
+        anew: bool,
     ) -> None:
         """Change what has changed, or make it anew when that is not known or too much."""
         shown = engine.now.stamp
         is_kin = shown is not None and (shown.words, shown.format) == (stamp.words, stamp.format)
-        if shown is None or not is_kin or shown.edition > stamp.edition:
-            await self._fill(tenant_id, engine, reader, stamp)
+        if anew or shown is None or not is_kin:
+            await self._fill(tenant_id, engine, reader, stamp, is_forced=anew)
             return
         async with self._database.session(tenant_id) as session:
             ids = await self._store.changed(session, shown.edition, limit=_MOST_CHANGES)
@@ -126,11 +138,12 @@ class Indexes:
         stamp: Stamp,
         *,
         told: Progress | None = None,
+        is_forced: bool = False,
     ) -> None:
         filling = engine.filling(reader, stamp)
         await asyncio.to_thread(filling.begin)
         try:
-            is_done = told is None and await asyncio.to_thread(engine.shows, stamp)
+            is_done = not is_forced and await asyncio.to_thread(engine.shows, stamp)
             if not is_done:
                 await self._pour(tenant_id, filling, told)
         except BaseException:
