@@ -42,7 +42,7 @@ COMMANDS: dict[str, Entry] = {
     "replay": Entry("replay:app", "Send messages of a file to the bot; report what it did."),
     "bench": Entry("bench.command:app", "Measure messages, sockets and reconnects."),
     "nlu": Entry("evaluate:nlu_app", "Evaluate understanding."),
-    "knowledge": Entry("evaluate:knowledge_app", "Evaluate knowledge search."),
+    "knowledge": Entry("knowing:app", "Evaluate knowledge search; export, import, bundles."),
     "pack": Entry("packing.command:app", "Make, check, test and measure a trade pack."),
     "openapi": Entry("openapi:app", "Print the description of the HTTP API."),
 }

@@ -6,6 +6,7 @@ from hearthline.knowledge.transfer.gathering import ImportReading, Judging
 from hearthline.knowledge.transfer.isolation import Isolation, ReadingLimits
 from hearthline.knowledge.transfer.jobs import transfer_jobs
 from hearthline.knowledge.transfer.model import LARGEST_FILE_BYTES
+from hearthline.knowledge.transfer.publishing import Publishing
 from hearthline.knowledge.transfer.service import Imports
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Imports",
     "Isolation",
     "Judging",
+    "Publishing",
     "ReadingLimits",
     "transfer_jobs",
 ]

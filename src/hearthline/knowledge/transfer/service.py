@@ -166,6 +166,10 @@ class Imports:
         await self._items.change(session, import_id, changed)
         return changed
 
+    async def picked_count(self, session: Session, import_id: ImportId) -> int:
+        """How many items are picked."""
+        return len(await self._items.picked(session, import_id))
+
     async def pick_all(
         self, session: Session, import_id: ImportId, *, finding: Finding | None, is_picked: bool
     ) -> Import:
