@@ -1,0 +1,43 @@
+/** How the board's counts and times are said. */
+import type { Gap } from "@hearthline/api";
+
+import { useCopy } from "@/lib/locale";
+import { useMe } from "@/lib/me";
+
+import { shared } from "../parts/copy";
+import { copy } from "./copy";
+
+/** The keys of counts, the greatest first. */
+export const greatestFirst = (counts: Record<string, number>): [string, number][] =>
+  Object.entries(counts).toSorted(([, a], [, b]) => b - a);
+
+export function useTrendWord(): (gap: Gap) => string {
+  const text = useCopy(copy);
+  return ({ last_7_days: now, before_7_days: before }) => {
+    if (now === before) return text.steady;
+    return now > before ? text.more(now - before) : text.fewer(before - now);
+  };
+}
+
+/** Who it was, as the reader says it: names of others are not told to editors. */
+export function useWho(): (id: string) => string {
+  const text = useCopy(shared);
+  const me = useMe();
+  return (id) => (id === me.id ? text.you : text.colleague);
+}
+
+export interface Day {
+  day: string;
+  asked: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** The last `n` days up to the last one, also those on which nobody asked. */
+export function daysUpTo(last: string, days: readonly Day[], n: number): Day[] {
+  const end = Date.parse(`${last}T00:00:00Z`);
+  return Array.from({ length: n }, (_, index) => {
+    const day = new Date(end - (n - 1 - index) * DAY_MS).toISOString().slice(0, 10);
+    return { day, asked: days.find((one) => one.day === day)?.asked ?? 0 };
+  });
+}
