@@ -17,7 +17,6 @@ from hearthline.dialogue import (
     Closing,
     Dialogue,
     Engines,
-    FlowMentions,
     Guesses,
     Helps,
     ModelAid,
@@ -39,15 +38,11 @@ from hearthline.dialogue import (
     dialogue_reactions,
 )
 from hearthline.entrypoints.demo.page import DemoClock
-from hearthline.entrypoints.exchange import Exchange, exchange_of
-from hearthline.entrypoints.floors import LowerFloors
+from hearthline.entrypoints.rooms import KnowledgeRooms
 from hearthline.kernel import Words
 from hearthline.knowledge import (
-    Below,
     Comparisons,
-    Editing,
     GraphEditing,
-    Learning,
     graph_jobs,
     graph_reactions,
     life_jobs,
@@ -60,7 +55,7 @@ from hearthline.routing import CannedAnswers, DeskStreams, Routing, routing_jobs
 from hearthline.tickets import ticket_reactions
 
 
-class Assembly(LowerFloors):
+class Assembly(KnowledgeRooms):
     """Every service of the product; each sees only what stands below it."""
 
     @cached_property
@@ -109,44 +104,6 @@ class Assembly(LowerFloors):
             summary_seconds=said.summary_seconds,
         )
         return ModelAid(model, self.ground.clock, helps)
-
-    @cached_property
-    def brains(self) -> ReleaseBrains:
-        """What is trained on the packs of every tenant."""
-        ground = self.ground
-        kept = ground.settings.packs.brains_kept
-        return ReleaseBrains(ground.shelf, ground.database, ground.clock, kept=kept)
-
-    @cached_property
-    def releases(self) -> Releases:
-        """Releases of the packs."""
-        return Releases(self.ground.shelf, self.knowledge, self.ground.clock)
-
-    @cached_property
-    def editing(self) -> Editing:
-        """The life of items."""
-        mentions = FlowMentions(self.brains)
-        return Editing(
-            self.knowledge, self.ground.clock, names=self.access.names, mentions=mentions
-        )
-
-    @cached_property
-    def exchange(self) -> Exchange:
-        """Knowledge on its way in and out."""
-        return exchange_of(self.ground, self.knowledge, self.editing)
-
-    @cached_property
-    def learning(self) -> Learning:
-        """What knowledge learns from what is asked of it."""
-        ground = self.ground
-        below = Below(
-            database=ground.database,
-            clock=ground.clock,
-            conversations=self.conversations,
-            knowledge=self.knowledge,
-            editing=self.editing,
-        )
-        return Learning.of(below, self.questions)
 
     @cached_property
     def operations(self) -> Operations:
