@@ -117,20 +117,18 @@ RETURNING edition
 """
 
 
-class KnowledgeStore:
-    """Reads and writes articles of the session's tenant."""
-
-    async def lock(self, session: Session) -> None:
-        """Let one writer of the tenant's knowledge at a time go on, until the transaction ends."""
-        key = f"knowledge:{session.tenant_id}"
-        await session.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%(k)s, 0))", {"k": key}
-        )
+class RevisionStore:
+    """Reads and writes the articles and revisions of the session's tenant."""
 
     async def latest(self, session: Session, origin: Origin) -> dict[str, Row]:
         """By slug: the newest revision of an origin, the newest version at all, the live one."""
         rows = await session.all(_LATEST, {"origin": origin})
         return {row["slug"]: row for row in rows}
+
+    async def article(self, session: Session, slug: str, *, at: datetime) -> ArticleId:
+        """The article of a slug, made when there is none."""
+        params = {"id": ArticleId.new(), "slug": slug, "at": at}
+        return ArticleId.of((await session.one(_ADD_ARTICLE, params))["id"])
 
     async def add(
         self, session: Session, draft: Draft, *, version: int, signed: Signature, at: datetime
@@ -142,87 +140,6 @@ class KnowledgeStore:
             _ADD_REVISION, {**facts, "article_id": article_id, "version": version, "at": at}
         )
         return article_id
-
-    async def article(self, session: Session, slug: str, *, at: datetime) -> ArticleId:
-        """The article of a slug, made when there is none."""
-        params = {"id": ArticleId.new(), "slug": slug, "at": at}
-        return ArticleId.of((await session.one(_ADD_ARTICLE, params))["id"])
-
-    async def get(
-        self, session: Session, article_id: ArticleId, *, version: int | None
-    ) -> Article | None:
-        """A version of an article; without one the published, else the newest."""
-        sql = _GET_LIVE if version is None else _GET
-        row = await session.maybe(sql, {"id": article_id, "version": version})
-        return None if row is None else article_of(row)
-
-    async def newest_version(self, session: Session, slug: str) -> int:
-        """The highest version of a slug, 0 without any."""
-        row = await session.one(
-            "SELECT coalesce(max(r.version), 0) AS version FROM revision r"
-            " JOIN article a ON a.tenant_id = r.tenant_id AND a.id = r.article_id"
-            " WHERE a.slug = %(slug)s",
-            {"slug": slug},
-        )
-        return int(row["version"])
-
-    async def find(self, session: Session, slug: str) -> ArticleId | None:
-        """The article that has this slug and anything in it."""
-        row = await session.maybe(_FIND, {"slug": slug})
-        return None if row is None else ArticleId.of(row["id"])
-
-    async def exists(self, session: Session, article_id: ArticleId) -> bool:
-        """Whether there is such an article, published or not."""
-        sql = "SELECT id FROM article WHERE id = %(id)s"
-        return await session.maybe(sql, {"id": article_id}) is not None
-
-    async def revisions(
-        self, session: Session, article_id: ArticleId, *, before: int | None, limit: int
-    ) -> list[Article]:
-        """The revisions of an article below a version, the newest first."""
-        params = {"id": article_id, "before": before or 2**31 - 1, "limit": limit}
-        return [article_of(row) for row in await session.all(_REVISIONS, params)]
-
-    async def naming(self, session: Session, draft: Draft) -> list[tuple[str, str]]:
-        """Slug and title of the published articles that name this one as related."""
-        domain, slash, name = draft.slug.rpartition("/")
-        params = {"slug": draft.slug, "name": name, "domain": f"{domain}{slash}"}
-        return [(row["slug"], row["title"]) for row in await session.all(_NAMING, params)]
-
-    async def live(self, session: Session) -> list[Article]:
-        """Every published article."""
-        return [article_of(row) for row in await session.all(_LIVE)]
-
-    async def publish(
-        self,
-        session: Session,
-        article_id: ArticleId,
-        *,
-        version: int,
-        at: datetime,
-        act: Act = BY_ITSELF,
-    ) -> None:
-        """Make a version the one that is found, and take the one before out."""
-        await self.withdraw(session, article_id, at=at, by=act.by)
-        params = {"id": article_id, "version": version, "at": at, **asdict(act)}
-        await session.execute(_PUBLISH, params)
-
-    async def withdraw(
-        self, session: Session, article_id: ArticleId, *, at: datetime, by: StaffId | None = None
-    ) -> None:
-        """Let the article be found no longer."""
-        await session.execute(_WITHDRAW, {"id": article_id, "at": at, "by": by})
-
-    async def live_of(self, session: Session, ids: Sequence[ArticleId]) -> list[Article]:
-        """What is published of these articles."""
-        return [article_of(row) for row in await session.all(_LIVE_OF, {"ids": list(ids)})]
-
-    async def newest_versions(
-        self, session: Session, ids: Sequence[ArticleId]
-    ) -> dict[ArticleId, int]:
-        """The highest versions of these articles."""
-        rows = await session.all(_NEWEST_OF, {"ids": list(ids)})
-        return {ArticleId.of(row["article_id"]): row["version"] for row in rows}
 
     async def add_many(
         self,
@@ -241,6 +158,87 @@ class KnowledgeStore:
         async with session.connection.cursor() as cursor:
             await cursor.executemany(_ADD_REVISION, params)
 
+    async def get(
+        self, session: Session, article_id: ArticleId, *, version: int | None
+    ) -> Article | None:
+        """A version of an article; without one the published, else the newest."""
+        sql = _GET_LIVE if version is None else _GET
+        row = await session.maybe(sql, {"id": article_id, "version": version})
+        return None if row is None else article_of(row)
+
+    async def find(self, session: Session, slug: str) -> ArticleId | None:
+        """The article that has this slug and anything in it."""
+        row = await session.maybe(_FIND, {"slug": slug})
+        return None if row is None else ArticleId.of(row["id"])
+
+    async def exists(self, session: Session, article_id: ArticleId) -> bool:
+        """Whether there is such an article, published or not."""
+        sql = "SELECT id FROM article WHERE id = %(id)s"
+        return await session.maybe(sql, {"id": article_id}) is not None
+
+    async def newest_version(self, session: Session, slug: str) -> int:
+        """The highest version of a slug, 0 without any."""
+        row = await session.one(
+            "SELECT coalesce(max(r.version), 0) AS version FROM revision r"
+            " JOIN article a ON a.tenant_id = r.tenant_id AND a.id = r.article_id"
+            " WHERE a.slug = %(slug)s",
+            {"slug": slug},
+        )
+        return int(row["version"])
+
+    async def newest_versions(
+        self, session: Session, ids: Sequence[ArticleId]
+    ) -> dict[ArticleId, int]:
+        """The highest versions of these articles."""
+        rows = await session.all(_NEWEST_OF, {"ids": list(ids)})
+        return {ArticleId.of(row["article_id"]): row["version"] for row in rows}
+
+    async def revisions(
+        self, session: Session, article_id: ArticleId, *, before: int | None, limit: int
+    ) -> list[Article]:
+        """The revisions of an article below a version, the newest first."""
+        params = {"id": article_id, "before": before or 2**31 - 1, "limit": limit}
+        return [article_of(row) for row in await session.all(_REVISIONS, params)]
+
+    async def naming(self, session: Session, draft: Draft) -> list[tuple[str, str]]:
+        """Slug and title of the published articles that name this one as related."""
+        domain, slash, name = draft.slug.rpartition("/")
+        params = {"slug": draft.slug, "name": name, "domain": f"{domain}{slash}"}
+        return [(row["slug"], row["title"]) for row in await session.all(_NAMING, params)]
+
+
+class KnowledgeStore(RevisionStore):
+    """Beside those, what is published, and how often that has changed."""
+
+    async def lock(self, session: Session) -> None:
+        """Let one writer of the tenant's knowledge at a time go on, until the transaction ends."""
+        key = f"knowledge:{session.tenant_id}"
+        await session.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%(k)s, 0))", {"k": key}
+        )
+
+    async def live(self, session: Session) -> list[Article]:
+        """Every published article."""
+        return [article_of(row) for row in await session.all(_LIVE)]
+
+    async def live_of(self, session: Session, ids: Sequence[ArticleId]) -> list[Article]:
+        """What is published of these articles."""
+        return [article_of(row) for row in await session.all(_LIVE_OF, {"ids": list(ids)})]
+
+    async def publish(
+        self,
+        session: Session,
+        article_id: ArticleId,
+        *,
+        version: int,
+        at: datetime,
+        act: Act = BY_ITSELF,
+    ) -> None:
+        """Make a version the one that is found, and take the one before out."""
+        await self.withdraw(session, article_id, at=at, by=act.by)
+        params = {"id": article_id, "version": version, "at": at, **asdict(act)}
+        await session.execute(_PUBLISH, params)
+
     async def publish_many(
         self, session: Session, versions: Mapping[ArticleId, int], *, at: datetime, act: Act
     ) -> None:
@@ -248,6 +246,12 @@ class KnowledgeStore:
         params = {"ids": list(versions), "versions": list(versions.values()), "at": at}
         await session.execute(_WITHDRAW_MANY, params | {"by": act.by})
         await session.execute(_PUBLISH_MANY, params | asdict(act))
+
+    async def withdraw(
+        self, session: Session, article_id: ArticleId, *, at: datetime, by: StaffId | None = None
+    ) -> None:
+        """Let the article be found no longer."""
+        await session.execute(_WITHDRAW, {"id": article_id, "at": at, "by": by})
 
     async def next_edition(self, session: Session, *, at: datetime) -> int:
         """Count one more change of what can be found."""

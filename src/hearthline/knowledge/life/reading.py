@@ -1,106 +1,30 @@
-"""Looking at the life of items: lists, histories, differences, uses, what was in force."""
+"""Looking back: versions and their differences, what was in force, deeds, uses."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from datetime import datetime, timedelta, timezone
-from typing import Final, TypeAlias
+from collections.abc import Sequence
+from datetime import datetime
 
-from hearthline.access import Audit, Staff
-from hearthline.kernel import ArticleId, Clock, EventId, Id, StaffId, TenantId
-from hearthline.knowledge.cards import Cards
-from hearthline.knowledge.life.conflicts import Conflict
+from hearthline.kernel import ArticleId, Id, TenantId
 from hearthline.knowledge.life.difference import FieldDifference, differences
-from hearthline.knowledge.life.errors import CopyUnknown, NeverInForce
-from hearthline.knowledge.life.listing import Listing
+from hearthline.knowledge.life.errors import NeverInForce
+from hearthline.knowledge.life.looking import Looking
 from hearthline.knowledge.life.model import (
-    Card,
     Deed,
     InForce,
     Mention,
-    Overview,
     Publication,
-    Sought,
     Use,
-    WorkingCopy,
 )
-from hearthline.knowledge.life.store import CopyStore, HistoryStore
 from hearthline.knowledge.model import Article, Draft
-from hearthline.knowledge.service import Knowledge
-from hearthline.knowledge.store import KnowledgeStore
 from hearthline.platform.db import Session
 
-Names: TypeAlias = Callable[[Session, Iterable[StaffId]], Awaitable[dict[StaffId, str]]]
-Mentions: TypeAlias = Callable[[TenantId], Awaitable[Sequence[Mention]]]
 
-_BEIJING: Final = timezone(timedelta(hours=8))
-
-
-async def nothing_mentions(tenant_id: TenantId) -> Sequence[Mention]:
-    """Nothing above the base leads to it."""
-    del tenant_id
-    return ()
-
-
-class Reading:
-    """What can be seen of items and of what is written on them."""
-
-    def __init__(
-        self,
-        knowledge: Knowledge,
-        clock: Clock,
-        *,
-        names: Names,
-        mentions: Mentions = nothing_mentions,
-    ) -> None:
-        """Take the base, the names of people, and what outside the base leads to items."""
-        self._knowledge, self._clock = knowledge, clock
-        self._names, self._mentions = names, mentions
-        self._audit = Audit(clock)
-        self._store, self._cards = KnowledgeStore(), Cards()
-        self._copies, self._history = CopyStore(), HistoryStore()
-        self._listing = Listing()
-        self._conflicts: dict[TenantId, tuple[int, Sequence[Conflict]]] = {}
-
-    def now(self) -> datetime:
-        """The moment at which lists say how things stand."""
-        return self._clock.now()
+class Reading(Looking):
+    """What can be seen of the past of an item, and of where it is used."""
 
     async def version(self, session: Session, article_id: ArticleId, version: int) -> Article:
         """One revision; raises ArticleUnknown."""
         return await self._knowledge.get(session, article_id, version=version)
-
-    async def list(self, session: Session, sought: Sought) -> Sequence[Card]:
-        """The cards that are sought, what changed last first."""
-        return await self._listing.page(session, sought, now=self._clock.now())
-
-    async def overview(self, session: Session) -> Overview:
-        """How many items stand how."""
-        now = self._clock.now()
-        today = now.astimezone(_BEIJING).date()
-        return await self._listing.overview(session, now=now, today=today)
-
-    @property
-    def listing(self) -> Listing:
-        """Counts and the tree."""
-        return self._listing
-
-    async def copy(self, session: Session, article_id: ArticleId) -> WorkingCopy:
-        """What is being written on an article; raises CopyUnknown."""
-        copy = await self._copies.find(session, article_id)
-        if copy is None:
-            await self._knowledge.known(session, article_id)
-            raise CopyUnknown(article_id=article_id)
-        return copy
-
-    async def reviews(
-        self,
-        session: Session,
-        *,
-        after: tuple[datetime, ArticleId] | None = None,
-        limit: int = 50,
-    ) -> Sequence[WorkingCopy]:
-        """What waits for review, the longest first."""
-        return await self._copies.queue(session, after=after, limit=limit)
 
     async def revisions(
         self, session: Session, article_id: ArticleId, *, before: int | None = None, limit: int = 50
@@ -180,23 +104,3 @@ class Reading:
         """What an article says: published, else the newest, else what is being written."""
         found = await self._store.get(session, article_id, version=None)
         return found.draft if found else (await self.copy(session, article_id)).draft
-
-    def told(self, moment: datetime) -> str:
-        """A moment as people here read it."""
-        return moment.astimezone(_BEIJING).strftime("%Y-%m-%d %H:%M")
-
-    async def _note(
-        self,
-        session: Session,
-        article_id: ArticleId,
-        deed: str,
-        *,
-        by: Staff | None,
-        version: int | None = None,
-        note: str = "",
-    ) -> None:
-        """Write a deed into the article's history, and its card anew."""
-        at = self._clock.now()
-        done = Deed(EventId.new(), deed, version, by.id if by else None, note, at)
-        await self._history.note(session, article_id, done)
-        await self._cards.refresh(session, [article_id])
