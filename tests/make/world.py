@@ -1,6 +1,6 @@
 """A tenant with people of every role, a customer, and one of each thing that a path can name."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from hearthline.access import (
@@ -23,11 +23,13 @@ from hearthline.dialogue import OwnExamples, Releases, TestRuns
 from hearthline.dialogue.releases.model import ExampleId, ExampleKind, OwnExample
 from hearthline.entrypoints.composition import Product
 from hearthline.kernel import ArticleId, ConversationId, Id, SystemClock, TenantId
-from hearthline.knowledge import Editing, Graph, GraphEditing, Knowledge
+from hearthline.knowledge import Editing, Graph, GraphEditing, Imports, Knowledge
 from hearthline.knowledge.graph.model import EntityId, EntityKind, RelationKind
 from hearthline.knowledge.learning.feedback import Feedback, Offer
 from hearthline.knowledge.learning.model import ReportKind
 from hearthline.knowledge.life import BulkChange
+from hearthline.knowledge.transfer.model import Finding, ImportItem, Parsed, Place
+from hearthline.knowledge.transfer.store import ImportStore
 from hearthline.platform.db import Database
 from hearthline.routing import CannedAnswer, CannedAnswers, CannedId, Routing
 from hearthline.tickets import Tickets
@@ -196,6 +198,27 @@ class World:
             done = await editing.bulk(session, [article_id], change, by=self.boss())
         return str(done.batch_id)
 
+    async def imported(self) -> str:
+        """A file that was read, with one item in it."""
+        services, now = self.product.services, SystemClock().now()
+        parsed = Parsed("a.csv", Place(row=2), {"title": "问", "answer": "答"})
+        item = ImportItem(1, parsed, Finding.NEW, is_picked=True)
+
+        async def pieces() -> AsyncIterator[bytes]:
+            yield "问题,答案\n问,答\n".encode()
+
+        given = await services.get(Imports).take(
+            self.tenant, pieces(), name="a.csv", domain="", by=self.boss()
+        )
+        async with self.database.session(self.tenant) as session:
+            await ImportStore().take(session, now=now)
+            await ImportStore().end(session, given.id, [item], troubles=(), now=now)
+        return str(given.id)
+
+    async def numbered(self) -> str:
+        """The number of an item in each import."""
+        return "1"
+
     async def ticket(self) -> str:
         """A ticket of a conversation."""
         now = SystemClock().now()
@@ -262,6 +285,8 @@ OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
     "relation_id": World.relation,
     "edit_number": World.edit,
     "profile_id": World.profile,
+    "import_id": World.imported,
+    "item_number": World.numbered,
     "ticket_id": World.ticket,
     "release_id": World.release,
     "gap_id": World.gap,
