@@ -244,3 +244,16 @@ async def test_validity_is_looked_at_when_asked(
 
     assert "heating/stop-shop" in {one.slug for one in today}
     assert "heating/stop-shop" not in {one.slug for one in later}
+
+
+async def test_many_items_are_read_in_several_transactions(
+    database: Database, graph: Graph, clock: FakeClock
+) -> None:
+    tenant = await make_tenant(database)
+    async with database.session(tenant) as session:
+        await Knowledge(database, clock).load_pack(session, make.DRAFTS)
+        first = await graph.extract(session, most=3)
+        rest = await graph.extract(session, most=3)
+
+    assert (first.is_complete, first.sources) == (False, 3)
+    assert (rest.is_complete, rest.sources) == (True, 2)

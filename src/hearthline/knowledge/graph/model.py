@@ -255,6 +255,7 @@ class Extraction:
     entities: int
     relations: int
     removed: int
+    is_complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """When something was published or withdrawn, read it into the graph."""
 
 from hearthline.knowledge.events import KnowledgePublished
+from hearthline.knowledge.graph.reading import read_all
 from hearthline.knowledge.graph.service import Graph
 from hearthline.platform.db import Database
 from hearthline.platform.outbox import Reaction
@@ -11,7 +12,6 @@ def graph_reactions(graph: Graph, database: Database) -> list[Reaction]:
 
     async def read(event: KnowledgePublished) -> None:
         """Read what changed; the same news again changes nothing."""
-        async with database.session(event.tenant_id) as session:
-            await graph.extract(session)
+        await read_all(graph, database, event.tenant_id)
 
     return [Reaction("knowledge.read_into_graph", KnowledgePublished, read)]

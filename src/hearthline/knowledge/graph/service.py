@@ -46,10 +46,10 @@ from hearthline.knowledge.store import KnowledgeStore
 from hearthline.platform.db import Session
 from hearthline.platform.language import matching_form
 
+MOST_AT_ONCE: Final = 1000
 _HUB: Final = 300
 _LOOKED_AT: Final = 60
 _MOST_REASONS: Final = 4
-_FEW: Final = 50
 _LONGEST_QUERY: Final = 60
 _NAME_LENGTHS: Final = range(2, 21)
 _MOST_STEPS: Final = 6
@@ -66,17 +66,19 @@ class Graph:
         self._articles = KnowledgeStore()
         self._walks = Walks()
 
-    async def extract(self, session: Session) -> Extraction:
+    async def extract(self, session: Session, *, most: int = MOST_AT_ONCE) -> Extraction:
         """Read what was published or withdrawn since the last time; people's work stays.
 
-        Reading the same again changes nothing.
+        Reading the same again changes nothing. At most so many items are read in one transaction;
+        `is_complete` says whether that was all.
         """
         await self._store.lock(session)
         before = await self._store.counts(session)
         withdrawn = await self._store.withdrawn(session)
         for source in withdrawn:
             await self._store.forget(session, source)
-        readings = [reading_of(article) for article in await self._due(session)]
+        due = await self._due(session, most)
+        readings = [reading_of(article) for article in due]
         readings += [reading_of_profile(one) for one in await self._due_profiles(session)]
         await self._take(session, readings)
         removed = await self._store.sweep(session) if readings or withdrawn else 0
@@ -86,6 +88,7 @@ class Graph:
             entities=max(0, sum(after.values()) - sum(before.values())),
             relations=sum(len(one.facts) for one in readings),
             removed=removed,
+            is_complete=len(due) < most,
         )
 
     async def load_profiles(self, session: Session, profiles: Sequence[Profile]) -> int:
@@ -155,7 +158,7 @@ class Graph:
         A thing named by few items says more than one named by many. Raises ArticleUnknown; what
         was not read yet has nothing associated.
         """
-        if await self._articles.get(session, article_id, version=None) is None:
+        if not await self._articles.exists(session, article_id):
             raise ArticleUnknown(article_id=article_id, version=None)
         item = await self._store.item(session, article_id)
         if item is None:
@@ -204,11 +207,8 @@ class Graph:
         found = [_associated(shown[one], reasons[one]) for one in best if one in shown]
         return found[:limit]
 
-    async def _due(self, session: Session) -> list[Article]:
-        due = await self._store.due(session, rules=RULES_EDITION)
-        if len(due) > _FEW:
-            wanted = {article_id for article_id, _ in due}
-            return [one for one in await self._articles.live(session) if one.id in wanted]
+    async def _due(self, session: Session, most: int) -> list[Article]:
+        due = await self._store.due(session, rules=RULES_EDITION, most=most)
         found = [
             await self._articles.get(session, article_id, version=version)
             for article_id, version in due

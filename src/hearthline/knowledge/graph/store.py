@@ -104,7 +104,7 @@ SELECT p.article_id, p.version FROM publication p
 JOIN article a ON a.tenant_id = p.tenant_id AND a.id = p.article_id
 LEFT JOIN graph_extraction x ON x.tenant_id = a.tenant_id AND x.source = 'item:' || a.slug
 WHERE p.withdrawn_at IS NULL AND (x.version, x.rules) IS DISTINCT FROM (p.version, %(rules)s)
-ORDER BY p.article_id LIMIT 200000
+ORDER BY p.article_id LIMIT %(most)s
 """
 _WITHDRAWN = """
 SELECT x.source FROM graph_extraction x WHERE x.source LIKE 'item:%%' AND NOT EXISTS (
@@ -237,9 +237,9 @@ class GraphStore:
         entities = await session.execute(_DROP_ENTITIES)
         return relations.rowcount + entities.rowcount
 
-    async def due(self, session: Session, *, rules: int) -> list[tuple[ArticleId, int]]:
+    async def due(self, session: Session, *, rules: int, most: int) -> list[tuple[ArticleId, int]]:
         """Published articles that were not read in this version by these rules."""
-        rows = await session.all(_DUE, {"rules": rules})
+        rows = await session.all(_DUE, {"rules": rules, "most": most})
         return [(ArticleId.of(row["article_id"]), row["version"]) for row in rows]
 
     async def withdrawn(self, session: Session) -> list[str]:

@@ -1,17 +1,18 @@
 """Walks on the graph: who is around, the shortest way, what else applies. SQL, depth and limits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from hearthline.kernel import ArticleId
-from hearthline.knowledge.graph.model import EntityId, EntityKind, Reach, Relation
+from hearthline.knowledge.graph.model import EntityId, EntityKind, Reach, Relation, RelationKind
 from hearthline.knowledge.graph.store import relation_of
 from hearthline.knowledge.model import View
 from hearthline.platform.db import Row, Session
 
 MOST_FROM_ONE: Final = 60
 _MOST_SEEN: Final = 20_000
+_MOST_NAMED: Final = 500
 
 # One step from `w.id`, both ways; each side has its index, and a hub gives only so many.
 _STEP: Final = """
@@ -35,49 +36,27 @@ WITH RECURSIVE walk(id, depth) AS (
 )
 SELECT id, depth FROM walk LIMIT %(most)s
 """  # noqa: S608  (made of constants)
+# Each statement below asks one table by one index, so that a plan made before the tables were
+# ever analysed is good as well.
 _BETWEEN: Final = """
 SELECT * FROM graph_relation
 WHERE subject_id = ANY(%(ids)s) AND object_id = ANY(%(ids)s) AND state = 'live'
 ORDER BY id LIMIT 4000
 """
-_FRONT: Final = """
-SELECT r.* FROM graph_relation r
-JOIN graph_entity s ON s.tenant_id = r.tenant_id AND s.id = r.subject_id AND s.state = 'live'
-JOIN graph_entity o ON o.tenant_id = r.tenant_id AND o.id = r.object_id AND o.state = 'live'
-WHERE r.state = 'live' AND (r.subject_id = ANY(%(ids)s) OR r.object_id = ANY(%(ids)s))
-ORDER BY r.id LIMIT %(most)s
+_FROM: Final = """
+SELECT * FROM graph_relation WHERE subject_id = ANY(%(ids)s) AND state = 'live' LIMIT %(most)s
 """
-# What an item names, how many items name each, and the items that name the rarest of these too.
-_SHARED: Final = """
-WITH named AS (
-  SELECT r.object_id AS id, e.kind, e.name FROM graph_relation r
-  JOIN graph_entity e ON e.tenant_id = r.tenant_id AND e.id = r.object_id
-    AND e.state = 'live' AND e.kind <> 'item'
-  WHERE r.subject_id = ANY(%(from)s) AND r.state = 'live'
-  UNION
-  SELECT e.id, e.kind, e.name FROM graph_entity e
-  WHERE e.id = ANY(%(from)s) AND e.state = 'live' AND e.kind <> 'item'
-), counted AS (
-  SELECT n.id, n.kind, n.name, (SELECT count(*) FROM (
-    SELECT FROM graph_relation r WHERE r.object_id = n.id AND r.state = 'live'
-    LIMIT %(hub)s) few) AS degree
-  FROM named n
-)
-SELECT c.kind, c.name, c.degree, e.id AS entity_id, e.article_id FROM counted c
-JOIN graph_relation r ON r.object_id = c.id AND r.state = 'live'
-JOIN graph_entity e ON e.tenant_id = r.tenant_id AND e.id = r.subject_id
-  AND e.state = 'live' AND e.kind = 'item' AND e.id <> ALL(%(from)s)
-WHERE c.degree < %(hub)s
-LIMIT 5000
+_TO: Final = """
+SELECT * FROM graph_relation WHERE object_id = ANY(%(ids)s) AND state = 'live' LIMIT %(most)s
 """
-_REFERRED: Final = """
-SELECT e.id AS entity_id, e.article_id, r.subject_id = ANY(%(from)s) AS is_ours
-FROM graph_relation r
-JOIN graph_entity e ON e.tenant_id = r.tenant_id AND e.state = 'live' AND e.kind = 'item'
-  AND e.id = CASE WHEN r.subject_id = ANY(%(from)s) THEN r.object_id ELSE r.subject_id END
-WHERE r.kind = 'see_also' AND r.state = 'live'
-  AND (r.subject_id = ANY(%(from)s) OR r.object_id = ANY(%(from)s))
-LIMIT 500
+# At most `hub` that name each.
+_NAMING: Final = """
+SELECT w.id AS object_id, r.subject_id FROM unnest(%(ids)s::uuid[]) AS w(id)
+CROSS JOIN LATERAL (SELECT r.subject_id FROM graph_relation r
+  WHERE r.object_id = w.id AND r.state = 'live' LIMIT %(hub)s) r
+"""
+_LIVING: Final = """
+SELECT id, kind, name, article_id FROM graph_entity WHERE id = ANY(%(ids)s) AND state = 'live'
 """
 _VISIBLE: Final = """
 SELECT a.id, a.slug, r.title FROM publication p
@@ -166,28 +145,55 @@ class Walks:
         return None
 
     async def _front(self, session: Session, front: Sequence[EntityId]) -> list[Relation]:
-        rows = await session.all(_FRONT, {"ids": list(front), "most": _MOST_SEEN})
-        return [relation_of(row) for row in rows]
+        """The relations of these entities that lead to living ones."""
+        params = {"ids": list(front), "most": _MOST_SEEN}
+        rows = [*await session.all(_FROM, params), *await session.all(_TO, params)]
+        relations = [relation_of(row) for row in rows]
+        ends = {end for one in relations for end in (one.subject_id, one.object_id)}
+        living = await self._living(session, list(ends))
+        return [one for one in relations if one.subject_id in living and one.object_id in living]
 
     async def touches(
         self, session: Session, start: Sequence[EntityId], *, hub: int
     ) -> list[Touch]:
         """Items that name what the start names; what `hub` items name or more tells nothing."""
-        rows = await session.all(_SHARED, {"from": list(start), "hub": hub})
+        rows = await session.all(_FROM, {"ids": list(start), "most": _MOST_NAMED})
+        named = await self._living(session, [*start, *(row["object_id"] for row in rows)])
+        things = [one for one, row in named.items() if row["kind"] != EntityKind.ITEM]
+        naming: dict[EntityId, list[EntityId]] = {}
+        for row in await session.all(_NAMING, {"ids": things, "hub": hub}):
+            naming.setdefault(row["object_id"], []).append(row["subject_id"])
+        telling = {thing: by for thing, by in naming.items() if len(by) < hub}
+        items = await self._items(session, {one for by in telling.values() for one in by})
         return [
-            Touch(_article(row), EntityKind(row["kind"]), row["name"], int(row["degree"]))
-            for row in rows
-            if row["article_id"] is not None
+            Touch(items[one], EntityKind(named[thing]["kind"]), named[thing]["name"], len(by))
+            for thing, by in telling.items()
+            for one in by
+            if one in items and one not in start
         ]
 
     async def references(self, session: Session, start: Sequence[EntityId]) -> list[Reference]:
         """Items that the start refers to, or that refer to it."""
-        rows = await session.all(_REFERRED, {"from": list(start)})
+        params = {"ids": list(start), "most": _MOST_NAMED}
+        ours = [row["object_id"] for row in await session.all(_FROM, params) if _refers(row)]
+        others = [row["subject_id"] for row in await session.all(_TO, params) if _refers(row)]
+        items = await self._items(session, {*ours, *others} - set(start))
         return [
-            Reference(_article(row), bool(row["is_ours"]))
-            for row in rows
-            if row["article_id"] is not None
+            *(Reference(items[one], is_ours=True) for one in ours if one in items),
+            *(Reference(items[one], is_ours=False) for one in others if one in items),
         ]
+
+    async def _living(self, session: Session, ids: Iterable[EntityId]) -> dict[EntityId, Row]:
+        rows = await session.all(_LIVING, {"ids": list(dict.fromkeys(ids))})
+        return {EntityId.of(row["id"]): row for row in rows}
+
+    async def _items(self, session: Session, ids: Iterable[EntityId]) -> dict[EntityId, ArticleId]:
+        living = await self._living(session, ids)
+        return {
+            one: ArticleId.of(row["article_id"])
+            for one, row in living.items()
+            if row["kind"] == EntityKind.ITEM and row["article_id"] is not None
+        }
 
     async def visible(
         self, session: Session, ids: Sequence[ArticleId], view: View
@@ -241,8 +247,8 @@ class _Side:
         return way
 
 
-def _article(row: Row) -> ArticleId:
-    return ArticleId.of(row["article_id"])
+def _refers(row: Row) -> bool:
+    return bool(row["kind"] == RelationKind.SEE_ALSO)
 
 
 # How much a shared thing of each kind says, before how rare it is; a reference says this much.

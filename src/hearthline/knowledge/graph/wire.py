@@ -310,6 +310,7 @@ class ExtractionOut(BaseModel):
     entities: int
     relations: int
     removed: int
+    is_complete: bool
 
     @classmethod
     def of(cls, done: Extraction) -> Self:
@@ -319,4 +320,5 @@ class ExtractionOut(BaseModel):
             entities=done.entities,
             relations=done.relations,
             removed=done.removed,
+            is_complete=done.is_complete,
         )

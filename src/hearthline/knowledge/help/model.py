@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import zip_longest
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -112,9 +113,17 @@ class Shelf:
 
     @cached_property
     def common(self) -> tuple[Line, ...]:
-        """What people ask first where nothing was read yet: what the bot answers, most worded."""
+        """What people ask first where nothing was read yet: what the bot answers, most worded.
+
+        Each trade has its turn.
+        """
         ordered = sorted(self.lines, key=lambda one: (-one.intents, -one.wordings, one.slug))
-        return tuple(ordered[:12])
+        trades: dict[str, list[Line]] = {}
+        for line in ordered:
+            trades.setdefault(line.slug.partition("/")[0], []).append(line)
+        turns = zip_longest(*trades.values())
+        mixed = [line for turn in turns for line in turn if line is not None]
+        return tuple(mixed[:12])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from hearthline.kernel import ArticleId, Clock, TenantId
-from hearthline.knowledge.graph import Graph
+from hearthline.knowledge.graph import Associated, EntityKind, Graph
 from hearthline.knowledge.help.errors import CentreUnknown, ItemEnded, PageUnknown, VoteForeign
 from hearthline.knowledge.help.model import (
     LONGEST_NOTE,
@@ -45,8 +45,12 @@ _REMEMBERED: Final = timedelta(seconds=60)
 _MOST_READ_FOR: Final = timedelta(minutes=5)
 _MOST_READ_DAYS: Final = timedelta(days=30)
 _MOST_CENTRES: Final = 500
+_MOST_RELATED: Final = 5000
 _RESULTS: Final = 10
+_NEAR: Final = 12
+_SHOWN: Final = 6
 _PASS_LENGTH: Final = 24
+_TOLD: Final = frozenset(EntityKind) - {EntityKind.ITEM, EntityKind.TOPIC, EntityKind.SCENE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,9 @@ class HelpCentre:
         self._store = HelpStore()
         self._shelves: dict[TenantId, tuple[int, Sequence[Line], Shelf]] = {}
         self._centres: dict[str, _Kept] = {}
+        self._related: dict[
+            tuple[TenantId, ArticleId, int], tuple[datetime, tuple[Associated, ...]]
+        ] = {}
         self._most_read: dict[TenantId, _Kept] = {}
         # A business hall or a mobile network shares an address.
         self.searches = RateLimit(clock, per_second=20, burst=100)
@@ -164,13 +171,21 @@ class HelpCentre:
         return Item(line.article_id, line.version, article.draft, line.published_at)
 
     async def related(self, session: Session, shelf: Shelf, item: Item) -> Sequence[Related]:
-        """What else applies, with the thing that both name."""
-        found = await self._graph.associated(session, item.article_id, view=self._view(), limit=12)
-        return [
-            Related(one.slug, one.title, next((why.name for why in one.reasons if why.name), ""))
-            for one in found
-            if one.article_id in shelf.by_id
-        ][:6]
+        """What else applies, with the thing that both name; remembered for some minutes."""
+        key = (session.tenant_id, item.article_id, shelf.edition)
+        now = self._clock.now()
+        until, found = self._related.get(key, (now, ()))
+        if until <= now:
+            found = tuple(
+                await self._graph.associated(
+                    session, item.article_id, view=self._view(), limit=_NEAR
+                )
+            )
+            if len(self._related) >= _MOST_RELATED:
+                self._related.clear()
+            self._related[key] = (now + _MOST_READ_FOR, found)
+        shown = [one for one in found if one.article_id in shelf.by_id]
+        return [Related(one.slug, one.title, _why(one)) for one in shown[:_SHOWN]]
 
     async def search(self, centre: Centre, shelf: Shelf, query: str) -> Found:
         """The search that the bot uses, as a customer on the web; the question is logged."""
@@ -242,3 +257,8 @@ class HelpCentre:
         )
         async with self._database.session(tenant_id) as session:
             await self._questions.ask(session, asked)
+
+
+def _why(found: Associated) -> str:
+    """The strongest thing that both name; a place in the catalogue says nothing to a visitor."""
+    return next((why.name for why in found.reasons if why.kind in _TOLD), "")

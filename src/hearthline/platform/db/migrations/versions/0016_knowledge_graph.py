@@ -28,7 +28,7 @@ CREATE TABLE graph_entity (
 );
 CREATE UNIQUE INDEX graph_entity_article ON graph_entity (tenant_id, article_id)
   WHERE article_id IS NOT NULL;
-CREATE INDEX graph_entity_list ON graph_entity (tenant_id, kind, name, id) WHERE state = 'live';
+CREATE INDEX graph_entity_list ON graph_entity (tenant_id, kind, name);
 CREATE TABLE graph_name (
   {TENANT_COLUMN},
   kind text NOT NULL,
