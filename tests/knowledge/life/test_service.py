@@ -1,5 +1,6 @@
 """From draft to publication and back, on a real database (R117)."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -405,7 +406,7 @@ async def test_a_scheduled_version_comes_once_at_its_moment(
     clock.advance(timedelta(hours=1))
     restarted = Editing(Knowledge(database, clock), clock, names=access.names)
     job = life_jobs(restarted, database)[0]
-    await job.run(timestamp=0)
+    await asyncio.gather(*(job.run(timestamp=moment) for moment in range(4)))
     await job.run(timestamp=5)
 
     async with database.session(tenant) as session:

@@ -1,5 +1,6 @@
 """Looking at items as they stand: lists, counts, working copies, what waits for review."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Final, TypeAlias
@@ -53,6 +54,7 @@ class Looking:
         self._store, self._cards = KnowledgeStore(), Cards()
         self._copies, self._history = CopyStore(), HistoryStore()
         self._listing = Listing()
+        self._comparing: dict[TenantId, asyncio.Lock] = {}
         self._conflicts: dict[TenantId, tuple[int, Sequence[Conflict]]] = {}
 
     def now(self) -> datetime:

@@ -127,6 +127,8 @@ class Editing(Tidying):
         The moment and the outcome are one transaction, so that each comes once, however often and
         by however many processes this is asked.
         """
+        if not await self._history.due(session, self._clock.now()):
+            return 0
         await self._store.lock(session)
         due = await self._history.due(session, self._clock.now())
         for one in due:
@@ -150,6 +152,10 @@ class Editing(Tidying):
 
         Made in a thread, once for each edition of what is published.
         """
+        async with self._comparing.setdefault(tenant_id, asyncio.Lock()):
+            return await self._conflicts_of(tenant_id, database)
+
+    async def _conflicts_of(self, tenant_id: TenantId, database: Database) -> Sequence[Conflict]:
         async with database.session(tenant_id) as session:
             edition = await self._store.edition(session)
             known = self._conflicts.get(tenant_id)
