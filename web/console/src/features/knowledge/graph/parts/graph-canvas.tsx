@@ -1,0 +1,194 @@
+/** The neighbourhood as a picture: walked with the arrows, opened with Enter, zoomed, fitted. */
+import "@xyflow/react/dist/base.css";
+
+import { AimOutlined, MinusOutlined, PlusOutlined } from "@ant-design/icons";
+import { MarkerType, Panel, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import { Button, Tooltip } from "antd";
+import { type KeyboardEvent, useEffect, useEffectEvent, useMemo } from "react";
+
+import { useCopy } from "@/lib/locale";
+
+import { copy } from "../copy";
+import { DIRECTIONS, type Joined, layOut, nextTo, type Picture } from "../layout";
+import type { Look } from "../place";
+import { EntityCard, type EntityNode, entityNodeId } from "./entity-node";
+import { type LineEdge, RelationLine } from "./relation-line";
+
+const NODE_TYPES = { entity: EntityCard };
+const EDGE_TYPES = { line: RelationLine };
+const MOVE_MS = 160;
+const FIT = { padding: 0.08, maxZoom: 1, duration: MOVE_MS };
+const READABLE = 0.6;
+
+interface CanvasProps {
+  whole: Joined;
+  look: Look;
+  center: string;
+}
+
+export function GraphCanvas(props: CanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas({ whole, look, center }: CanvasProps) {
+  const text = useCopy(copy);
+  const picture = useMemo(() => layOut(whole), [whole]);
+  const isThere = picture.placed.some(({ entity }) => entity.id === look.selected);
+  const selected = isThere ? look.selected : null;
+  const nodes = useNodes(picture, { selected, center, opened: look.opened });
+  const edges = useEdges(picture, selected);
+  const view = useView(picture, center);
+  const name = whole.entities.find(({ id }) => id === center)?.name ?? "";
+
+  function press(event: KeyboardEvent): void {
+    const direction = DIRECTIONS[event.key];
+    if (direction) {
+      const next = selected === null ? center : nextTo(picture.placed, selected, direction);
+      if (next !== null) {
+        look.select(next);
+        view.show(next);
+      }
+    } else if (event.key === "Enter" && selected) look.toggle(selected);
+    else if (event.key === "c" && selected) look.show(selected);
+    else if (event.key === "Escape") look.select(null);
+    else if (event.key === "+" || event.key === "=") view.zoomIn();
+    else if (event.key === "-") view.zoomOut();
+    else if (event.key === "0") view.fit();
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    // The picture is one stop of the Tab key, and the arrows walk in it.
+    <div
+      className="graph-canvas"
+      role="listbox"
+      tabIndex={0}
+      aria-label={text.picture(name)}
+      aria-describedby="graph-keys"
+      aria-activedescendant={selected === null ? undefined : entityNodeId(selected)}
+      onKeyDown={press}
+    >
+      <span id="graph-keys" className="hl-hidden">
+        {text.keysHint}
+      </span>
+      <ReactFlow<EntityNode, LineEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onInit={view.begin}
+        onNodeClick={(_, { id }) => look.select(id)}
+        onNodeDoubleClick={(_, { id }) => look.toggle(id)}
+        onPaneClick={() => look.select(null)}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        zoomOnDoubleClick={false}
+        panOnScroll
+        minZoom={0.1}
+        maxZoom={1.6}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Panel position="bottom-left" className="graph-controls">
+          <Control label={text.zoomIn} icon={<PlusOutlined />} onClick={view.zoomIn} />
+          <Control label={text.zoomOut} icon={<MinusOutlined />} onClick={view.zoomOut} />
+          <Control label={text.fit} icon={<AimOutlined />} onClick={view.fit} />
+        </Panel>
+        {whole.isCut ? (
+          <Panel position="top-center" className="graph-cut">
+            <span>{text.cut(whole.entities.length)}</span>
+            {look.mayMore ? (
+              <Button size="small" type="link" onClick={look.more}>
+                {text.more}
+              </Button>
+            ) : null}
+          </Panel>
+        ) : null}
+      </ReactFlow>
+    </div>
+  );
+}
+
+function Control({ label, icon, onClick }: {
+  label: string;
+  icon: React.ReactNode;
+  onClick: () => void;
+}) {
+  return (
+    <Tooltip title={label} placement="right">
+      <Button icon={icon} aria-label={label} onClick={onClick} />
+    </Tooltip>
+  );
+}
+
+function useNodes(
+  picture: Picture,
+  { selected, center, opened }: { selected: string | null; center: string; opened: string[] },
+): EntityNode[] {
+  const open = opened.join(",");
+  return useMemo(
+    () =>
+      picture.placed.map(({ entity, x, y, width, height }) => ({
+        id: entity.id,
+        type: "entity",
+        position: { x, y },
+        width,
+        height,
+        selected: entity.id === selected,
+        data: { entity, isCenter: entity.id === center, isOpen: open.split(",").includes(entity.id) },
+      })),
+    [picture, selected, center, open],
+  );
+}
+
+function useEdges(picture: Picture, selected: string | null): LineEdge[] {
+  return useMemo(
+    () =>
+      picture.lines.map((line) => ({
+        id: line.id,
+        type: "line",
+        source: line.source,
+        target: line.target,
+        data: { line, isNear: line.source === selected || line.target === selected },
+        markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: "var(--hl-control)" },
+      })),
+    [picture, selected],
+  );
+}
+
+/** The part of the picture that is seen: all of it where it stays readable, else the centre. */
+function useView(picture: Picture, center: string) {
+  const flow = useReactFlow();
+
+  function show(id: string): void {
+    const one = picture.placed.find(({ entity }) => entity.id === id);
+    if (!one) return;
+    const zoom = Math.max(Math.min(flow.getZoom(), 1), READABLE);
+    void flow.setCenter(one.x + one.width / 2, one.y + one.height / 2, { zoom, duration: MOVE_MS });
+  }
+
+  async function begin(): Promise<void> {
+    await flow.fitView({ ...FIT, duration: 0 });
+    if (flow.getZoom() < READABLE) show(center);
+  }
+
+  const again = useEffectEvent(begin);
+  useEffect(() => {
+    if (picture.placed.length > 0) void again();
+  }, [picture]);
+
+  return {
+    show,
+    begin: () => void begin(),
+    fit: () => void flow.fitView(FIT),
+    zoomIn: () => void flow.zoomIn({ duration: MOVE_MS }),
+    zoomOut: () => void flow.zoomOut({ duration: MOVE_MS }),
+  };
+}
