@@ -29,7 +29,7 @@ def comparisons(clock: Clock) -> Comparisons:
 def lines(made: Comparison) -> dict[str, tuple[list[str | None], bool, list[bool]]]:
     return {
         line.label.zh: (
-            [cell.text and cell.text.zh for cell in line.cells],
+            [cell.text.zh if cell.text else None for cell in line.cells],
             line.is_same,
             [cell.is_odd for cell in line.cells],
         )

@@ -101,7 +101,8 @@ def _from_front_matter(item: Named, draft: Draft) -> Iterator[Fact]:
         slug = other if "/" in other or not trade else f"{trade}/{other}"
         yield Fact(item, _R.SEE_ALSO, item_named(slug), "related")
     yield from _catalogue(item, draft.catalogue)
-    rule_books = (draft.source,) if _RULE_BOOK.search(draft.source) else ()
+    is_rule_book = _RULE_BOOK.search(draft.source) and not draft.source.startswith("本公司")
+    rule_books = (draft.source,) if is_rule_book else ()
     for names, kind, how, place in (
         (draft.tags, _K.TOPIC, _R.BELONGS_TO, "tags"),
         (draft.scenes, _K.SCENE, _R.USED_IN, "scenes"),

@@ -194,7 +194,7 @@ class HelpCentre:
         )
         shown = [hit for hit in hits if hit.article_id in shelf.by_id]
         answers = tuple(hit for hit in shown if hit.band is not Band.NONE)
-        near = () if answers else tuple(shown[:5])
+        near = tuple(hit for hit in shown if hit.band is Band.NONE)[:5]
         await self._log(centre.tenant_id, query, answers)
         return Found(answers, near)
 

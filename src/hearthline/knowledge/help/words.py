@@ -52,6 +52,7 @@ WORDS: Final = {
         "Try other words: fewer of them, or what you see (cold, no power, a leak). Or look below.",
     ),
     "near": _W("也许是这些", "Perhaps one of these"),
+    "near_too": _W("也许还用得上", "Perhaps also"),
     "ask": _W("想问什么？", "What do you want to know?"),
     "ask_how": _W(
         "写一句话就能搜，错别字和拼音也认得。", "One sentence is enough; pinyin works too."
