@@ -13,8 +13,7 @@ from hearthline.knowledge.help.model import Centre
 from hearthline.knowledge.help.pages import Page, language_of, rendered, urls_for
 from hearthline.knowledge.help.service import HelpCentre
 from hearthline.knowledge.help.words import Phrases
-from hearthline.platform.http import Services
-from hearthline.platform.http.problems import status_of
+from hearthline.platform.http import Services, status_of
 
 
 class PageRoute(APIRoute):
