@@ -97,17 +97,15 @@ class Analytics:
 
     async def overview(self, session: Session, period: Period) -> Overview:
         """Every figure, by every breakdown, with the lists of articles."""
-        now = self._clock.now().astimezone(ZoneInfo(ZONE))
-        total = await self._store.counts(session, period, by="total")
-        today = self.today()
-        rows = await self._store.lists(session, period, now=now, today=today, limit=_LISTED)
-        stock = await self._store.stock(session, period, now=now, today=today)
+        totals = await self._store.totals(session, period)
+        lists = await self._lists(session, period)
+        total = totals["total"][0] if totals["total"] else {}
         return Overview(
             period=period,
             counted_at=await self._store.counted_upto(session),
-            figures=(*_figures(total[0] if total else {}), *_stock_figures(stock)),
-            slices={by: await self._slices(session, period, by) for by in _BREAKDOWNS},
-            rankings=tuple(_ranking(one, rows) for one in LISTS),
+            figures=(*_figures(total), *_stock_figures(lists["stock"][0])),
+            slices={by: _slices(by, totals, lists) for by in _BREAKDOWNS},
+            rankings=tuple(_ranking(one, lists.get(one.id, [])) for one in LISTS),
         )
 
     async def csv(self, session: Session, period: Period, section: str) -> str:
@@ -118,7 +116,9 @@ class Analytics:
             overview = await self.overview(session, period)
             head = ["id", "名称", "name", "值 value", "定义", "definition"]
             return _csv(head, [_figure_cells(one) for one in overview.figures])
-        slices = await self._slices(session, period, section)
+        totals = await self._store.totals(session, period)
+        lists = await self._lists(session, period) if section == "catalogue" else {}
+        slices = _slices(section, totals, lists)
         names = [f"{one.name.zh} {one.name.en}" for one in FIGURES if one.id in _SLICED]
         body = [(one.key, *(figure.value for figure in one.figures)) for one in slices]
         return _csv([section, *names], body)
@@ -128,9 +128,9 @@ class Analytics:
         rows = await self._store.every(session, period, now=now, today=self.today())
         return [[row[name] for name in _ARTICLE_COLUMNS] for row in rows]
 
-    async def _slices(self, session: Session, period: Period, by: str) -> tuple[Slice, ...]:
-        rows = await self._store.counts(session, period, by=by)
-        return tuple(Slice(row["key"], _figures(row)) for row in rows)
+    async def _lists(self, session: Session, period: Period) -> dict[str, list[Row]]:
+        now = self._clock.now().astimezone(ZoneInfo(ZONE))
+        return await self._store.lists(session, period, now=now, today=self.today(), limit=_LISTED)
 
 
 _SHARES: Final = ("match_rate", "coverage")
@@ -138,11 +138,24 @@ _SLICED: Final = (*_COUNTED, *_SHARES)
 _DEFINED: Final = {one.id: one for one in FIGURES}
 
 
+def _slices(
+    by: str, totals: dict[str, list[Row]], lists: dict[str, list[Row]]
+) -> tuple[Slice, ...]:
+    """The figures by a breakdown; a catalogue knows only what its articles told."""
+    if by != "catalogue":
+        return tuple(Slice(row["key"], _figures(row)) for row in totals[by])
+    rows = [
+        {**row, "asked": row["hits"], "told": row["hits"], "found": row["hits"]}
+        for row in lists.get("catalogue", [])
+    ]
+    return tuple(Slice(row["catalogue"], _figures(row)) for row in rows)
+
+
 def _figures(row: Row) -> tuple[Figure, ...]:
     """The figures of one row of sums, in the order of their definitions."""
-    counts = {name: int(row.get(name) or 0) for name in (*_COUNTED, "matched", "direct", "near")}
+    counts = {name: int(row.get(name) or 0) for name in (*_COUNTED, "matched", "found")}
     ours = counts["asked"] - counts["outside"]
-    parts = {"match_rate": counts["matched"], "coverage": counts["direct"] + counts["near"]}
+    parts = {"match_rate": counts["matched"], "coverage": counts["found"]}
     found = []
     for definition in FIGURES:
         if definition.id in parts:
@@ -153,11 +166,11 @@ def _figures(row: Row) -> tuple[Figure, ...]:
 
 
 def _stock_figures(row: Row) -> tuple[Figure, ...]:
-    """What there is at all."""
+    """What there is at all; the row says it in the columns of an article."""
     return (
         Figure(_DEFINED["used"], row["used"]),
-        Figure(_DEFINED["published"], row["published"]),
-        _share(_DEFINED["hit_share"], row["hit"], row["meant"]),
+        Figure(_DEFINED["published"], row["matched"]),
+        _share(_DEFINED["hit_share"], row["hits"], row["size"]),
     )
 
 
@@ -167,8 +180,8 @@ def _share(definition: Definition, part: int, whole: int) -> Figure:
 
 
 def _ranking(definition: Definition, rows: list[Row]) -> Ranking:
-    mine = [row for row in rows if row["list"] == definition.id]
-    return Ranking(definition, mine[0]["size"] if mine else 0, tuple(_line(row) for row in mine))
+    size = rows[0]["size"] if rows else 0
+    return Ranking(definition, size, tuple(_line(row) for row in rows))
 
 
 def _line(row: Row) -> Line:

@@ -21,6 +21,7 @@ from hearthline.knowledge.learning.errors import (
     MergeSenseless,
 )
 from hearthline.knowledge.learning.gap_store import GapStore
+from hearthline.knowledge.learning.gathering import Gathering
 from hearthline.knowledge.learning.model import (
     Advice,
     AnswerDraft,
@@ -41,15 +42,20 @@ _WEEK: Final = timedelta(days=7)
 _SHOWN_FOR: Final = timedelta(days=90)
 _MOST_EXAMPLES: Final = 20
 _MOST_MERGED: Final = 50
-# Below this the nearest article is as often the wrong one as the right one.
-NEAR_ENOUGH: Final = 0.05
+# Of left-out questions of the packs the nearest article was the right one in 57 % from the first
+# score on, in 33 % from the second, in one of six below.
+NEAR: Final = 0.40
+PERHAPS_NEAR: Final = 0.20
 
 
 class Gaps:
     """What reviewers see of gaps, and what they do with them."""
 
-    def __init__(self, writing: Writing, drafting: Drafting, clock: Clock) -> None:
+    def __init__(
+        self, writing: Writing, drafting: Drafting, gathering: Gathering, *, clock: Clock
+    ) -> None:
         """Collaborators."""
+        self._gathering = gathering
         self._writing = writing
         self._drafting = drafting
         self._clock = clock
@@ -89,6 +95,7 @@ class Gaps:
             draft=draft,
             advice=_advice(gap, draft),
             merged=tuple(merged),
+            nearest=tuple(await self._gathering.nearest(session, gap)),
         )
 
     async def accept(
@@ -251,8 +258,10 @@ def trend_of(counted: Sequence[Counted], today: date) -> tuple[int, int]:
 
 
 def _advice(gap: Gap, draft: AnswerDraft | None) -> Advice | None:
-    """Another wording of an article that is near, else a new one made from what was said."""
-    is_near = gap.near is not None and gap.near.score >= NEAR_ENOUGH
-    if is_near:
+    """Another wording of an article that is near, a new one of what was said, or nothing."""
+    score = 0.0 if gap.near is None else gap.near.score
+    if score >= NEAR:
         return Advice.SIMILAR
-    return None if draft is None else Advice.DRAFT
+    if draft is not None:
+        return Advice.DRAFT
+    return Advice.SIMILAR if score >= PERHAPS_NEAR else None

@@ -19,39 +19,50 @@ SELECT DISTINCT (at AT TIME ZONE %(zone)s)::date AS day FROM knowledge_question 
 WHERE changed_at > %(since)s AND NOT (at < %(kept_since)s::timestamptz + interval '1 day'
   AND EXISTS (SELECT FROM knowledge_day d WHERE d.day = (q.at AT TIME ZONE %(zone)s)::date))
 """
-_FORGET = "DELETE FROM knowledge_day WHERE day = ANY(%(days)s)"
+_FORGET = "DELETE FROM knowledge_day WHERE day = %(day)s"
+_FORGET_ARTICLES = "DELETE FROM article_day WHERE day = %(day)s"
 _COUNT = """
-INSERT INTO knowledge_day (day, source, channel, audience, article_id, asked, told, asked_back,
-  unanswered, outside, direct, near, rejected, handed_off, rated_low, matched, liked, disliked)
-SELECT d.day, source, channel, audience, coalesce(CASE WHEN outcome = 'told' THEN article_id END,
-    '00000000-0000-0000-0000-000000000000'),
-  count(*), count(*) FILTER (WHERE outcome IN ('told', 'listed')),
+INSERT INTO knowledge_day (day, source, channel, audience, asked, told, asked_back, unanswered,
+  outside, found, rejected, handed_off, rated_low, matched, liked, disliked)
+SELECT %(day)s, source, channel, audience, count(*),
+  count(*) FILTER (WHERE outcome IN ('told', 'listed')),
   count(*) FILTER (WHERE outcome = 'asked'), count(*) FILTER (WHERE outcome = 'unanswered'),
   count(*) FILTER (WHERE outcome = 'outside'),
-  count(*) FILTER (WHERE band = 'direct' AND outcome <> 'outside'),
-  count(*) FILTER (WHERE band = 'clarify' AND outcome <> 'outside'),
+  count(*) FILTER (WHERE band <> 'none' AND outcome <> 'outside'),
   count(*) FILTER (WHERE is_rejected), count(*) FILTER (WHERE is_handed),
   count(*) FILTER (WHERE is_rated_low),
   count(*) FILTER (WHERE outcome IN ('told', 'listed') AND NOT is_rejected AND vote >= 0),
   count(*) FILTER (WHERE vote > 0), count(*) FILTER (WHERE vote < 0)
-FROM unnest(%(days)s::date[]) AS d(day)
-JOIN knowledge_question q ON q.at >= d.day::timestamp AT TIME ZONE %(zone)s
-  AND q.at < (d.day + 1)::timestamp AT TIME ZONE %(zone)s
-GROUP BY 1, 2, 3, 4, 5
+FROM knowledge_question
+WHERE at >= %(day)s::timestamp AT TIME ZONE %(zone)s
+  AND at < (%(day)s::date + 1)::timestamp AT TIME ZONE %(zone)s
+GROUP BY source, channel, audience
+"""
+_COUNT_ARTICLES = """
+INSERT INTO article_day (day, source, channel, audience, article_id, told, matched, rejected,
+  handed_off, rated_low, liked, disliked)
+SELECT %(day)s, source, channel, audience, article_id, count(*),
+  count(*) FILTER (WHERE NOT is_rejected AND vote >= 0), count(*) FILTER (WHERE is_rejected),
+  count(*) FILTER (WHERE is_handed), count(*) FILTER (WHERE is_rated_low),
+  count(*) FILTER (WHERE vote > 0), count(*) FILTER (WHERE vote < 0)
+FROM knowledge_question
+WHERE at >= %(day)s::timestamp AT TIME ZONE %(zone)s
+  AND at < (%(day)s::date + 1)::timestamp AT TIME ZONE %(zone)s
+  AND outcome = 'told' AND article_id IS NOT NULL
+GROUP BY source, channel, audience, article_id
 """
 _USE_DAYS = """
-SELECT DISTINCT (at AT TIME ZONE %(zone)s)::date AS day FROM article_use
-WHERE at > %(since)s
+SELECT DISTINCT (at AT TIME ZONE %(zone)s)::date AS day FROM article_use WHERE at > %(since)s
 """
-_FORGET_USES = "DELETE FROM article_use_day WHERE day = ANY(%(days)s)"
+_FORGET_USES = "DELETE FROM article_use_day WHERE day = %(day)s"
 _COUNT_USES = """
 INSERT INTO article_use_day (day, article_id, opened, copied, sent)
-SELECT d.day, article_id, count(*) FILTER (WHERE how = 'opened'),
+SELECT %(day)s, article_id, count(*) FILTER (WHERE how = 'opened'),
   count(*) FILTER (WHERE how = 'copied'), count(*) FILTER (WHERE how = 'sent')
-FROM unnest(%(days)s::date[]) AS d(day)
-JOIN article_use u ON u.at >= d.day::timestamp AT TIME ZONE %(zone)s
-  AND u.at < (d.day + 1)::timestamp AT TIME ZONE %(zone)s
-GROUP BY 1, 2
+FROM article_use
+WHERE at >= %(day)s::timestamp AT TIME ZONE %(zone)s
+  AND at < (%(day)s::date + 1)::timestamp AT TIME ZONE %(zone)s
+GROUP BY article_id
 """
 _UPTO = """
 INSERT INTO knowledge_counted (counted_upto) VALUES (%(now)s)
@@ -74,12 +85,12 @@ class Counting:
         since = (await session.one(_SINCE))["at"]
         params = {"zone": ZONE, "since": since, "kept_since": now - self._kept}
         days = [row["day"] for row in await session.all(_DAYS, params)]
-        if days:
-            await session.execute(_FORGET, {"days": days})
-            await session.execute(_COUNT, {"days": days, "zone": ZONE})
+        for day in days:
+            for sql in (_FORGET, _COUNT, _FORGET_ARTICLES, _COUNT_ARTICLES):
+                await session.execute(sql, {"day": day, "zone": ZONE})
         used = [row["day"] for row in await session.all(_USE_DAYS, params)]
-        if used:
-            await session.execute(_FORGET_USES, {"days": used})
-            await session.execute(_COUNT_USES, {"days": used, "zone": ZONE})
+        for day in used:
+            for sql in (_FORGET_USES, _COUNT_USES):
+                await session.execute(sql, {"day": day, "zone": ZONE})
         await session.execute(_UPTO, {"now": now})
         return sorted({*days, *used})

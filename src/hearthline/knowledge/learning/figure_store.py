@@ -6,48 +6,49 @@ from typing import Final
 
 from hearthline.platform.db import Row, Session
 
-_SUMS: Final = """sum(asked)::int AS asked, sum(told)::int AS told,
-  sum(asked_back)::int AS asked_back, sum(unanswered)::int AS unanswered,
-  sum(outside)::int AS outside, sum(direct)::int AS direct,
-  sum(near)::int AS near, sum(rejected)::int AS rejected, sum(handed_off)::int AS handed_off,
+_NARROWED: Final = """day BETWEEN %(since)s AND %(until)s
+  AND channel = coalesce(%(channel)s, channel) AND audience = coalesce(%(audience)s, audience)
+  AND source = coalesce(%(source)s, source)"""
+# A row for the whole, and one for each day, channel, audience and source; `which` tells them apart.
+_SETS: Final = """
+GROUP BY GROUPING SETS ((), (day), (channel), (audience), (source)) ORDER BY 1, 2, 3, 4
+"""
+_KEYS: Final = "day, channel, audience, source, grouping(day, channel, audience, source) AS which"
+_TOTALS = """
+SELECT {keys}, sum(asked)::int AS asked, sum(told)::int AS told, sum(asked_back)::int AS asked_back,
+  sum(unanswered)::int AS unanswered, sum(outside)::int AS outside, sum(found)::int AS found,
+  sum(rejected)::int AS rejected, sum(handed_off)::int AS handed_off,
   sum(rated_low)::int AS rated_low, sum(matched)::int AS matched, sum(liked)::int AS liked,
-  sum(disliked)::int AS disliked"""
-_SCOPE: Final = """d.day BETWEEN %(since)s AND %(until)s
-  AND d.channel = coalesce(%(channel)s, d.channel)
-  AND d.audience = coalesce(%(audience)s, d.audience)
-  AND d.source = coalesce(%(source)s, d.source)
-  AND (%(catalogue)s::text IS NULL OR c.catalogue = %(catalogue)s
-    OR starts_with(c.catalogue, %(catalogue)s || '/'))"""
-_BY: Final = {
-    "total": "''",
-    "day": "d.day::text",
-    "channel": "d.channel",
-    "audience": "d.audience",
-    "source": "d.source",
-    "catalogue": "coalesce(nullif(c.catalogue, ''), '')",
-}
-_COUNTS = """
-SELECT {by} AS key, {sums} FROM knowledge_day d
-LEFT JOIN article_card c ON c.tenant_id = d.tenant_id AND c.article_id = d.article_id
-WHERE {scope} GROUP BY 1 ORDER BY 1 LIMIT 5000
+  sum(disliked)::int AS disliked
+FROM knowledge_day WHERE {narrowed} {sets}
+"""
+# Of a part of the catalogue only what was told is known: a question without an answer is in none.
+_TOTALS_OF_CATALOGUE = """
+SELECT {keys}, sum(told)::int AS asked, sum(told)::int AS told, 0 AS asked_back, 0 AS unanswered,
+  0 AS outside, sum(told)::int AS found, sum(rejected)::int AS rejected,
+  sum(handed_off)::int AS handed_off, sum(rated_low)::int AS rated_low,
+  sum(matched)::int AS matched, sum(liked)::int AS liked, sum(disliked)::int AS disliked
+FROM article_day WHERE {narrowed} AND article_id = ANY(ARRAY(
+  SELECT article_id FROM article_card WHERE catalogue = %(catalogue)s
+    OR starts_with(catalogue, %(catalogue)s || '/'))) {sets}
 """
 _ARTICLES = """
-WITH hit AS (
-  SELECT d.article_id, sum(told)::int AS hits, sum(liked)::int AS liked,
-    sum(disliked)::int AS disliked, sum(rejected)::int AS rejected
-  FROM knowledge_day d
-  LEFT JOIN article_card c ON c.tenant_id = d.tenant_id AND c.article_id = d.article_id
-  WHERE {scope} GROUP BY 1
-), used AS (
+WITH hit AS MATERIALIZED (
+  SELECT article_id, sum(told)::int AS hits, sum(matched)::int AS matched,
+    sum(liked)::int AS liked, sum(disliked)::int AS disliked, sum(rejected)::int AS rejected,
+    sum(handed_off)::int AS handed_off, sum(rated_low)::int AS rated_low
+  FROM article_day WHERE {narrowed} GROUP BY 1
+), used AS MATERIALIZED (
   SELECT article_id, sum(opened + copied + sent)::int AS used FROM article_use_day
   WHERE day BETWEEN %(since)s AND %(until)s GROUP BY 1
 ), stat AS MATERIALIZED (
   SELECT c.article_id, c.title, c.catalogue, c.review_on, c.valid_to,
     coalesce(h.hits, 0) AS hits, coalesce(h.liked, 0) AS liked,
     coalesce(h.disliked, 0) AS disliked, coalesce(h.rejected, 0) AS rejected,
-    coalesce(u.used, 0) AS used,
+    coalesce(h.matched, 0) AS matched, coalesce(h.handed_off, 0) AS handed_off,
+    coalesce(h.rated_low, 0) AS rated_low, coalesce(u.used, 0) AS used,
     'customer' = ANY(c.audience) AND (c.valid_to IS NULL OR c.valid_to > %(now)s) AS is_told,
-    c.published_at < %(since_at)s AS is_old, c.valid_to <= %(now)s AS is_over,
+    c.published_at < %(since_at)s AS is_old, coalesce(c.valid_to <= %(now)s, false) AS is_over,
     c.review_on < %(today)s AS is_overdue
   FROM article_card c
   LEFT JOIN hit h ON h.article_id = c.article_id
@@ -66,19 +67,26 @@ _LISTS: Final = {
     "expired": ("is_over", "valid_to"),
 }
 _LISTED = """
-(SELECT '{name}' AS list, count(*) OVER () AS size, s.* FROM stat s WHERE {which}
- ORDER BY {order}, article_id LIMIT %(limit)s)
+(SELECT '{name}' AS list, count(*) OVER ()::int AS size, article_id, title, catalogue, review_on,
+  valid_to, hits, matched, liked, disliked, rejected, handed_off, rated_low, used
+ FROM stat s WHERE {which} ORDER BY {order}, article_id LIMIT %(limit)s)
 """
+# How many are in force, are meant for customers (as `size`), and of those were hit (as `hits`).
 _STOCK = """
-SELECT count(*) FILTER (WHERE NOT coalesce(is_over, false))::int AS published,
-  count(*) FILTER (WHERE is_told)::int AS meant,
-  count(*) FILTER (WHERE is_told AND hits > 0)::int AS hit, coalesce(sum(used), 0)::int AS used
-FROM stat
+(SELECT 'stock', count(*) FILTER (WHERE is_told)::int, NULL, '', '', NULL, NULL,
+  count(*) FILTER (WHERE is_told AND hits > 0)::int, count(*) FILTER (WHERE NOT is_over)::int,
+  0, 0, 0, 0, 0, coalesce(sum(used), 0)::int FROM stat)
 """
-_EVERY = (
-    "SELECT 'all' AS list, count(*) OVER () AS size, s.* FROM stat s ORDER BY title LIMIT 20000"
-)
+_CATALOGUES = """
+(SELECT 'catalogue', count(*)::int, NULL, '', catalogue, NULL, NULL, sum(hits)::int,
+  sum(matched)::int, sum(liked)::int, sum(disliked)::int, sum(rejected)::int,
+  sum(handed_off)::int, sum(rated_low)::int, sum(used)::int
+ FROM stat GROUP BY catalogue ORDER BY catalogue LIMIT 2000)
+"""
+_EVERY = "SELECT s.* FROM stat s ORDER BY title, article_id LIMIT 20000"
 _UPTO = "SELECT counted_upto FROM knowledge_counted"
+# `grouping` has a bit for each of four columns that was summed over.
+_WHICH: Final = {15: "total", 7: "day", 11: "channel", 13: "audience", 14: "source"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,32 +104,37 @@ class Period:
 class FigureStore:
     """Reads counts of the session's tenant."""
 
-    async def counts(self, session: Session, period: Period, *, by: str) -> list[Row]:
-        """Sums by `total`, `day`, `channel`, `audience`, `source` or `catalogue`."""
-        sql = _COUNTS.format(by=_BY[by], sums=_SUMS, scope=_SCOPE)
-        return await session.all(sql, _params(period))
+    async def totals(self, session: Session, period: Period) -> dict[str, list[Row]]:
+        """Sums by `total`, `day`, `channel`, `audience` and `source`; each row has its `key`."""
+        sql = _TOTALS if period.catalogue is None else _TOTALS_OF_CATALOGUE
+        sql = sql.format(keys=_KEYS, narrowed=_NARROWED, sets=_SETS)
+        found: dict[str, list[Row]] = {name: [] for name in _WHICH.values()}
+        for row in await session.all(sql, _params(period)):
+            name = _WHICH[row["which"]]
+            found[name].append({**row, "key": "" if name == "total" else str(row[name])})
+        return found
 
     async def lists(
         self, session: Session, period: Period, *, now: datetime, today: date, limit: int
-    ) -> list[Row]:
-        """The lists of articles; `size` is how many rows a list has in all."""
+    ) -> dict[str, list[Row]]:
+        """The lists of articles, `stock` for what there is at all, and sums by `catalogue`."""
         parts = [
             _LISTED.format(name=name, which=which, order=order)
             for name, (which, order) in _LISTS.items()
         ]
-        sql = _ARTICLES.format(scope=_SCOPE) + " UNION ALL ".join(parts)
-        return await session.all(sql, _article_params(period, now, today) | {"limit": limit})
-
-    async def stock(self, session: Session, period: Period, *, now: datetime, today: date) -> Row:
-        """How many articles are in force, meant for customers, hit, and how often used."""
-        sql = _ARTICLES.format(scope=_SCOPE) + _STOCK
-        return await session.one(sql, _article_params(period, now, today))
+        body = " UNION ALL ".join([*parts, _STOCK, _CATALOGUES])
+        sql = _ARTICLES.format(narrowed=_NARROWED) + body
+        found: dict[str, list[Row]] = {}
+        params = _article_params(period, now, today) | {"limit": limit}
+        for row in await session.all(sql, params):
+            found.setdefault(row["list"], []).append(row)
+        return found
 
     async def every(
         self, session: Session, period: Period, *, now: datetime, today: date
     ) -> list[Row]:
         """Every published article with its counts, 20,000 at most."""
-        sql = _ARTICLES.format(scope=_SCOPE) + _EVERY
+        sql = _ARTICLES.format(narrowed=_NARROWED) + _EVERY
         return await session.all(sql, _article_params(period, now, today))
 
     async def counted_upto(self, session: Session) -> datetime | None:

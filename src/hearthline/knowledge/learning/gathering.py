@@ -11,7 +11,7 @@ from hearthline.kernel import ArticleId, Clock, TenantId
 from hearthline.knowledge.learning.clustering import clustered, normal_question
 from hearthline.knowledge.learning.gap_store import GapStore, Waiting
 from hearthline.knowledge.learning.model import Gap, GapId, GapState, Gathered, Near, QuestionId
-from hearthline.knowledge.model import View
+from hearthline.knowledge.model import Hit, View
 from hearthline.knowledge.service import Knowledge
 from hearthline.knowledge.store import KnowledgeStore
 from hearthline.platform.db import Database, Session
@@ -23,6 +23,7 @@ _BATCH: Final = 5000
 _MOST_LEADERS: Final = 20_000
 _SUGGESTIONS: Final = 500
 _LOOKED_AT: Final = 5
+_SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,12 @@ class Gathering:
         gap = self._new(normal, question)
         await self._store.add(session, [gap])
         return gap
+
+    async def nearest(self, session: Session, gap: Gap) -> list[Near]:
+        """The articles that are nearest now, those that customers refused left out."""
+        refused = (await self._store.refused(session, [gap.id])).get(gap.id, set())
+        hits = await self._knowledge.search(session.tenant_id, gap.title, limit=_LOOKED_AT)
+        return [_near_of(hit) for hit in hits if hit.article_id not in refused][:_SHOWN]
 
     async def _gather(self, session: Session, waiting: list[Waiting]) -> int:
         """Put questions to gaps and count those that changed; how many gaps are new."""
@@ -145,5 +152,9 @@ class Gathering:
         hits = await self._knowledge.search(tenant_id, title, view=view, limit=_LOOKED_AT)
         for hit in hits:
             if hit.article_id not in refused:
-                return Near(hit.article_id, hit.version, hit.title, hit.score, hit.band)
+                return _near_of(hit)
         return None
+
+
+def _near_of(hit: Hit) -> Near:
+    return Near(hit.article_id, hit.version, hit.title, hit.score, hit.band)

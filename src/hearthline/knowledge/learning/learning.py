@@ -51,7 +51,7 @@ class Learning:
         clock, knowledge = below.clock, below.knowledge
         gathering = Gathering(below.database, knowledge, clock)
         drafting = Drafting(below.conversations, masking=questions.masking)
-        gaps = Gaps(Writing(below.editing, knowledge), drafting, clock)
+        gaps = Gaps(Writing(below.editing, knowledge), drafting, gathering, clock=clock)
         feedback = Feedback(
             gathering,
             gaps,

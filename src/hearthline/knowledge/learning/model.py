@@ -245,6 +245,7 @@ class GapFile:
     draft: AnswerDraft | None = None
     advice: Advice | None = None
     merged: tuple[Gap, ...] = ()
+    nearest: tuple[Near, ...] = ()
 
 
 class ReportKind(StrEnum):

@@ -133,10 +133,8 @@ class NearOut(BaseModel):
     band: Literal["direct", "clarify", "none"]
 
     @classmethod
-    def of(cls, near: Near | None) -> Self | None:
+    def of(cls, near: Near) -> Self:
         """From the model."""
-        if near is None:
-            return None
         return cls(
             article_id=near.article_id,
             version=near.version,
@@ -170,7 +168,7 @@ class GapOut(BaseModel):
         lately, before = trend_of(file.counted, today)
         return cls(
             **_plain(file.gap),
-            near=NearOut.of(file.gap.near),
+            near=None if file.gap.near is None else NearOut.of(file.gap.near),
             advice=None if file.advice is None else file.advice.value,
             last_7_days=lately,
             before_7_days=before,
@@ -282,6 +280,7 @@ class GapFileOut(GapOut):
     deeds: list[DeedOut]
     draft: AnswerDraftOut | None
     merged: list[str]
+    nearest: list[NearOut]
 
     @classmethod
     def of(cls, file: GapFile, today: date) -> Self:
@@ -297,6 +296,7 @@ class GapFileOut(GapOut):
             draft=draft
             and AnswerDraftOut(question=draft.question, answer=draft.answer, origin=draft.origin),
             merged=[one.title for one in file.merged],
+            nearest=[NearOut.of(one) for one in file.nearest],
         )
 
 

@@ -196,7 +196,8 @@ CREATE INDEX article_report_mine ON article_report (tenant_id, by_staff, at)
 """
 
 # A row an article (the nil id: none) of a day; days are those of the service's time zone.
-# How far the log has been counted into days, and gathered into gaps.
+# Days are those of the service's zone. Totals are counted apart from articles, so that a year of
+# them is read in a moment.
 DAY = f"""
 CREATE TABLE knowledge_day (
   {TENANT_COLUMN},
@@ -204,18 +205,32 @@ CREATE TABLE knowledge_day (
   source text NOT NULL,
   channel text NOT NULL,
   audience text NOT NULL,
-  article_id uuid NOT NULL,
   asked integer NOT NULL,
   told integer NOT NULL,
   asked_back integer NOT NULL,
   unanswered integer NOT NULL,
   outside integer NOT NULL,
-  direct integer NOT NULL,
-  near integer NOT NULL,
+  found integer NOT NULL,
   rejected integer NOT NULL,
   handed_off integer NOT NULL,
   rated_low integer NOT NULL,
   matched integer NOT NULL,
+  liked integer NOT NULL,
+  disliked integer NOT NULL,
+  PRIMARY KEY (tenant_id, day, source, channel, audience)
+);
+CREATE TABLE article_day (
+  {TENANT_COLUMN},
+  day date NOT NULL,
+  source text NOT NULL,
+  channel text NOT NULL,
+  audience text NOT NULL,
+  article_id uuid NOT NULL,
+  told integer NOT NULL,
+  matched integer NOT NULL,
+  rejected integer NOT NULL,
+  handed_off integer NOT NULL,
+  rated_low integer NOT NULL,
   liked integer NOT NULL,
   disliked integer NOT NULL,
   PRIMARY KEY (tenant_id, day, source, channel, audience, article_id)
@@ -259,5 +274,5 @@ _PARTS = (
     (PROPOSAL, ("knowledge_proposal",)),
     (DEED, ("knowledge_gap_deed", "learned_test")),
     (REPORT, ("article_report",)),
-    (DAY, ("knowledge_day", "article_use_day", "knowledge_counted")),
+    (DAY, ("knowledge_day", "article_day", "article_use_day", "knowledge_counted")),
 )
