@@ -176,6 +176,8 @@ async def test_history_difference_and_roll_back(
     past = await read(http, writer, f"articles/{article}/publications")
     deeds = await read(http, writer, f"articles/{article}/history")
     then = await read(http, writer, f"articles/{article}/as-of")
+    last = await read(http, writer, f"articles/{article}/diff")
+    first = await read(http, writer, f"articles/{article}/diff", after=1)
 
     by_field = {one["field"]: one for one in shown["fields"]}
     assert by_field["tags"]["added"] == ["放气"]
@@ -188,6 +190,22 @@ async def test_history_difference_and_roll_back(
     assert [one["cause"] for one in past["items"]] == ["roll_back", "publish", "pack"]
     assert [one["deed"] for one in deeds["items"]][:2] == ["rolled_back", "published"]
     assert (then["article"]["version"], then["is_valid"]) == (1, True)
+    assert {one["field"] for one in last["fields"]} == {"answer", "tags"}
+    assert "title" in {one["field"] for one in first["fields"]}
+
+
+async def test_everything_in_force_at_a_moment_is_listed(
+    http: httpx2.AsyncClient, writer: Headers
+) -> None:
+    first = await read(http, writer, "as-of", limit=2)
+    second = await read(http, writer, "as-of", limit=2, cursor=first["next_cursor"])
+    before = await read(http, writer, "as-of", at="2026-11-20T00:00:00Z")
+    about = await read(http, writer, "as-of", q="见水即关")
+
+    slugs = [one["slug"] for one in [*first["items"], *second["items"]]]
+    assert slugs == ["agent-refund", "airlock", "temp-standard"]
+    assert before["items"] == []
+    assert [(one["slug"], one["version"]) for one in about["items"]] == [("airlock", 1)]
 
 
 async def test_lists_are_filtered_and_paged(http: httpx2.AsyncClient, writer: Headers) -> None:

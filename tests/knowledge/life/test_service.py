@@ -367,6 +367,12 @@ async def test_a_dispute_reads_what_was_in_force_then(
         with pytest.raises(NotLive):
             await editing.withdraw(session, article_id, by=reviewer)
         then = await editing.as_of(session, article_id, first + timedelta(days=5))
+        words = await editing.in_force(session, second, text="二十度")
+        lists = [
+            [one.slug for one in await editing.in_force(session, moment)]
+            for moment in (first, clock.now())
+        ]
+        rest = await editing.in_force(session, first, after="agent-refund", limit=1)
         later = await editing.as_of(session, article_id, second)
         for moment in (first - timedelta(days=1), clock.now()):
             with pytest.raises(NeverInForce):
@@ -375,6 +381,9 @@ async def test_a_dispute_reads_what_was_in_force_then(
 
     assert (then.article.version, then.article.answer) == (1, make.STANDARD.answer)
     assert (later.article.answer, later.is_valid) == ("二十度", True)
+    assert [(one.slug, one.version) for one in words] == [("temp-standard", 2)]
+    assert lists == [["agent-refund", "airlock", "temp-standard"], ["agent-refund", "airlock"]]
+    assert [one.slug for one in rest] == ["airlock"]
     assert later.publication.by == reviewer.id
 
 

@@ -275,3 +275,12 @@ class ListArticles(Body):
             after=place_of(self.cursor),
             limit=self.limit,
         )
+
+
+class ListAsOf(Body):
+    """The moment that is asked about, and words of title or answer; a cursor is a slug."""
+
+    at: AwareDatetime | None = None
+    q: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100, pattern=_SOUND)] = ""
+    cursor: Annotated[str, StringConstraints(max_length=200, pattern=_SOUND)] = ""
+    limit: Annotated[int, Field(ge=1, le=200)] = 50

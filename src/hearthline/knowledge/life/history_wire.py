@@ -5,7 +5,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel
 
-from hearthline.kernel import Id
+from hearthline.kernel import ArticleId, Id
 from hearthline.knowledge.life.difference import FieldDifference
 from hearthline.knowledge.life.model import Deed, InForce, Publication, Use
 from hearthline.knowledge.life.wire import Names, PlainOut, WriterOut
@@ -122,6 +122,25 @@ class InForceOut(BaseModel):
             publication=PublicationOut.of(found.publication, names),
             is_valid=found.is_valid,
         )
+
+
+class StandingOut(PlainOut):
+    """One line of what was in force at a moment."""
+
+    article_id: ArticleId
+    slug: str
+    title: str
+    version: int
+    published_at: datetime
+    withdrawn_at: datetime | None
+
+
+class StandingPage(BaseModel):
+    """What was in force at a moment, by slug."""
+
+    at: datetime
+    items: list[StandingOut]
+    next_cursor: str | None
 
 
 class PartOut(PlainOut):

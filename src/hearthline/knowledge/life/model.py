@@ -160,6 +160,18 @@ class InForce:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """One line of what was in force at a moment."""
+
+    article_id: ArticleId
+    slug: str
+    title: str
+    version: int
+    published_at: datetime
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """A version that comes into force by itself."""
 

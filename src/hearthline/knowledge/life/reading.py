@@ -13,6 +13,7 @@ from hearthline.knowledge.life.model import (
     InForce,
     Mention,
     Publication,
+    Standing,
     Use,
 )
 from hearthline.knowledge.model import Article, Draft
@@ -55,22 +56,37 @@ class Reading(Looking):
         before: int | None = None,
         after: int | None = None,
     ) -> Sequence[FieldDifference]:
-        """What differs between two versions; raises ArticleUnknown, CopyUnknown.
+        """What differs between two versions; raises ArticleUnknown.
 
-        Without `after` it is the working copy that is compared, without `before` the version that
-        the copy was taken from, or the one before `after`.
+        Without `after` it is the working copy that is compared, or the newest version when nobody
+        writes; without `before` the version that the copy was taken from, or the one before.
         """
-        if after is None:
-            copy = await self.copy(session, article_id)
-            new, old = copy.draft, before if before is not None else copy.based_on
-        else:
-            new = (await self._knowledge.get(session, article_id, version=after)).draft
-            old = before if before is not None else after - 1
+        new, old = await self._compared(session, article_id, after)
+        old = old if before is None else before
         if old < 1:
             blank = Draft(new.slug, "", (), "", new.valid_from, audience=(), channels=())
             return await asyncio.to_thread(differences, blank, new)
         base = await self._knowledge.get(session, article_id, version=old)
         return await asyncio.to_thread(differences, base.draft, new)
+
+    async def _compared(
+        self, session: Session, article_id: ArticleId, version: int | None
+    ) -> tuple[Draft, int]:
+        """A draft, and the version that it comes after."""
+        copy = await self._copies.find(session, article_id) if version is None else None
+        if copy is not None:
+            return copy.draft, copy.based_on
+        known = await self._store.revisions(session, article_id, before=None, limit=1)
+        if version is None and known:
+            version = known[0].version
+        article = await self._knowledge.get(session, article_id, version=version)
+        return article.draft, article.version - 1
+
+    async def in_force(
+        self, session: Session, at: datetime, *, text: str = "", after: str = "", limit: int = 50
+    ) -> Sequence[Standing]:
+        """What was in force at a moment and holds these words, by slug from `after` on."""
+        return await self._history.standing(session, at, text=text, after=after, limit=limit)
 
     async def as_of(self, session: Session, article_id: ArticleId, at: datetime) -> InForce:
         """What an article said at a moment; raises ArticleUnknown, NeverInForce."""

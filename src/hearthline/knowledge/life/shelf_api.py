@@ -7,7 +7,7 @@ from pydantic import AwareDatetime
 
 from hearthline.kernel import ArticleId, EventId
 from hearthline.knowledge.life.api import Reviewer, RoomHere, Viewer, Writer
-from hearthline.knowledge.life.bodies import ChangeMany, ListArticles, MoveCatalogue
+from hearthline.knowledge.life.bodies import ChangeMany, ListArticles, ListAsOf, MoveCatalogue
 from hearthline.knowledge.life.cursors import Cursor, cursor_of, place_of
 from hearthline.knowledge.life.history_wire import (
     DeedOut,
@@ -18,6 +18,8 @@ from hearthline.knowledge.life.history_wire import (
     PublicationPage,
     RevisionOut,
     RevisionPage,
+    StandingOut,
+    StandingPage,
     UseList,
 )
 from hearthline.knowledge.life.model import BatchId
@@ -183,10 +185,25 @@ async def diff_article(
     before: Number = None,
     after: Number = None,
 ) -> DifferenceList:
-    """What differs between two versions; without `after`, what the working copy changes."""
+    """What differs between two versions; without `after`, what was changed last."""
     async with room.database.session(caller.tenant_id) as session:
         found = await room.editing.diff(session, article_id, before=before, after=after)
     return DifferenceList.of(list(found))
+
+
+@router.get("/as-of", operation_id="listArticlesAsOf")
+async def list_as_of(
+    asked: Annotated[ListAsOf, Query()], caller: Viewer, room: RoomHere
+) -> StandingPage:
+    """Every item that was in force at a moment, with the version that was; without one, now."""
+    moment = asked.at or room.editing.now()
+    async with room.database.session(caller.tenant_id) as session:
+        found = await room.editing.in_force(
+            session, moment, text=asked.q, after=asked.cursor, limit=asked.limit
+        )
+    after = found[-1].slug if len(found) == asked.limit else None
+    items = [StandingOut.model_validate(one) for one in found]
+    return StandingPage(at=moment, items=items, next_cursor=after)
 
 
 @router.get("/articles/{article_id}/as-of", operation_id="readArticleAsOf")

@@ -13,6 +13,7 @@ from hearthline.knowledge.life.model import (
     Deed,
     Publication,
     Schedule,
+    Standing,
     WorkingCopy,
 )
 from hearthline.knowledge.model import Cause, Draft
@@ -80,6 +81,18 @@ SELECT number, version, published_at, withdrawn_at, cause, by_staff, withdrawn_b
 FROM publication WHERE article_id = %(id)s AND published_at <= %(at)s
   AND (withdrawn_at IS NULL OR withdrawn_at > %(at)s)
 ORDER BY number DESC LIMIT 1
+"""
+_STANDING = """
+SELECT p.article_id, a.slug, r.title, p.version, p.published_at, p.withdrawn_at
+FROM publication p
+JOIN article a ON a.tenant_id = p.tenant_id AND a.id = p.article_id
+JOIN revision r ON r.tenant_id = p.tenant_id AND r.article_id = p.article_id
+  AND r.version = p.version
+WHERE p.published_at <= %(at)s AND (p.withdrawn_at IS NULL OR p.withdrawn_at > %(at)s)
+  AND r.valid_from <= %(at)s AND (r.valid_to IS NULL OR r.valid_to > %(at)s)
+  AND a.slug > %(after)s
+  AND (%(text)s = '' OR position(%(text)s IN r.title) > 0 OR position(%(text)s IN r.answer) > 0)
+ORDER BY a.slug LIMIT %(limit)s
 """
 _ADD_DEED = """
 INSERT INTO knowledge_deed (id, article_id, deed, version, by_staff, note, at)
@@ -215,6 +228,14 @@ class HistoryStore:
         """What was in force at a moment."""
         row = await session.maybe(_AT, {"id": article_id, "at": moment})
         return None if row is None else _publication(row)
+
+    async def standing(
+        self, session: Session, moment: datetime, *, text: str, after: str, limit: int
+    ) -> list[Standing]:
+        """What was in force at a moment and holds these words, by slug."""
+        params = {"at": moment, "text": text, "after": after, "limit": limit}
+        rows = await session.all(_STANDING, params)
+        return [Standing(**(row | {"article_id": ArticleId.of(row["article_id"])})) for row in rows]
 
     async def was_in_force(self, session: Session, article_id: ArticleId, version: int) -> bool:
         """Whether a version ever was published."""
