@@ -8,7 +8,7 @@ from typing import Any, Final, Self
 import tantivy
 
 from hearthline.knowledge.search.documents import INNER
-from hearthline.knowledge.search.portrait import Rarities
+from hearthline.knowledge.search.portrait import Asked, Rarities
 from hearthline.knowledge.search.terms import CHANNELS, TermReader, Terms, bare
 
 # What BM25 gives a term that fills a text, k1 + 1.
@@ -17,6 +17,7 @@ _PINYIN_BOOST: Final = 0.5
 _SYNONYM_BOOST: Final = 0.6
 _OTHER_SAYING: Final = 0.97
 _MOST_SAYINGS: Final = 4
+_FEWEST_TELLING: Final = 3
 _CUSTOMER: Final = "customer"
 
 
@@ -79,15 +80,25 @@ class Query:
         """The customer's own."""
         return self.sayings[0].terms
 
-    def clauses(self, shape: Any, audience: str) -> Any | None:
+    def clauses(self, shape: Any, audience: str, rarities: Rarities) -> Any | None:
         """What the engine adds up, terms of other sayings at a lower boost; None without terms."""
         fields = (*CHANNELS, INNER) if audience != _CUSTOMER else CHANNELS
         wanted = [
             (tantivy.Occur.Should, _boosted(shape, field, term, boost))
             for field in fields
-            for term, boost in self._boosts("words" if field == INNER else field).items()
+            for term, boost in self._telling("words" if field == INNER else field, rarities)
         ]
         return tantivy.Query.boolean_query(wanted) if wanted else None
+
+    def _telling(self, channel: str, rarities: Rarities) -> list[tuple[str, float]]:
+        """The terms with their boosts, without those of a long query that say next to nothing."""
+        boosts = list(self._boosts(channel).items())
+        telling = [pair for pair in boosts if rarities.of(channel, pair[0]) >= rarities.least]
+        return telling if len(telling) >= _FEWEST_TELLING else boosts
+
+    def weighed(self, rarities: Rarities) -> list[tuple[Saying, Asked]]:
+        """Every saying with its terms weighed."""
+        return [(saying, Asked(saying.terms, rarities)) for saying in self.sayings]
 
     def most(self, rarities: Rarities) -> float:
         """About the highest score that the engine can give."""

@@ -1,6 +1,5 @@
 """How an article lies in the engine: its terms, whom it is for, and itself to be read back."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
@@ -48,15 +47,13 @@ def schema() -> Any:
 def document(article: Article, reader: TermReader, shape: Any) -> Any:
     """An article as the engine takes it."""
     draft = article.draft
-    counted = {channel: Counter[str]() for channel in (*CHANNELS, SYLLABLES)}
-    for _, text in texts_of(draft):
-        terms = reader.read(text)
-        for channel, counts in counted.items():
-            counts.update(terms[channel])
-    fields: dict[str, Any] = {name: _joined(counted[name]) for name in CHANNELS}
+    cuts = [(field, text, reader.cut(text)) for field, text in texts_of(draft)]
+    fields: dict[str, Any] = {
+        channel: " ".join([" ".join(cut.terms[channel]) for _, _, cut in cuts])
+        for channel in (*CHANNELS, SYLLABLES)
+    }
     fields |= {
-        SYLLABLES: " ".join(counted[SYLLABLES]),
-        INNER: _joined(reader.read(draft.professional)["words"]) if draft.professional else "",
+        INNER: " ".join(reader.cut(draft.professional).terms["words"]),
         "key": str(article.id),
         "slug": draft.slug,
         "audience": list(draft.audience),
@@ -71,7 +68,7 @@ def document(article: Article, reader: TermReader, shape: Any) -> Any:
         "initials": sorted(_initials_of(draft)),
         "valid_from": int(draft.valid_from.timestamp()),
         "valid_to": _seconds(draft.valid_to),
-        "portrait": Portrait.of(draft, reader).to_json().encode(),
+        "portrait": Portrait.of(draft.slug, cuts).to_json().encode(),
         "article": _ARTICLES.dump_json(article),
     }
     return tantivy.Document.from_dict({k: v for k, v in fields.items() if v != ""}, shape)
@@ -124,10 +121,6 @@ def _initials_of(draft: Draft) -> set[str]:
         for start in range(max(1, len(letters) - _FEWEST_INITIALS + 1)):
             found.add(letters[start : start + _MOST_INITIALS])
     return found - {""}
-
-
-def _joined(terms: Counter[str]) -> str:
-    return " ".join(terms.elements())
 
 
 def _seconds(moment: datetime | None) -> int:

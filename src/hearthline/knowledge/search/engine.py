@@ -20,9 +20,11 @@ import tantivy
 from hearthline.knowledge.model import Article
 from hearthline.knowledge.search.documents import FORMAT, STAMP, article_of, document, schema
 from hearthline.knowledge.search.portrait import Portrait
-from hearthline.knowledge.search.terms import TermReader
+from hearthline.knowledge.search.terms import CHANNELS, SYLLABLES, TermReader
 
 _HEAP_BYTES: Final = 30_000_000
+_LARGE: Final = 5_000
+_LEAST_TELLING: Final = math.log(10)
 _MOST_REMEMBERED: Final = 20_000
 _LOCK_SECONDS: Final = 150.0
 _PAUSE_SECONDS: Final = 0.02
@@ -46,19 +48,22 @@ class Snapshot:
         self.searcher = engine.searcher()
         self.stamp = self._stamped()
         self.total = max(0, self.searcher.num_docs - (1 if self.stamp else 0))
-        self._rarity: dict[tuple[str, str], float] = {}
+        # In a large index, what stands in one text of ten costs the most and says the least.
+        self.least = _LEAST_TELLING if self.total > _LARGE else 0.0
+        self._rarity: dict[str, dict[str, float]] = {name: {} for name in (*CHANNELS, SYLLABLES)}
         self._portraits: dict[tuple[int, int], Portrait] = {}
         self._titles: dict[str, str | None] = {}
 
     def of(self, channel: str, term: str) -> float:
         """How much a term says: rare ones much, common ones little."""
-        known = self._rarity.get((channel, term))
+        rarity = self._rarity[channel]
+        known = rarity.get(term)
         if known is None:
             seen = min(self.searcher.doc_freq(channel, term), self.total)
             known = math.log(1 + (self.total - seen + 0.5) / (seen + 0.5))
-            if len(self._rarity) > 10 * _MOST_REMEMBERED:
-                self._rarity.clear()
-            self._rarity[channel, term] = known
+            if len(rarity) > _MOST_REMEMBERED:
+                rarity.clear()
+            rarity[term] = known
         return known
 
     def recall(self, query: Any, limit: int, *, offset: int = 0) -> list[tuple[float, Any]]:

@@ -12,10 +12,10 @@ from typing import Any, Final, Self
 import tantivy
 
 from hearthline.knowledge.model import Article, Band, Draft, Hit, View, Why
-from hearthline.knowledge.search.asking import Lexicon, Query
+from hearthline.knowledge.search.asking import Lexicon, Query, Saying
 from hearthline.knowledge.search.documents import rules
 from hearthline.knowledge.search.engine import Engine, Snapshot, Stamp
-from hearthline.knowledge.search.portrait import Portrait, Wording
+from hearthline.knowledge.search.portrait import Asked, Wording
 from hearthline.knowledge.search.scoring import Evidence, band_of, probability
 from hearthline.knowledge.search.terms import CHANNELS, TermReader
 
@@ -109,15 +109,16 @@ class ArticleIndex:
         depth: int,
     ) -> list[Found]:
         """What the engine recalls under conditions, in the order of what speaks for it."""
-        wanted = asked.clauses(snapshot.shape, view.audience)
+        wanted = asked.clauses(snapshot.shape, view.audience, snapshot)
         if wanted is None:
             return []
         parts = [(tantivy.Occur.Must, part) for part in (wanted, *conditions)]
         recalled = snapshot.recall(tantivy.Query.boolean_query(parts), depth)
         top = recalled[0][0] if recalled else 1.0
         most = asked.most(snapshot)
+        weighed = asked.weighed(snapshot)
         found = [
-            _found(asked, snapshot, place, recall=score / top, strength=min(1.0, score / most))
+            _found(weighed, snapshot, place, recall=score / top, strength=min(1.0, score / most))
             for score, place in recalled
         ]
         return sorted(found, key=lambda one: (-one.evidence.rank, one.slug))
@@ -146,23 +147,23 @@ def words_of(reader: TermReader) -> str:
 
 
 def _found(
-    asked: Query, snapshot: Snapshot, place: Any, *, recall: float, strength: float
+    weighed: Sequence[tuple[Saying, Asked]],
+    snapshot: Snapshot,
+    place: Any,
+    *,
+    recall: float,
+    strength: float,
 ) -> Found:
-    portrait: Portrait = snapshot.portrait(place)
-    nearness = [
-        (saying.weight, portrait.closest(saying.terms, snapshot)) for saying in asked.sayings
-    ]
-    weight, best = max(nearness, key=lambda pair: pair[0] * pair[1].similarity)
+    portrait = snapshot.portrait(place)
+    near = [(saying.weight, portrait.closest(asked, snapshot)) for saying, asked in weighed]
+    weight, best = max(near, key=lambda pair: pair[0] * pair[1].similarity)
     evidence = Evidence(
         recall=recall,
         strength=strength,
         similarity=weight * best.similarity,
-        support=max(weight * near.support for weight, near in nearness),
-        covered=max(
-            saying.weight * portrait.covers(saying.terms["characters"], snapshot)
-            for saying in asked.sayings
-        ),
-        is_verbatim=portrait.says(asked.sayings[0].bare),
+        support=max(weight * close.support for weight, close in near),
+        covered=max(saying.weight * portrait.covers(asked) for saying, asked in weighed),
+        is_verbatim=portrait.says(weighed[0][0].bare),
     )
     return Found(evidence, place, portrait.slug, best.wording)
 

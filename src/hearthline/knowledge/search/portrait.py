@@ -2,14 +2,13 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Protocol, Self
 
 from hearthline.knowledge.model import Draft
-from hearthline.knowledge.search.terms import SYLLABLES, TermReader, Terms, bare, pieces, sounds
-from hearthline.platform.language import is_han
+from hearthline.knowledge.search.terms import SYLLABLES, Cut, Terms, bare, signs, sounds
 
 _FIELD_WEIGHT: Final = {"title": 1.0, "similar": 1.0, "keyword": 0.7, "body": 0.55}
 _ASKED: Final = ("title", "similar")
@@ -22,18 +21,44 @@ _SUPPORTING: Final = 4
 class Rarities(Protocol):
     """How much a term of a channel says: rare ones much, common ones little."""
 
+    @property
+    def least(self) -> float:
+        """The weight below which a term is not worth looking up."""
+        ...
+
     def of(self, channel: str, term: str) -> float:
         """Its weight, never below zero."""
         ...
 
 
-@dataclass(frozen=True)
-class Wording:
-    """A title, a similar question, a keyword or the body; `form` is what is compared."""
+class Asked:
+    """The terms of a query with how often they stand in it and how much they say."""
 
-    field: str
-    text: str
-    form: str
+    def __init__(self, terms: Terms, rarities: Rarities) -> None:
+        """Weigh them once for all articles."""
+        self.terms = {
+            channel: [
+                (term, count, rarities.of(channel, term)) for term, count in terms[channel].items()
+            ]
+            for channel in ("characters", SYLLABLES)
+        }
+        self.weights = {
+            channel: sum(count * rarity for _, count, rarity in weighed)
+            for channel, weighed in self.terms.items()
+        }
+        self.spread = sum(rarity for _, _, rarity in self.terms["characters"])
+
+
+class Wording:
+    """A title, a similar question, a keyword or the body; `form` is what is compared.
+
+    It belongs to one state of an index, and so remembers its weight there.
+    """
+
+    def __init__(self, field: str, text: str, form: str) -> None:
+        """Take the text as it is shown, and in the form in which it is compared."""
+        self.field, self.text, self.form = field, text, form
+        self._weights: dict[str, float] = {}
 
     @cached_property
     def bare(self) -> str:
@@ -41,9 +66,29 @@ class Wording:
         return bare(self.form)
 
     @cached_property
-    def terms(self) -> Terms:
+    def terms(self) -> Mapping[str, Mapping[str, int]]:
         """Its characters and syllables, counted."""
-        return {"characters": Counter(_signs(self.form)), SYLLABLES: Counter(sounds(self.form))}
+        return {"characters": Counter(signs(self.form)), SYLLABLES: Counter(sounds(self.form))}
+
+    def likeness(self, asked: Asked, rarities: Rarities) -> float:
+        """How alike it looks and sounds to what is asked, 0 to 1."""
+        looks = self._both_ways("characters", asked, rarities)
+        return _BY_CHARACTERS * looks + _BY_SYLLABLES * self._both_ways(SYLLABLES, asked, rarities)
+
+    def _both_ways(self, channel: str, asked: Asked, rarities: Rarities) -> float:
+        theirs = self.terms[channel]
+        common = 0.0
+        for term, count, rarity in asked.terms[channel]:
+            here = theirs.get(term)
+            if here:
+                common += min(count, here) * rarity
+        if not common:
+            return 0.0
+        weight = self._weights.get(channel)
+        if weight is None:
+            weight = sum(count * rarities.of(channel, term) for term, count in theirs.items())
+            self._weights[channel] = weight
+        return 2 * common / (asked.weights[channel] + weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +109,19 @@ class Portrait:
     signs: frozenset[str]
 
     @classmethod
-    def of(cls, draft: Draft, reader: TermReader) -> Self:
-        """From what an article says; of a long body only the beginning is compared."""
-        signs: set[str] = set()
-        wordings = []
-        for field, text in texts_of(draft):
-            form = reader.form(text)
-            signs.update(_signs(form))
-            shown = text if field == "similar" else ""
-            wordings.append(Wording(field, shown, form[:_LONGEST_COMPARED]))
-        return cls(draft.slug, tuple(wordings), frozenset(signs))
+    def of(cls, slug: str, cuts: Iterable[tuple[str, str, Cut]]) -> Self:
+        """From fields, texts and their terms.
+
+        The body is compared only when there is nothing else, and of that the beginning.
+        """
+        anywhere: set[str] = set()
+        wordings: list[Wording] = []
+        for field, text, cut in cuts:
+            anywhere.update(cut.terms["characters"])
+            if field != "body" or not wordings:
+                shown = text if field == "similar" else ""
+                wordings.append(Wording(field, shown, cut.form[:_LONGEST_COMPARED]))
+        return cls(slug, tuple(wordings), frozenset(anywhere))
 
     def to_json(self) -> str:
         """To be stored with the index."""
@@ -86,21 +134,19 @@ class Portrait:
         slug, rows, signs = json.loads(stored)
         return cls(slug, tuple(Wording(*row) for row in rows), frozenset(signs))
 
-    def covers(self, ours: Counter[str], rarities: Rarities) -> float:
+    def covers(self, asked: Asked) -> float:
         """The share of a query's characters that it has anywhere; rare ones weigh more."""
-        whole = sum(rarities.of("characters", term) for term in ours)
-        here = sum(rarities.of("characters", term) for term in ours if term in self.signs)
-        return here / whole if whole else 0.0
+        here = sum(rarity for term, _, rarity in asked.terms["characters"] if term in self.signs)
+        return here / asked.spread if asked.spread else 0.0
 
-    def closest(self, terms: Terms, rarities: Rarities) -> Closeness:
+    def closest(self, asked: Asked, rarities: Rarities) -> Closeness:
         """How near its wordings come to a query."""
-        alike = [likeness(terms, wording.terms, rarities) for wording in self.wordings]
-        rated = zip(alike, self.wordings, strict=True)
-        best = max(rated, key=lambda pair: pair[0] * _FIELD_WEIGHT[pair[1].field])
-        asked = [share for share, w in zip(alike, self.wordings, strict=True) if w.field in _ASKED]
-        nearest = sorted(asked, reverse=True)[:_SUPPORTING]
+        rated = [(wording.likeness(asked, rarities), wording) for wording in self.wordings]
+        share, best = max(rated, key=lambda pair: pair[0] * _FIELD_WEIGHT[pair[1].field])
+        asking = sorted((one for one, wording in rated if wording.field in _ASKED), reverse=True)
+        nearest = asking[:_SUPPORTING]
         support = sum(nearest) / len(nearest) if nearest else 0.0
-        return Closeness(best[0] * _FIELD_WEIGHT[best[1].field], support, best[1])
+        return Closeness(share * _FIELD_WEIGHT[best.field], support, best)
 
     def says(self, words: str) -> bool:
         """Whether its title or a similar question is these very words."""
@@ -114,31 +160,3 @@ def texts_of(draft: Draft) -> list[tuple[str, str]]:
     texts = [("title", draft.title), *(("similar", text) for text in draft.questions)]
     texts += [*(("keyword", word) for word in draft.keywords), ("body", body)]
     return [(field, text) for field, text in texts if text.strip()] or texts[:1]
-
-
-def likeness(ours: Terms, theirs: Terms, rarities: Rarities) -> float:
-    """How alike two texts look and sound, 0 to 1."""
-    looks = _both_ways("characters", ours, theirs, rarities)
-    sounds = _both_ways(SYLLABLES, ours, theirs, rarities)
-    return _BY_CHARACTERS * looks + _BY_SYLLABLES * sounds
-
-
-def _both_ways(channel: str, ours: Terms, theirs: Terms, rarities: Rarities) -> float:
-    mine, other = ours[channel], theirs[channel]
-    common = sum(
-        min(count, other[term]) * rarities.of(channel, term)
-        for term, count in mine.items()
-        if term in other
-    )
-    if not common:
-        return 0.0
-    return 2 * common / (_weight(channel, mine, rarities) + _weight(channel, other, rarities))
-
-
-def _weight(channel: str, terms: Mapping[str, int], rarities: Rarities) -> float:
-    return sum(count * rarities.of(channel, term) for term, count in terms.items())
-
-
-def _signs(form: str) -> list[str]:
-    """Chinese characters one by one, other words whole."""
-    return [sign for piece in pieces(form) for sign in (piece if is_han(piece[0]) else (piece,))]

@@ -1,6 +1,7 @@
 """Pinyin as people type it: whole syllables in letters, or only the first letters."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from hearthline.platform.language import is_han, syllables
@@ -44,10 +45,11 @@ def looks_like_initials(text: str) -> bool:
 
 def initials(text: str) -> str:
     """The first letters as one types them: 暖气不热 is nqbr."""
-    letters = []
-    for sign in text.lower():
-        if is_han(sign):
-            letters.append(syllables(sign)[0][:1])
-        elif _SIGN.match(sign):
-            letters.append(sign)
-    return "".join(letters)
+    return "".join(map(_initial, text.lower()))
+
+
+@lru_cache(maxsize=30_000)
+def _initial(sign: str) -> str:
+    if is_han(sign):
+        return syllables(sign)[0][:1]
+    return sign if _SIGN.match(sign) else ""

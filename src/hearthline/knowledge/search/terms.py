@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -18,6 +19,8 @@ _PIECES: Final = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 _PARTICLES: Final = "吗呢吧啊呀么"
 _LONGEST_QUERY: Final = 200
 _REMEMBERED: Final = 20_000
+_SIGNS_REMEMBERED: Final = 30_000
+_FIRST_HAN: Final = "\u3400"
 
 Terms = Mapping[str, Counter[str]]
 
@@ -28,18 +31,43 @@ def bare(form: str) -> str:
     return bare.rstrip(_PARTICLES) or bare
 
 
-def pieces(form: str) -> list[str]:
-    """Runs of Chinese characters and of other letters and figures."""
-    return _PIECES.findall(form)
+def runs(form: str) -> list[tuple[str, bool]]:
+    """Runs of Chinese characters, and other words; whether a run is Chinese."""
+    return [(piece, piece[0] >= _FIRST_HAN and is_han(piece[0])) for piece in _PIECES.findall(form)]
+
+
+def signs(form: str) -> list[str]:
+    """Chinese characters one by one, other words whole."""
+    found: list[str] = []
+    for run, is_chinese in runs(form):
+        found.extend(run if is_chinese else (run,))
+    return found
 
 
 def sounds(form: str) -> list[str]:
     """Its syllables, those spelled in letters too."""
-    return [
-        syllable
-        for piece in pieces(form)
-        for syllable in (syllables(piece) if is_han(piece[0]) else spelled(piece))
-    ]
+    found: list[str] = []
+    for run, is_chinese in runs(form):
+        found.extend(map(sound, run) if is_chinese else spelled(run))
+    return found
+
+
+@lru_cache(maxsize=_SIGNS_REMEMBERED)
+def sound(sign: str) -> str:
+    """The syllable of one Chinese character."""
+    return syllables(sign)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text in its form, and the terms of each channel in order."""
+
+    form: str
+    terms: Mapping[str, list[str]]
+
+    def counted(self) -> Terms:
+        """How often each term stands in it."""
+        return {channel: Counter(terms) for channel, terms in self.terms.items()}
 
 
 class TermReader:
@@ -72,8 +100,12 @@ class TermReader:
         """The text as it is compared: its matching form, protected words as they stand."""
         return " ".join(part for part, _ in self._parts(text))
 
+    def cut(self, text: str) -> Cut:
+        """The form of a text and its terms, to be put into the index."""
+        return self._cut(self._parts(text))
+
     def _read(self, text: str) -> Terms:
-        return self._counted(self._parts(text))
+        return self.cut(text).counted()
 
     def _parts(self, text: str) -> list[tuple[str, bool]]:
         """Runs of the text, and whether each is a protected word."""
@@ -88,19 +120,22 @@ class TermReader:
         parts.append((matching_form(text[end:]), False))
         return [(part, is_kept) for part, is_kept in parts if part]
 
-    def _counted(self, parts: Sequence[tuple[str, bool]]) -> Terms:
-        characters: list[str] = []
+    def _cut(self, parts: Sequence[tuple[str, bool]]) -> Cut:
         words: list[str] = []
         heard: list[str] = []
+        looks: list[str] = []
         for part, is_kept in parts:
-            runs = _PIECES.findall(part)
-            for piece in runs:
-                characters.extend(piece if is_han(piece[0]) else (piece,))
-            words.extend((part,) if is_kept else self._segmenter.search_words(" ".join(runs)))
-            heard.extend(sounds(part))
-        return {
-            "characters": Counter(characters),
-            "words": Counter(words),
-            "pinyin": Counter(f"{one}_{two}" for one, two in pairwise(heard)),
-            SYLLABLES: Counter(heard),
+            looks += signs(part)
+            heard += sounds(part)
+            if is_kept:
+                words.append(part)
+            else:
+                # Parted where Chinese meets letters, which the segmenter leaves together.
+                words += self._segmenter.search_words(" ".join(_PIECES.findall(part)))
+        terms = {
+            "characters": looks,
+            "words": words,
+            "pinyin": [f"{one}_{two}" for one, two in pairwise(heard)],
+            SYLLABLES: heard,
         }
+        return Cut(" ".join(part for part, _ in parts), terms)
