@@ -11,13 +11,15 @@ export type ItemState = Item["state"];
 export type Overview = Answer<"getKnowledgeOverview">;
 export type Catalogue = Answer<"getCatalogue">;
 export type Branch = Catalogue["branches"][number];
-export type ManyChange = Body<"changeManyArticles">;
+/** What is to be different about many; what is left out stays. */
+export type ManyChange = Partial<Omit<Body<"changeManyArticles">, "articles">>;
 export type ManyChanged = Answer<"changeManyArticles">;
 
 export type WorkingCopy = Answer<"getDraft">;
 export type ItemContent = WorkingCopy["content"];
-export type ItemChange = Body<"saveDraft">["changes"];
-export type NewItem = Body<"createArticle">;
+/** The fields that are to be different; those left out stay. */
+export type ItemChange = Partial<Body<"saveDraft">["changes"]>;
+export type Audience = NonNullable<ItemChange["audience"]>[number];
 export type Merged = Answer<"rebaseDraft">;
 export type Article = Answer<"readArticle">;
 export type ItemAttribute = ItemContent["attributes"][number];
