@@ -14,7 +14,7 @@ from hearthline.entrypoints.floors import Foundation
 from hearthline.entrypoints.language_model import model_of
 from hearthline.entrypoints.trade import read_packs
 from hearthline.kernel import Clock, SystemClock, TenantId
-from hearthline.knowledge import Graph, Knowledge
+from hearthline.knowledge import Graph, Knowledge, Replicas
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database, migrations_missing
 from hearthline.platform.http import Services
@@ -74,9 +74,13 @@ class Product:
             await relay.run()
 
     async def adopt(self, tenant_id: TenantId) -> None:
-        """Give a tenant the packs' articles, unless it has a release of its own in force."""
+        """Give a tenant the packs' articles, unless it has a release of its own in force.
+
+        A replica has what its master sends, and nothing else.
+        """
         async with self.foundation.database.session(tenant_id) as session:
-            if not await self.services.get(Releases).has_own(session):
+            follows = await self.services.get(Replicas).standing(session) is not None
+            if not follows and not await self.services.get(Releases).has_own(session):
                 articles = self.foundation.shelf.articles
                 await self.services.get(Knowledge).load_pack(session, articles)
                 profiles = self.foundation.shelf.profiles

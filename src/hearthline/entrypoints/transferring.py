@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from hearthline.access import Staff
+from hearthline.access import Permission, Staff
 from hearthline.access.store import StaffStore
 from hearthline.entrypoints.base_of_tenant import Base, TenantName, at_base
 from hearthline.entrypoints.terminal import BAD_OUTCOME, BAD_USAGE, AsJson, Terminal, fail
@@ -264,4 +264,6 @@ async def _staff(base: Base, login: str) -> Staff:
         found = await StaffStore().find(session, login)
     if found is None:
         fail(f"there is nobody with the log-in {login}")
+    if not found[0].is_active or not found[0].may(Permission.KNOWLEDGE_EDIT):
+        fail(f"{login} may not write knowledge")
     return found[0]

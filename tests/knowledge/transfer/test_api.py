@@ -114,6 +114,9 @@ async def test_a_file_beyond_the_limit_is_cut_off_while_it_comes(
     answer = await http.post(IMPORTS, files={"file": ("大.pdf", bytes(300_000))})
 
     assert answer.status_code == 413
+    said = {"Content-Length": "209715200", "Content-Type": "multipart/form-data; boundary=x"}
+    announced = await http.post(IMPORTS, content=b"x", headers=said)
+    assert announced.status_code == 413
     assert (await http.get(IMPORTS)).json()["items"] == []
 
 

@@ -80,11 +80,11 @@ class Replicas:
         now = self._clock.now()
         for slug in gone:
             await self._revisions.withdraw(session, live[slug], at=now)
-        await self._put(session, bundle)
-        await self._cards.refresh(session)
+        changed = await self._put(session, bundle)
+        await self._cards.refresh(session, [*changed, *(live[slug] for slug in gone)])
         await self._knowledge.tell(session)
 
-    async def _put(self, session: Session, bundle: Opened) -> None:
+    async def _put(self, session: Session, bundle: Opened) -> list[ArticleId]:
         """Write items with their master's versions, unless this base has counted further."""
         now = self._clock.now()
         ids = {
@@ -98,12 +98,13 @@ class Replicas:
             version = max(entry.version, newest.get(article_id, 0) + 1)
             rows.append((article_id, version, draft))
         if not rows:
-            return
+            return []
         signed = Signature(Origin.REPLICA)
         await self._revisions.add_many(session, rows, signed=signed, at=now)
         versions = {article_id: version for article_id, version, _ in rows}
         act = Act(Cause.PUBLISH, None)
         await self._revisions.publish_many(session, versions, at=now, act=act)
+        return list(versions)
 
 
 def _see_order(manifest: Manifest, standing: Standing) -> None:

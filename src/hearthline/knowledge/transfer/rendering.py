@@ -26,11 +26,13 @@ _FIRST: Final = (
     "slug", "title", "questions", "kind", "catalogue", "tags", "keywords", "audience", "channels",
     "valid_from", "valid_to",
 )  # fmt: skip
+_SAFE_DUMPER: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _MAY_LACK: Final = frozenset({"unit", "fallback"})
 _BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
 _ZIP_PERMISSIONS: Final = 0o644 << 16
 _PLAIN_NAME: Final = re.compile(r"[^\w.-]+")
 _LONGEST_NAME: Final = 80
+_WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
 _ILLEGAL_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 # Header → member, in the order of the columns.
@@ -105,14 +107,14 @@ def workbook_of(drafts: Sequence[Draft]) -> bytes:
     for draft in drafts:
         said = said_members(draft)
         row = [_cell_text(name, said.get(name), draft) for name in COLUMNS.values()]
-        sheet.append([_text_cell(sheet, text) for text in row])
+        sheet.append([_text_cell(sheet, text) if text else None for text in row])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-class _Dumper(yaml.SafeDumper):
-    """Texts of several lines as blocks where YAML can carry them unchanged."""
+class _Dumper(_SAFE_DUMPER):  # type: ignore[misc, valid-type]  # whichever there is
+    """Texts of several lines quoted."""
 
 
 def _represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
@@ -179,5 +181,6 @@ def _header(sheet: Any, text: str) -> WriteOnlyCell:
 def _text_cell(sheet: Any, text: str) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet, _ILLEGAL_IN_XML.sub("", text)[:32_767])
     cell.data_type = "s"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if "\n" in text:
+        cell.alignment = _WRAPPED
     return cell

@@ -47,10 +47,13 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         limit = self._limit(scope["path"])
+        announced = _announced(scope)
         seen = 0
 
         async def counted() -> Message:
             nonlocal seen
+            if announced > limit:
+                raise HTTPException(413, f"At most {limit} bytes are taken here")
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > limit:
@@ -62,3 +65,9 @@ class BodyLimit:
     def _limit(self, path: str) -> int:
         limits = [size for suffix, size in self._larger.items() if path.endswith(suffix)]
         return limits[0] if limits else LARGEST_JSON_BYTES
+
+
+def _announced(scope: Scope) -> int:
+    """How large a request says that it is, before any of it is read."""
+    said = dict(scope["headers"]).get(b"content-length", b"")
+    return int(said) if said.isdigit() else 0
