@@ -194,6 +194,22 @@ async def test_history_difference_and_roll_back(
     assert "title" in {one["field"] for one in first["fields"]}
 
 
+async def test_drafts_are_listed_and_ones_own_among_them(
+    http: httpx2.AsyncClient, writer: Headers, database: Database, tenant: TenantId, access: Access
+) -> None:
+    other = await signed_in(database, tenant, access, Role.ADMIN)
+    for who, title in ((writer, "甲"), (other, "乙"), (writer, "丙")):
+        await sent(http, who, "articles", {"content": {"title": title}})
+    first = await read(http, writer, "drafts", limit=2)
+    second = await read(http, writer, "drafts", limit=2, cursor=first["next_cursor"])
+    own = await read(http, writer, "drafts", mine=True)
+
+    titles = [one["title"] for one in [*first["items"], *second["items"]]]
+    assert (sorted(titles), second["next_cursor"]) == (["丙", "乙", "甲"], None)
+    assert sorted(one["title"] for one in own["items"]) == ["丙", "甲"]
+    assert own["items"][0]["edited_by"]["name"] == "editor"
+
+
 async def test_everything_in_force_at_a_moment_is_listed(
     http: httpx2.AsyncClient, writer: Headers
 ) -> None:

@@ -88,6 +88,17 @@ class Looking:
             raise CopyUnknown(article_id=article_id)
         return copy
 
+    async def drafts(
+        self,
+        session: Session,
+        *,
+        by: StaffId | None = None,
+        after: tuple[datetime, ArticleId] | None = None,
+        limit: int = 50,
+    ) -> Sequence[WorkingCopy]:
+        """What is being written, the latest first; with `by`, what that person wrote on."""
+        return await self._copies.recent(session, by=by, after=after, limit=limit)
+
     async def reviews(
         self,
         session: Session,

@@ -29,6 +29,8 @@ from hearthline.knowledge.life.wire import (
     CardPage,
     CatalogueOut,
     ConflictPage,
+    DraftOut,
+    DraftPage,
     OverviewOut,
     ReviewOut,
     ReviewPage,
@@ -108,6 +110,27 @@ async def list_reviews(
     is_full = len(items) == limit
     last = cursor_of(items[-1].submitted_at, items[-1].article_id) if is_full else None
     return ReviewPage(items=items, next_cursor=last)
+
+
+@router.get("/drafts", operation_id="listDrafts")
+async def list_drafts(
+    caller: Viewer,
+    room: RoomHere,
+    *,
+    mine: bool = False,
+    cursor: Cursor | None = None,
+    limit: Limit = 50,
+) -> DraftPage:
+    """What is being written, the latest first; with `mine`, what the asker wrote on."""
+    place = place_of(cursor)
+    after = None if place is None else (place.changed_at, place.article_id)
+    by = caller.id if mine else None
+    async with room.database.session(caller.tenant_id) as session:
+        copies = await room.editing.drafts(session, by=by, after=after, limit=limit)
+        names = await room.names(session, [one.edited_by for one in copies])
+    is_full = len(copies) == limit
+    last = cursor_of(copies[-1].edited_at, copies[-1].article_id) if is_full else None
+    return DraftPage(items=[DraftOut.of(copy, names) for copy in copies], next_cursor=last)
 
 
 @router.get("/conflicts", operation_id="listConflicts")

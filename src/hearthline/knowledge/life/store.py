@@ -58,6 +58,11 @@ SELECT * FROM working_copy WHERE state = 'in_review'
   AND (submitted_at, article_id) > (%(at)s, %(id)s)
 ORDER BY submitted_at, article_id LIMIT %(limit)s
 """
+_RECENT = """
+SELECT * FROM working_copy WHERE (edited_at, article_id) < (%(at)s, %(id)s)
+  AND (%(by)s::uuid IS NULL OR %(by)s = ANY(authors))
+ORDER BY edited_at DESC, article_id DESC LIMIT %(limit)s
+"""
 _SCHEDULE = """
 INSERT INTO knowledge_schedule (article_id, number, version, due_at, by_staff, made_at)
 SELECT %(id)s, 1 + coalesce(max(number), 0), %(version)s, %(due)s, %(by)s, %(at)s
@@ -179,6 +184,19 @@ class CopyStore:
         at, article_id = after or ("-infinity", _NO_ID)
         params = {"at": at, "id": article_id, "limit": limit}
         return [_copy(row) for row in await session.all(_QUEUE, params)]
+
+    async def recent(
+        self,
+        session: Session,
+        *,
+        by: StaffId | None,
+        after: tuple[datetime, ArticleId] | None,
+        limit: int,
+    ) -> list[WorkingCopy]:
+        """What is being written, the latest first; by one person, or by anybody."""
+        at, article_id = after or ("infinity", _LAST_ID)
+        params = {"by": by, "at": at, "id": article_id, "limit": limit}
+        return [_copy(row) for row in await session.all(_RECENT, params)]
 
 
 class HistoryStore:

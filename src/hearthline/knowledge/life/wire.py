@@ -121,6 +121,44 @@ class ReviewOut(BaseModel):
         )
 
 
+class DraftOut(BaseModel):
+    """An item that is being written; `note` is what was said when it was given back."""
+
+    article_id: ArticleId
+    slug: str
+    title: str
+    kind: Kind
+    state: CopyState
+    counter: int
+    based_on: int
+    edited_by: WriterOut | None
+    edited_at: datetime
+    note: str
+
+    @classmethod
+    def of(cls, copy: WorkingCopy, names: Names) -> Self:
+        """From a working copy."""
+        return cls(
+            article_id=copy.article_id,
+            slug=copy.draft.slug,
+            title=copy.draft.title,
+            kind=copy.draft.kind,
+            state=copy.state,
+            counter=copy.counter,
+            based_on=copy.based_on,
+            edited_by=WriterOut.of(copy.edited_by, names),
+            edited_at=copy.edited_at,
+            note=copy.note,
+        )
+
+
+class DraftPage(BaseModel):
+    """What is being written, the latest first."""
+
+    items: list[DraftOut]
+    next_cursor: str | None
+
+
 class ReviewPage(BaseModel):
     """What waits for review, the longest first."""
 

@@ -78,6 +78,7 @@ CREATE TABLE working_copy (
 );
 CREATE INDEX working_copy_queue ON working_copy (tenant_id, submitted_at, article_id)
   WHERE state = 'in_review';
+CREATE INDEX working_copy_recent ON working_copy (tenant_id, edited_at, article_id);
 CREATE TABLE working_copy_step (
   {TENANT_COLUMN},
   article_id uuid NOT NULL,
