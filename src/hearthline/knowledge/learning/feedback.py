@@ -15,7 +15,6 @@ from hearthline.knowledge.learning.errors import (
     ReportAnswered,
     ReportUnknown,
 )
-from hearthline.knowledge.learning.gap_store import GapStore
 from hearthline.knowledge.learning.gathering import Gathering
 from hearthline.knowledge.learning.model import (
     LONGEST_QUESTION,
@@ -70,7 +69,7 @@ class Feedback:
         self._knowledge = knowledge
         self._clock = clock
         self._audit = Audit(clock)
-        self._deeds, self._reports, self._store = DeedStore(), ReportStore(), GapStore()
+        self._deeds, self._reports = DeedStore(), ReportStore()
 
     async def propose(
         self,
@@ -206,7 +205,7 @@ class Feedback:
             ticket_no=offer.ticket_no,
         )
         written = await self._deeds.add_proposal(session, proposal, seq=offer.seq)
-        await self._store.recount(session, [gap.id])
+        await self._gathering.recount(session, gap.id)
         return written
 
 

@@ -9,7 +9,8 @@ from typing import Final
 
 from hearthline.kernel import ArticleId, Clock, TenantId
 from hearthline.knowledge.learning.clustering import clustered, normal_question
-from hearthline.knowledge.learning.gap_store import GapStore, Waiting
+from hearthline.knowledge.learning.gap_store import GapStore
+from hearthline.knowledge.learning.gathering_store import GatheringStore, Waiting
 from hearthline.knowledge.learning.model import Gap, GapId, GapState, Gathered, Near, QuestionId
 from hearthline.knowledge.model import Hit, View
 from hearthline.knowledge.service import Knowledge
@@ -42,7 +43,7 @@ class Gathering:
         self._database = database
         self._knowledge = knowledge
         self._clock = clock
-        self._store = GapStore()
+        self._store, self._gaps = GatheringStore(), GapStore()
         self._articles = KnowledgeStore()
 
     async def run(self, tenant_id: TenantId) -> Gathered:
@@ -73,10 +74,14 @@ class Gathering:
         texts = [leader for _, leader in leaders]
         [placed] = await asyncio.to_thread(clustered, texts, [normal])
         if placed.leader < len(leaders):
-            return await self._store.find(session, leaders[placed.leader][0])
+            return await self._gaps.find(session, leaders[placed.leader][0])
         gap = self._new(normal, question)
         await self._store.add(session, [gap])
         return gap
+
+    async def recount(self, session: Session, gap_id: GapId) -> None:
+        """Count what belongs to a gap anew."""
+        await self._store.recount(session, [gap_id])
 
     async def nearest(self, session: Session, gap: Gap) -> list[Near]:
         """The articles that are nearest now, those that customers refused left out."""
