@@ -36,6 +36,8 @@ from hearthline.knowledge.graph.model import (
     RelationId,
     RelationKind,
 )
+from hearthline.knowledge.graph.reading_store import ReadingStore
+from hearthline.knowledge.graph.rows import Rows
 from hearthline.knowledge.graph.service import Graph
 from hearthline.knowledge.graph.store import GraphStore
 from hearthline.knowledge.graph.undoing import undo
@@ -51,6 +53,8 @@ class GraphEditing:
         self._clock = clock
         self._store = GraphStore()
         self._edits = EditStore()
+        self._readings = ReadingStore()
+        self._rows = Rows()
 
     async def add(
         self, session: Session, kind: EntityKind, *, name: str, note: str = "", by: Staff
@@ -68,7 +72,9 @@ class GraphEditing:
             entity_id, was = made[(kind, wanted.key)], "new"
         else:
             entity_id, was = known[0], "gone"
-        await self._edits.set_entity(session, entity_id, state="live", note=note, is_touched=True)
+        await self._rows.entities.set_entity(
+            session, entity_id, state="live", note=note, is_touched=True
+        )
         edit = await self._record(session, Deed.ADD_ENTITY, [entity_id], {"was": was}, by=by)
         return await self._graph.get(session, entity_id), edit
 
@@ -81,16 +87,16 @@ class GraphEditing:
         """
         await self._store.lock(session)
         entity = await self._editable(session, entity_id)
-        names = await self._edits.names(session, entity_id)
+        names = await self._rows.entities.names(session, entity_id)
         before = {"name": entity.name, "note": entity.note, "names": names}
         if change.name is not None:
             await self._name(session, entity, change.name)
-            await self._edits.set_entity(session, entity_id, name=change.name.strip())
+            await self._rows.entities.set_entity(session, entity_id, name=change.name.strip())
         if change.names is not None:
             for further in change.names:
                 await self._name(session, entity, further)
         note = entity.note if change.note is None else change.note
-        await self._edits.set_entity(session, entity_id, note=note, is_touched=True)
+        await self._rows.entities.set_entity(session, entity_id, note=note, is_touched=True)
         edit = await self._record(session, Deed.CHANGE_ENTITY, [entity_id], before, by=by)
         return await self._graph.get(session, entity_id), edit
 
@@ -110,16 +116,16 @@ class GraphEditing:
             raise MergerGone
         if one.kind is not other.kind:
             raise KindsDiffer(one=one.name, other=other.name)
-        rows = await self._edits.touching(session, source)
+        rows = await self._rows.relations.touching(session, source)
         before = {
-            "names": await self._edits.names(session, source),
+            "names": await self._rows.entities.names(session, source),
             "relations": [_plain(row) for row in rows],
         }
         for row in rows:
-            await self._edits.move_relation(session, row, source=source, target=target)
-        await self._edits.move_names(session, source, target)
-        await self._edits.set_entity(session, source, state="merged", is_touched=True)
-        await self._edits.set_entity(session, target, is_touched=True)
+            await self._rows.relations.move_relation(session, row, source=source, target=target)
+        await self._rows.entities.move_names(session, source, target)
+        await self._rows.entities.set_entity(session, source, state="merged", is_touched=True)
+        await self._rows.entities.set_entity(session, target, is_touched=True)
         edit = await self._record(session, Deed.MERGE, [source, target], before, by=by)
         return await self._graph.get(session, target), edit
 
@@ -127,7 +133,7 @@ class GraphEditing:
         """Delete an entity; it stays away however often items name it. Raises EntityUnknown."""
         await self._store.lock(session)
         await self._editable(session, entity_id)
-        await self._edits.set_entity(session, entity_id, state="gone", is_touched=True)
+        await self._rows.entities.set_entity(session, entity_id, state="gone", is_touched=True)
         return await self._record(session, Deed.DELETE_ENTITY, [entity_id], {}, by=by)
 
     async def relate(
@@ -145,7 +151,7 @@ class GraphEditing:
         await self._store.lock(session)
         for end in (subject, to):
             await self._graph.get(session, end)
-        relation, was = await self._edits.relate(
+        relation, was = await self._rows.relations.relate(
             session, subject, kind=kind, found=to, at=self._clock.now()
         )
         before = {"relation": str(relation.id), "was": was}
@@ -155,10 +161,10 @@ class GraphEditing:
     async def part(self, session: Session, relation_id: RelationId, *, by: Staff) -> Edit:
         """Deny a relation; it stays away however often items state it. Raises RelationUnknown."""
         await self._store.lock(session)
-        relation = await self._edits.relation(session, relation_id)
+        relation = await self._rows.relations.relation(session, relation_id)
         if relation is None:
             raise RelationUnknown(relation_id=relation_id)
-        await self._edits.set_relation(session, relation_id, "denied")
+        await self._rows.relations.set_relation(session, relation_id, "denied")
         ends = [relation.subject_id, relation.object_id]
         before = {"relation": str(relation_id)}
         return await self._record(session, Deed.DELETE_RELATION, ends, before, by=by)
@@ -178,8 +184,8 @@ class GraphEditing:
         later = await self._edits.later(session, edit)
         if later is not None:
             raise EditSuperseded(later=later)
-        await undo(self._edits, session, edit)
-        await self._store.sweep(session)
+        await undo(self._rows, session, edit)
+        await self._readings.sweep(session)
         await self._edits.mark_undone(session, number, by=by.id, at=self._clock.now())
         await self._graph.extract(session)
         found = await self._edits.find(session, number)
@@ -204,7 +210,7 @@ class GraphEditing:
         known = (await self._store.known(session, [wanted])).get((entity.kind, wanted.key))
         if known is not None and known[0] != entity.id:
             raise NameTaken(name=wanted.name)
-        await self._edits.add_name(
+        await self._rows.entities.add_name(
             session, entity.id, kind=entity.kind, key=wanted.key, name=wanted.name
         )
 

@@ -33,6 +33,7 @@ from hearthline.knowledge.graph.model import (
 )
 from hearthline.knowledge.graph.profile_store import ProfileStore
 from hearthline.knowledge.graph.profiles import reading_of_profile
+from hearthline.knowledge.graph.reading_store import ReadingStore
 from hearthline.knowledge.graph.store import GraphStore
 from hearthline.knowledge.graph.walking import (
     IS_REFERRED_TO,
@@ -62,6 +63,7 @@ class Graph:
         """Stand ready."""
         self._clock = clock
         self._store = GraphStore()
+        self._readings = ReadingStore()
         self._profiles = ProfileStore()
         self._articles = KnowledgeStore()
         self._walks = Walks()
@@ -74,14 +76,14 @@ class Graph:
         """
         await self._store.lock(session)
         before = await self._store.counts(session)
-        withdrawn = await self._store.withdrawn(session)
+        withdrawn = await self._readings.withdrawn(session)
         for source in withdrawn:
-            await self._store.forget(session, source)
+            await self._readings.forget(session, source)
         due = await self._due(session, most)
         readings = [reading_of(article) for article in due]
         readings += [reading_of_profile(one) for one in await self._due_profiles(session)]
         await self._take(session, readings)
-        removed = await self._store.sweep(session) if readings or withdrawn else 0
+        removed = await self._readings.sweep(session) if readings or withdrawn else 0
         after = await self._store.counts(session)
         return Extraction(
             sources=len(readings) + len(withdrawn),
@@ -208,7 +210,7 @@ class Graph:
         return found[:limit]
 
     async def _due(self, session: Session, most: int) -> list[Article]:
-        due = await self._store.due(session, rules=RULES_EDITION, most=most)
+        due = await self._readings.due(session, rules=RULES_EDITION, most=most)
         found = [
             await self._articles.get(session, article_id, version=version)
             for article_id, version in due
@@ -230,10 +232,10 @@ class Graph:
         for reading in readings:
             for item, article_id in reading.items:
                 entity_id = ids[(item.kind, item.key)]
-                await self._store.set_item(
+                await self._readings.set_item(
                     session, entity_id, name=item.name, article_id=article_id
                 )
-            await self._store.state(session, reading, ids=ids, rules=RULES_EDITION, at=now)
+            await self._readings.state(session, reading, ids=ids, rules=RULES_EDITION, at=now)
 
 
 def _named(reading: Reading) -> Iterable[Named]:

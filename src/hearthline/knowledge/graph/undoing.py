@@ -3,47 +3,47 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, Final, cast
 
-from hearthline.knowledge.graph.edit_store import EditStore
 from hearthline.knowledge.graph.model import Deed, Edit, RelationId
+from hearthline.knowledge.graph.rows import Rows
 from hearthline.platform.db import Session
 
-_Undo = Callable[[EditStore, Session, Edit], Awaitable[None]]
+_Undo = Callable[[Rows, Session, Edit], Awaitable[None]]
 
 
-async def undo(store: EditStore, session: Session, edit: Edit) -> None:
+async def undo(rows: Rows, session: Session, edit: Edit) -> None:
     """Put everything back; what items state is read again by whoever asks for this."""
-    await _UNDO[edit.deed](store, session, edit)
+    await _UNDO[edit.deed](rows, session, edit)
 
 
-async def _add_entity(store: EditStore, session: Session, edit: Edit) -> None:
+async def _add_entity(rows: Rows, session: Session, edit: Edit) -> None:
     """One that items name by now stays as theirs; without any it goes with the next sweep."""
     entity_id = edit.entities[0]
     if edit.before["was"] == "gone":
-        await store.set_entity(session, entity_id, state="gone")
+        await rows.entities.set_entity(session, entity_id, state="gone")
         return
-    await store.read_again(session, [entity_id])
-    await store.remove_entity(session, entity_id)
+    await rows.entities.read_again(session, [entity_id])
+    await rows.entities.remove_entity(session, entity_id)
 
 
-async def _change_entity(store: EditStore, session: Session, edit: Edit) -> None:
+async def _change_entity(rows: Rows, session: Session, edit: Edit) -> None:
     entity_id, before = edit.entities[0], edit.before
-    await store.set_entity(session, entity_id, name=before["name"], note=before["note"])
+    await rows.entities.set_entity(session, entity_id, name=before["name"], note=before["note"])
     had = {key for key, _ in before["names"]}
-    added = [key for key, _ in await store.names(session, entity_id) if key not in had]
+    added = [key for key, _ in await rows.entities.names(session, entity_id) if key not in had]
     if added:
-        await store.read_again(session, [entity_id])
-        await store.drop_names(session, entity_id, added)
+        await rows.entities.read_again(session, [entity_id])
+        await rows.entities.drop_names(session, entity_id, added)
 
 
-async def _merge(store: EditStore, session: Session, edit: Edit) -> None:
+async def _merge(rows: Rows, session: Session, edit: Edit) -> None:
     source, target = edit.entities
-    await store.read_again(session, [source, target])
+    await rows.entities.read_again(session, [source, target])
     kind = await _kind_of(session, edit)
     for key, name in edit.before["names"]:
-        await store.add_name(session, source, kind=kind, key=key, name=name)
-    await store.set_entity(session, source, state="live")
+        await rows.entities.add_name(session, source, kind=kind, key=key, name=name)
+    await rows.entities.set_entity(session, source, state="live")
     for row in cast("list[dict[str, Any]]", edit.before["relations"]):
-        await store.restore(session, row)
+        await rows.relations.restore(session, row)
 
 
 async def _kind_of(session: Session, edit: Edit) -> str:
@@ -52,20 +52,20 @@ async def _kind_of(session: Session, edit: Edit) -> str:
     return str(row["kind"])
 
 
-async def _delete_entity(store: EditStore, session: Session, edit: Edit) -> None:
-    await store.set_entity(session, edit.entities[0], state="live")
+async def _delete_entity(rows: Rows, session: Session, edit: Edit) -> None:
+    await rows.entities.set_entity(session, edit.entities[0], state="live")
 
 
-async def _add_relation(store: EditStore, session: Session, edit: Edit) -> None:
+async def _add_relation(rows: Rows, session: Session, edit: Edit) -> None:
     relation_id = RelationId.of(edit.before["relation"])
     if edit.before["was"] == "new":
-        await store.unmake(session, relation_id)
+        await rows.relations.unmake(session, relation_id)
     elif edit.before["was"] == "denied":
-        await store.set_relation(session, relation_id, "denied")
+        await rows.relations.set_relation(session, relation_id, "denied")
 
 
-async def _delete_relation(store: EditStore, session: Session, edit: Edit) -> None:
-    await store.set_relation(session, RelationId.of(edit.before["relation"]), "live")
+async def _delete_relation(rows: Rows, session: Session, edit: Edit) -> None:
+    await rows.relations.set_relation(session, RelationId.of(edit.before["relation"]), "live")
 
 
 _UNDO: Final[dict[Deed, _Undo]] = {
