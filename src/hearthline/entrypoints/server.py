@@ -36,6 +36,7 @@ from hearthline.knowledge.life.bodies import LARGEST_CONTENT_BYTES
 from hearthline.knowledge.life.shelf_api import router as shelf_routes
 from hearthline.knowledge.replica.api import router as replica_routes
 from hearthline.knowledge.replica.packing import MOST_BYTES as LARGEST_BUNDLE_BYTES
+from hearthline.knowledge.search.api import router as search_routes
 from hearthline.knowledge.transfer.api import router as transfer_routes
 from hearthline.knowledge.transfer.model import LARGEST_FILE_BYTES
 from hearthline.platform.http import BodyLimit, OpenToPages, TrafficLog, install_problems
@@ -62,6 +63,7 @@ ROUTERS = (
     life_routes,
     shelf_routes,
     graph_routes,
+    search_routes,
     gap_routes,
     feedback_routes,
     analytics_routes,

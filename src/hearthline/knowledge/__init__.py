@@ -46,7 +46,7 @@ from hearthline.knowledge.model import (
 from hearthline.knowledge.pack import read_articles
 from hearthline.knowledge.plain import draft_of, plain_of
 from hearthline.knowledge.replica import BundleKind, Bundles, Replicas, SigningKeys
-from hearthline.knowledge.search import ArticleIndex, TermReader
+from hearthline.knowledge.search import ArticleIndex, Search, TermReader
 from hearthline.knowledge.service import Knowledge
 from hearthline.knowledge.transfer import (
     Exports,
@@ -100,6 +100,7 @@ __all__ = [
     "Replicas",
     "SigningKeys",
     "Source",
+    "Search",
     "TermReader",
     "TurnNote",
     "View",

@@ -23,7 +23,7 @@ from hearthline.knowledge.search.portrait import Portrait
 from hearthline.knowledge.search.terms import CHANNELS, SYLLABLES, TermReader
 
 _HEAP_BYTES: Final = 30_000_000
-_LARGE: Final = 5_000
+_LARGE: Final = 20_000
 _LEAST_TELLING: Final = math.log(10)
 _MOST_REMEMBERED: Final = 20_000
 _LOCK_SECONDS: Final = 150.0

@@ -87,7 +87,7 @@ class ArticleIndex:
         article, place = min(articles, key=lambda entry: entry[0].draft.slug)
         bare = Found(_NOBODY, place, article.draft.slug, Wording("title", "", article.title))
         asked = Query.of(query, self.reader, self.lexicon)
-        return replace(self._hits([bare], asked, snapshot, view)[0], band=Band.DIRECT)
+        return replace(self.shown([bare], asked, snapshot, view)[0], band=Band.DIRECT)
 
     def search(
         self, query: str, view: View, *, limit: int = 5, intent: str | None = None
@@ -97,7 +97,7 @@ class ArticleIndex:
         asked = Query.of(query, self.reader, self.lexicon)
         conditions = rules(view, snapshot.shape, intent=intent)
         ranked = self.ranked(asked, conditions, view, snapshot=snapshot, depth=_RECALLED)
-        return self._hits(ranked[: max(limit, 2)], asked, snapshot, view)[:limit]
+        return self.shown(ranked[: max(limit, 2)], asked, snapshot, view)[:limit]
 
     def ranked(
         self,
@@ -123,9 +123,10 @@ class ArticleIndex:
         ]
         return sorted(found, key=lambda one: (-one.evidence.rank, one.slug))
 
-    def _hits(
+    def shown(
         self, ranked: Sequence[Found], asked: Query, snapshot: Snapshot, view: View
     ) -> list[Hit]:
+        """Found articles as hits, each with its reasons; the first may be a direct answer."""
         hits = []
         for place, one in enumerate(ranked):
             rival = ranked[1 if place == 0 else 0].evidence if len(ranked) > 1 else _NOBODY
