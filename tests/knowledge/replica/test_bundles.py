@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from hearthline.knowledge import Knowledge
-from hearthline.knowledge.life import Editing
+from hearthline.knowledge.life import BulkChange, Editing
 from hearthline.knowledge.replica import BundleKind, SigningKeys
 from hearthline.knowledge.replica.errors import (
     BundleForged,
@@ -115,6 +115,26 @@ async def test_a_second_person_lets_it_out(
 
     assert [(one.slug, one.author_id) for one in waiting] == [(OUTSIDE.slug, master.writer.id)]
     assert after == []
+
+
+async def test_sorting_an_item_anew_does_not_let_its_writer_let_it_out(
+    master: Master, database: Database, clock: FakeClock, vault: Vault
+) -> None:
+    access = make_staff.access(database, clock, vault)
+    editing = Editing(master.knowledge, clock, names=access.names)
+    async with database.session(master.tenant) as session:
+        copy = await editing.create(session, replace(OUTSIDE, intents=()), by=master.writer)
+        handed = await editing.submit(
+            session, copy.article_id, counter=copy.counter, by=master.writer
+        )
+        await editing.approve(session, copy.article_id, counter=handed.counter, by=master.approver)
+        await editing.publish(session, copy.article_id, version=1, by=master.approver)
+        change = BulkChange(add_tags=("标签",))
+        await editing.bulk(session, [copy.article_id], change, by=master.approver)
+
+        for person in (master.writer, master.approver):
+            with pytest.raises(ExportBySelf):
+                await master.bundles.approve(session, copy.article_id, by=person)
 
 
 async def test_a_new_wording_needs_a_new_approval_and_a_new_owner_none(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hearthline.access import Audit, Staff
-from hearthline.kernel import ArticleId, Clock
+from hearthline.kernel import ArticleId, Clock, StaffId
 from hearthline.knowledge.model import Article, Draft
 from hearthline.knowledge.replica.errors import (
     ExportBySelf,
@@ -32,6 +32,7 @@ from hearthline.knowledge.store import KnowledgeStore
 from hearthline.platform.db import Session
 
 _STEP: Final = 500
+_LOOKED_BACK: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Bundles:
         article = await self._knowledge.get(session, article_id)
         if not article.is_published or not is_for_export(article.draft, self._clock.now()):
             raise NotForExport
-        if article.author_id == by.id:
+        if by.id in await self._writers(session, article):
             raise ExportBySelf
         await self._store.approve(
             session,
@@ -188,6 +189,14 @@ class Bundles:
         is_meant = is_for_export(article.draft, self._clock.now())
         return is_meant and approved != _approved_hash(article.draft)
 
+    async def _writers(self, session: Session, article: Article) -> set[StaffId | None]:
+        """Whoever signed a version of the words that are published, sorted anew or not."""
+        before = article.version + 1
+        versions = await self._revisions.revisions(
+            session, article.id, before=before, limit=_LOOKED_BACK
+        )
+        return {one.author_id for one in versions if _words(one.draft) == _words(article.draft)}
+
     async def _record(
         self, session: Session, article_id: ArticleId, deed: str, *, by: Staff, version: int
     ) -> None:
@@ -208,6 +217,11 @@ class Bundles:
 def _is_news(entry: Entry, sent: Entry | None) -> bool:
     """Whether the replica has something else, or nothing."""
     return sent is None or sent.content_hash != entry.content_hash
+
+
+def _words(draft: Draft) -> tuple[object, ...]:
+    """What somebody wrote of it, whatever it is filed under."""
+    return (draft.title, draft.questions, draft.answer, draft.details, draft.spoken)
 
 
 def _approved_hash(draft: Draft) -> str:
