@@ -1,5 +1,6 @@
 """The life of items through HTTP (R117, R118)."""
 
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -285,13 +286,17 @@ async def test_where_an_item_is_used(http: httpx2.AsyncClient, writer: Headers) 
         ({"content": {"catalogue": "/".join("九层塔目录太深了")}}, None),
         ({"content": {"catalogue": "/".join("九层塔目录太深了哟")}}, "/content/catalogue"),
         ({"content": {"valid_from": "2026-01-01T00:00:00"}}, "/content/valid_from"),
+        ({"content": {"valid_to": "0001-01-01T00:00:00+14:00"}}, "/content/valid_to"),
+        ({"content": {"title": "\ud800"}}, "/content/title"),
         ({"colour": "red"}, "/colour"),
     ],
 )
 async def test_an_unfit_body_is_refused_at_its_field(
     http: httpx2.AsyncClient, writer: Headers, body: dict[str, Any], pointer: str | None
 ) -> None:
-    answer = await http.post(f"{BASE}/articles", headers=writer, json=body)
+    raw = json.dumps(body)
+    kind = {"Content-Type": "application/json"}
+    answer = await http.post(f"{BASE}/articles", headers=writer | kind, content=raw)
 
     if pointer is None:
         assert answer.status_code == 201

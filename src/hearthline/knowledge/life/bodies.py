@@ -1,6 +1,6 @@
 """What is sent to write, review and sort items."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -38,6 +38,11 @@ def _channel(name: str) -> str:
     return name
 
 
+# What stands in a calendar of this trade; the database and its drivers know no others.
+Moment = Annotated[
+    AwareDatetime,
+    Field(ge=datetime(1990, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC)),
+]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500, pattern=_SOUND)]
 Reason = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=_SOUND)
@@ -119,8 +124,8 @@ class ContentChange(Body):
     source: Line = ""
     owner: Annotated[str, StringConstraints(max_length=64, pattern=_SOUND)] = ""
     review_on: date | None = None
-    valid_from: AwareDatetime | None = None
-    valid_to: AwareDatetime | None = None
+    valid_from: Moment | None = None
+    valid_to: Moment | None = None
 
     def changes(self) -> dict[str, Any]:
         """The fields that were given, as a draft has them."""
@@ -146,7 +151,8 @@ class CreateArticle(Body):
 
     def draft(self, now: datetime) -> Draft:
         """The draft that it begins with; in force from now on when no beginning is given."""
-        slug = self.slug or (f"{self.trade}/" if self.trade else "")
+        place = f"{self.trade}/" if self.trade and "/" not in (self.slug or "") else ""
+        slug = f"{place}{self.slug or ''}"
         blank = {"title": "", "questions": (), "answer": "", "valid_from": now}
         return Draft(**{"slug": slug, **blank, **self.content.changes()})
 
@@ -174,7 +180,7 @@ class ApproveCopy(SubmitCopy):
     """Approve it; then publish at once, or at a moment, or later."""
 
     publish: bool = False
-    publish_at: AwareDatetime | None = None
+    publish_at: Moment | None = None
 
 
 class RejectCopy(OnCopy):
@@ -187,7 +193,7 @@ class PublishVersion(Body):
     """Put an approved version in force, now or at a moment."""
 
     version: Version
-    at: AwareDatetime | None = None
+    at: Moment | None = None
 
 
 class WithdrawArticle(Body):
@@ -216,8 +222,8 @@ class ChangeMany(Body):
     owner: Annotated[str, StringConstraints(max_length=64, pattern=_SOUND)] | None = None
     review_on: date | None = None
     audience: Annotated[tuple[Audience, ...], Field(min_length=1, max_length=10)] | None = None
-    valid_from: AwareDatetime | None = None
-    valid_to: AwareDatetime | None = None
+    valid_from: Moment | None = None
+    valid_to: Moment | None = None
     no_end: bool = False
 
     @model_validator(mode="after")
@@ -254,7 +260,7 @@ class ListArticles(Body):
     owner: Annotated[str, StringConstraints(max_length=64, pattern=_SOUND)] = ""
     audience: Audience | None = None
     exportable: bool | None = None
-    ends_before: AwareDatetime | None = None
+    ends_before: Moment | None = None
     review_before: date | None = None
     cursor: Cursor | None = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
@@ -280,7 +286,7 @@ class ListArticles(Body):
 class ListAsOf(Body):
     """The moment that is asked about, and words of title or answer; a cursor is a slug."""
 
-    at: AwareDatetime | None = None
+    at: Moment | None = None
     q: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100, pattern=_SOUND)] = ""
     cursor: Annotated[str, StringConstraints(max_length=200, pattern=_SOUND)] = ""
     limit: Annotated[int, Field(ge=1, le=200)] = 50

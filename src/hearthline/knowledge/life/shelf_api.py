@@ -3,11 +3,16 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime
 
 from hearthline.kernel import ArticleId, EventId
 from hearthline.knowledge.life.api import Reviewer, RoomHere, Viewer, Writer
-from hearthline.knowledge.life.bodies import ChangeMany, ListArticles, ListAsOf, MoveCatalogue
+from hearthline.knowledge.life.bodies import (
+    ChangeMany,
+    ListArticles,
+    ListAsOf,
+    Moment,
+    MoveCatalogue,
+)
 from hearthline.knowledge.life.cursors import Cursor, cursor_of, place_of
 from hearthline.knowledge.life.history_wire import (
     DeedOut,
@@ -231,7 +236,7 @@ async def list_as_of(
 
 @router.get("/articles/{article_id}/as-of", operation_id="readArticleAsOf")
 async def read_as_of(
-    article_id: ArticleId, caller: Viewer, room: RoomHere, *, at: AwareDatetime | None = None
+    article_id: ArticleId, caller: Viewer, room: RoomHere, *, at: Moment | None = None
 ) -> InForceOut:
     """What an article said at a moment, for disputes; without one, now."""
     moment = at or room.editing.now()
