@@ -31,6 +31,7 @@ from hearthline.knowledge.help.api import router as help_routes
 from hearthline.knowledge.learning.analytics_api import router as analytics_routes
 from hearthline.knowledge.learning.api import router as gap_routes
 from hearthline.knowledge.learning.feedback_api import router as feedback_routes
+from hearthline.knowledge.learning.log_api import router as question_log_routes
 from hearthline.knowledge.life.api import router as life_routes
 from hearthline.knowledge.life.bodies import LARGEST_CONTENT_BYTES
 from hearthline.knowledge.life.shelf_api import router as shelf_routes
@@ -67,6 +68,7 @@ ROUTERS = (
     gap_routes,
     feedback_routes,
     analytics_routes,
+    question_log_routes,
     compare_routes,
     help_desk_routes,
     help_routes,

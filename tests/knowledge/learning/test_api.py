@@ -188,6 +188,24 @@ async def test_the_solution_of_a_ticket_is_taken(
     assert empty.status_code == 422
 
 
+async def test_the_log_is_read_by_pages_and_by_how_it_went_on(
+    running: Running, http: httpx2.AsyncClient, editor: httpx2.AsyncClient
+) -> None:
+    customer = await make.customer(running, http)
+    await customer.says(VENT)
+    await customer.says("答非所问，没用")
+
+    first = await editor.get(f"{BASE}/questions", params={"limit": 1})
+    cursor = first.json()["next_cursor"]
+    second = await editor.get(f"{BASE}/questions", params={"limit": 1, "cursor": cursor})
+    refused = await editor.get(f"{BASE}/questions", params={"reason": "rejected"})
+
+    assert first.json()["items"][0]["id"] != second.json()["items"][0]["id"]
+    [row] = refused.json()["items"]
+    assert (row["text"], row["outcome"], row["source"]) == (VENT, "told", "bot")
+    assert row["title"]
+
+
 async def test_figures_come_with_their_definitions_and_as_a_table(
     running: Running, editor: httpx2.AsyncClient
 ) -> None:

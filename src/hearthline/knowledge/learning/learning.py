@@ -12,6 +12,7 @@ from hearthline.knowledge.learning.drafting import Drafting
 from hearthline.knowledge.learning.feedback import Feedback
 from hearthline.knowledge.learning.gathering import Gathering
 from hearthline.knowledge.learning.jobs import Rounds, learning_jobs
+from hearthline.knowledge.learning.log_reading import QuestionLog
 from hearthline.knowledge.learning.reactions import learning_reactions
 from hearthline.knowledge.learning.service import Questions
 from hearthline.knowledge.learning.writing import Writing
@@ -71,9 +72,10 @@ class Learning:
         )
 
     @property
-    def services(self) -> tuple["Learning", Questions, Gaps, Feedback, Analytics]:
+    def services(self) -> tuple[object, ...]:
         """What routes may ask for."""
-        return self, self.questions, self.gaps, self.feedback, self.analytics
+        parts = (self, self.questions, self.gaps, self.feedback, self.analytics)
+        return (*parts, QuestionLog())
 
     def jobs(self) -> list[Job]:
         """What comes round by itself."""
