@@ -195,6 +195,13 @@ async def test_search_engines_are_told_what_there_is(site: Help) -> None:
     assert "Disallow: /" in robots.text
 
 
+async def test_link_checkers_may_ask_for_the_head_alone(site: Help) -> None:
+    page = await site.http.head(site.url("a/heating/stop-heat"))
+
+    assert page.status_code == 200
+    assert page.headers["etag"]
+
+
 async def test_an_unknown_company_is_told_kindly(site: Help) -> None:
     page = await site.http.get("/help/nobody-here/")
 

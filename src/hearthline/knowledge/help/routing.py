@@ -17,7 +17,13 @@ from hearthline.platform.http import Services, status_of
 
 
 class PageRoute(APIRoute):
-    """A route whose troubles are pages."""
+    """A route whose troubles are pages; what may be read may also be asked for by HEAD."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        """As FastAPI makes it."""
+        super().__init__(*given, **more)
+        if self.methods and "GET" in self.methods:
+            self.methods.add("HEAD")
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Turn errors into pages."""

@@ -50,7 +50,7 @@ _RESULTS: Final = 10
 _NEAR: Final = 12
 _SHOWN: Final = 6
 _PASS_LENGTH: Final = 24
-_TOLD: Final = frozenset(EntityKind) - {EntityKind.ITEM, EntityKind.TOPIC, EntityKind.SCENE}
+_UNTOLD: Final = frozenset({EntityKind.ITEM, EntityKind.TOPIC, EntityKind.SCENE, EntityKind.PLACE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,5 +260,5 @@ class HelpCentre:
 
 
 def _why(found: Associated) -> str:
-    """The strongest thing that both name; a place in the catalogue says nothing to a visitor."""
-    return next((why.name for why in found.reasons if why.kind in _TOLD), "")
+    """The strongest thing that both name and that says something to a visitor."""
+    return next((why.name for why in found.reasons if why.kind not in _UNTOLD), "")
