@@ -1,5 +1,8 @@
 """Bad and hostile files: each named with file and place, nothing of it executed."""
 
+import io
+import zipfile
+
 import pytest
 
 from hearthline.knowledge.transfer.model import LARGEST_FILE_BYTES, Reading
@@ -68,6 +71,18 @@ def test_a_bad_file_is_named_with_what_is_wrong(name: str, content: bytes, code:
 
 def test_a_file_that_is_too_large_is_not_even_looked_at() -> None:
     assert faults(read_file(b"%PDF-" + bytes(LARGEST_FILE_BYTES), "大.pdf")) == ["file_too_large"]
+
+
+def test_a_sheet_that_claims_billions_of_cells_is_refused_at_once() -> None:
+    rows: list[list[str | None]] = [["问题", "答案"], ["一", "二"]]
+    merged = make.xlsx(rows, merged=["D1:E2"])
+    sheet = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(merged)) as archive:
+        content = archive.read(sheet).replace(b"D1:E2", b"D1:XFD1048576")
+    assert faults(read_file(make.with_part(merged, sheet, content), "a.xlsx")) == ["took_too_much"]
+    far = make.xlsx([*rows, *([["x"]] * 900), [*[None] * 499, "x"]])
+    told = read_file(far, "b.xlsx").troubles[0]
+    assert (told.code, told.place.sheet) == ("took_too_much", "问答")
 
 
 def test_macros_inside_of_a_plain_docx_are_left_out_and_told() -> None:
