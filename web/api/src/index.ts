@@ -5,6 +5,8 @@ export * from "./frames";
 export * from "./gaps";
 export * from "./graph";
 export * from "./ids";
+export * from "./imports";
 export * from "./knowledge";
 export * from "./problem";
 export * from "./staff";
+export * from "./trials";

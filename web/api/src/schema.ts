@@ -1085,7 +1085,7 @@ export interface paths {
         };
         /**
          * Diff Article
-         * @description What differs between two versions; without `after`, what the working copy changes.
+         * @description What differs between two versions; without `after`, what was changed last.
          */
         get: operations["diffArticle"];
         put?: never;
@@ -1259,6 +1259,30 @@ export interface paths {
          */
         post: operations["undoDraft"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Export
+         * @description Let what is published of an item out; not by whoever wrote it.
+         */
+        post: operations["approveExport"];
+        /**
+         * Revoke Export
+         * @description Let an item out no longer; the next bundle takes it back.
+         */
+        delete: operations["revokeExport"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1448,6 +1472,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge/as-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List As Of
+         * @description Every item that was in force at a moment, with the version that was; without one, now.
+         */
+        get: operations["listArticlesAsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge/bulk": {
         parameters: {
             query?: never;
@@ -1482,6 +1526,30 @@ export interface paths {
          * @description Undo a change of many; what was changed again since is left, and named.
          */
         post: operations["undoBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Bundles
+         * @description A page of bundles that were made, the latest first.
+         */
+        get: operations["listBundles"];
+        put?: never;
+        /**
+         * Make Bundle
+         * @description Make the next bundle and give its file, to be carried to the replica.
+         */
+        post: operations["makeBundle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1580,6 +1648,86 @@ export interface paths {
          * @description Items whose questions are nearly the same: first with different answers, then the same.
          */
         get: operations["listConflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Drafts
+         * @description What is being written, the latest first; with `mine`, what the asker wrote on.
+         */
+        get: operations["listDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description The items named, or all: Markdown (a folder as zip, one item as itself), or a table.
+         */
+        get: operations["exportKnowledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/exports/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Waiting
+         * @description A page of published items that are flagged for export and wait for a second person.
+         */
+        get: operations["listExportsWaiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Facets
+         * @description The counts alone.
+         */
+        get: operations["countKnowledge"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1706,6 +1854,26 @@ export interface paths {
          * @description The solution of a ticket becomes a suggestion (R89).
          */
         post: operations["proposeSolution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Look by question, keywords, pinyin, or browse a branch, a tag, a kind.
+         */
+        get: operations["findKnowledge"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2124,6 +2292,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Imports
+         * @description A page of imports, the newest first; a cursor is the last id of the page before.
+         */
+        get: operations["listKnowledgeImports"];
+        put?: never;
+        /**
+         * Import File
+         * @description Give a file of at most 50 MB to be read; what it holds is seen before it is stored.
+         */
+        post: operations["importKnowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Import
+         * @description How far an import has come, what it found, and what is wrong with its file.
+         */
+        get: operations["getKnowledgeImport"];
+        put?: never;
+        post?: never;
+        /**
+         * Discard Import
+         * @description Let an import go that was not applied.
+         */
+        delete: operations["discardKnowledgeImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/imports/{import_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply Import
+         * @description Write what is picked into drafts, all of it at once; they are reviewed like any other.
+         */
+        post: operations["applyKnowledgeImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/imports/{import_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Items
+         * @description A page of what an import holds: new, changed, the same, like another, or faulty.
+         */
+        get: operations["listKnowledgeImportItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/imports/{import_id}/items/{item_number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Item
+         * @description Correct an item, or pick it or leave it.
+         */
+        patch: operations["changeKnowledgeImportItem"];
+        trace?: never;
+    };
+    "/api/v1/knowledge/imports/{import_id}/pick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pick Items
+         * @description Pick or leave all items of a finding.
+         */
+        post: operations["pickKnowledgeImportItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/imports/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Import
+         * @description Take back what an import wrote, where nobody has written on since.
+         */
+        post: operations["undoKnowledgeImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge/overview": {
         parameters: {
             query?: never;
@@ -2184,6 +2500,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Questions
+         * @description What was asked of the base, what was found and how it went on.
+         */
+        get: operations["listKnowledgeQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/replica": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Replica
+         * @description Whether the knowledge here follows a master, and how far it has come.
+         */
+        get: operations["getReplica"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/replica/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive Bundle
+         * @description Verify a bundle and apply it; whatever is wrong, nothing of it is applied.
+         */
+        post: operations["receiveBundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge/reviews": {
         parameters: {
             query?: never;
@@ -2218,6 +2594,190 @@ export interface paths {
         get: operations["searchKnowledge"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/synonyms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Words
+         * @description Groups of synonyms, and words that are left whole.
+         */
+        get: operations["listSearchWords"];
+        put?: never;
+        /**
+         * Add Words
+         * @description Teach a group; searches know it at once.
+         */
+        post: operations["addSearchWords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/synonyms/{word_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Words
+         * @description Exchange the words of a group.
+         */
+        put: operations["changeSearchWords"];
+        post?: never;
+        /**
+         * Remove Words
+         * @description Forget a group.
+         */
+        delete: operations["removeSearchWords"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/trials/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gate
+         * @description Run every set; it passes when every verdict does.
+         */
+        post: operations["runTrialGate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/trials/runs/{trial_run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Run
+         * @description One run.
+         */
+        get: operations["readTrialRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/trials/sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sets
+         * @description The test sets.
+         */
+        get: operations["listTrialSets"];
+        put?: never;
+        /**
+         * Add Set
+         * @description Save questions under a name.
+         */
+        post: operations["addTrialSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/trials/sets/{trial_set_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Set
+         * @description A set with its questions.
+         */
+        get: operations["readTrialSet"];
+        /**
+         * Change Set
+         * @description Exchange a set; refused when somebody else changed it meanwhile.
+         */
+        put: operations["changeTrialSet"];
+        post?: never;
+        /**
+         * Remove Set
+         * @description Forget a set and its runs.
+         */
+        delete: operations["removeTrialSet"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/trials/sets/{trial_set_id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Runs
+         * @description The runs of a set, the last first.
+         */
+        get: operations["listTrialRuns"];
+        put?: never;
+        /**
+         * Run Set
+         * @description Ask every question of a set, and compare with the last run.
+         */
+        post: operations["runTrialSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/trials/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attempt
+         * @description What is found with another's eyes, by the very call that answers customers.
+         */
+        post: operations["tryKnowledge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2571,6 +3131,15 @@ export interface components {
             subject_id: string;
         };
         /**
+         * AddSearchWords
+         * @description Synonyms: at least two that mean the same. Protected: words to leave whole.
+         */
+        AddSearchWords: {
+            kind: components["schemas"]["WordKind"];
+            /** Words */
+            words: string[];
+        };
+        /**
          * AddStaff
          * @description A new colleague.
          */
@@ -2583,6 +3152,17 @@ export interface components {
             roles: components["schemas"]["Role"][];
             /** Username */
             username: string;
+        };
+        /**
+         * AddTrialSet
+         * @description A set of questions.
+         */
+        AddTrialSet: {
+            /** Cases */
+            cases: components["schemas"]["CaseIn"][];
+            /** Name */
+            name: string;
+            tolerance?: components["schemas"]["ToleranceIn"];
         };
         /**
          * AgentWords
@@ -2621,6 +3201,16 @@ export interface components {
              * @enum {string}
              */
             outcome: "mended" | "declined";
+        };
+        /**
+         * AppliedOut
+         * @description What applying or undoing did.
+         */
+        AppliedOut: {
+            /** Done */
+            done: number;
+            /** Skipped */
+            skipped: components["schemas"]["SkippedOut"][];
         };
         /**
          * ApproveCopy
@@ -2785,6 +3375,52 @@ export interface components {
             name: string;
         };
         /**
+         * Attempt
+         * @description A question to try; `article_id` asks besides why that article is not seen.
+         */
+        Attempt: {
+            /** Article Id */
+            article_id?: string | null;
+            /** At */
+            at?: string | null;
+            /** @default customer */
+            audience: components["schemas"]["Audience"];
+            /**
+             * Channel
+             * @default web
+             */
+            channel: string;
+            /**
+             * Customer Class
+             * @default
+             */
+            customer_class: string;
+            /** Domains */
+            domains?: string[];
+            /**
+             * Limit
+             * @default 10
+             */
+            limit: number;
+            /** Question */
+            question: string;
+            /**
+             * Region
+             * @default
+             */
+            region: string;
+        };
+        /**
+         * AttemptOut
+         * @description What the bot would find; `hindrances` say why the article asked for is not seen.
+         */
+        AttemptOut: {
+            /** Hindrances */
+            hindrances: string[];
+            /** Items */
+            items: components["schemas"]["HitOut"][];
+        };
+        /**
          * AttributeIn
          * @description One fact of an item that can be compared with another's.
          */
@@ -2817,6 +3453,27 @@ export interface components {
          * @enum {string}
          */
         Audience: "customer" | "agent" | "field" | "manager";
+        /**
+         * Band
+         * @description What a score is good for: answering at once, asking back, or nothing.
+         * @enum {string}
+         */
+        Band: "direct" | "clarify" | "none";
+        /** Body_importKnowledge */
+        Body_importKnowledge: {
+            /**
+             * Domain
+             * @default
+             */
+            domain: string;
+            /** File */
+            file: string;
+        };
+        /** Body_receiveBundle */
+        Body_receiveBundle: {
+            /** File */
+            file: string;
+        };
         /** Body_uploadFile */
         Body_uploadFile: {
             /** File */
@@ -2887,6 +3544,46 @@ export interface components {
             };
             /** Unchanged */
             unchanged: number;
+        };
+        /**
+         * BundleKind
+         * @description All that may leave, or what is different since the bundle before.
+         * @enum {string}
+         */
+        BundleKind: "full" | "incremental";
+        /**
+         * BundleOut
+         * @description A bundle that was made.
+         */
+        BundleOut: {
+            /** By */
+            by: string | null;
+            /** Items Dropped */
+            items_dropped: number;
+            /** Items Put */
+            items_put: number;
+            kind: components["schemas"]["BundleKind"];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Manifest Hash */
+            manifest_hash: string;
+            /** Number */
+            number: number;
+        };
+        /**
+         * BundlePage
+         * @description A page of bundles, the latest first, and the key that verifies them.
+         */
+        BundlePage: {
+            /** Items */
+            items: components["schemas"]["BundleOut"][];
+            /** Next Cursor */
+            next_cursor: number | null;
+            /** Public Key */
+            public_key: string;
         };
         /**
          * CallBackOut
@@ -3012,6 +3709,17 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * CaseIn
+         * @description A question with the slugs that answer it; none: nothing may answer it at once.
+         */
+        CaseIn: {
+            /** Expected */
+            expected?: string[];
+            eyes?: components["schemas"]["EyesIn"];
+            /** Question */
+            question: string;
+        };
+        /**
          * CatalogueOut
          * @description The tree of the catalogue, the tags and the owners in use.
          */
@@ -3063,6 +3771,18 @@ export interface components {
             names?: string[] | null;
             /** Note */
             note?: string | null;
+        };
+        /**
+         * ChangeImportItem
+         * @description Pick or leave an item, or write over some of its members; one of the two.
+         */
+        ChangeImportItem: {
+            /** Is Picked */
+            is_picked?: boolean | null;
+            /** Members */
+            members?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * ChangeMany
@@ -3133,6 +3853,19 @@ export interface components {
             password?: string | null;
             /** Roles */
             roles?: components["schemas"]["Role"][] | null;
+        };
+        /**
+         * ChangeTrialSet
+         * @description The set as it shall be; `counter` is the one that was read.
+         */
+        ChangeTrialSet: {
+            /** Cases */
+            cases: components["schemas"]["CaseIn"][];
+            /** Counter */
+            counter: number;
+            /** Name */
+            name: string;
+            tolerance?: components["schemas"]["ToleranceIn"];
         };
         /**
          * ChannelOut
@@ -3725,6 +4458,45 @@ export interface components {
             title?: string | null;
         };
         /**
+         * DraftOut
+         * @description An item that is being written; `note` is what was said when it was given back.
+         */
+        DraftOut: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Based On */
+            based_on: number;
+            /** Counter */
+            counter: number;
+            /**
+             * Edited At
+             * Format: date-time
+             */
+            edited_at: string;
+            edited_by: components["schemas"]["WriterOut"] | null;
+            kind: components["schemas"]["Kind"];
+            /** Note */
+            note: string;
+            /** Slug */
+            slug: string;
+            state: components["schemas"]["CopyState"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * DraftPage
+         * @description What is being written, the latest first.
+         */
+        DraftPage: {
+            /** Items */
+            items: components["schemas"]["DraftOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * EarlierOut
          * @description A conversation of the customer, newest first in the card.
          */
@@ -3886,12 +4658,65 @@ export interface components {
         ExtractionOut: {
             /** Entities */
             entities: number;
+            /** Is Complete */
+            is_complete: boolean;
             /** Relations */
             relations: number;
             /** Removed */
             removed: number;
             /** Sources */
             sources: number;
+        };
+        /**
+         * EyesIn
+         * @description With whose eyes a question is asked; without `at` now.
+         */
+        EyesIn: {
+            /** At */
+            at?: string | null;
+            /** @default customer */
+            audience: components["schemas"]["Audience"];
+            /**
+             * Channel
+             * @default web
+             */
+            channel: string;
+            /**
+             * Customer Class
+             * @default
+             */
+            customer_class: string;
+            /** Domains */
+            domains?: string[];
+            /**
+             * Region
+             * @default
+             */
+            region: string;
+        };
+        /**
+         * FacetOut
+         * @description How many of what was found have a value.
+         */
+        FacetOut: {
+            /** Count */
+            count: number;
+            /** Value */
+            value: string;
+        };
+        /**
+         * FacetsOut
+         * @description Counts over everything that was found, not only the page.
+         */
+        FacetsOut: {
+            /** Audience */
+            audience: components["schemas"]["FacetOut"][];
+            /** Catalogue */
+            catalogue: components["schemas"]["FacetOut"][];
+            /** Kind */
+            kind: components["schemas"]["FacetOut"][];
+            /** Tag */
+            tag: components["schemas"]["FacetOut"][];
         };
         /**
          * FaultOut
@@ -3929,21 +4754,11 @@ export interface components {
             whole: number | null;
         };
         /**
-         * FiguresOut
-         * @description How utterances were read; `accuracy` 0 to 1, null without utterances.
+         * Finding
+         * @description How an item stands to what the base has already.
+         * @enum {string}
          */
-        FiguresOut: {
-            /** Accuracy */
-            accuracy: number | null;
-            /** N */
-            n: number;
-            /** Refused Known */
-            refused_known: number;
-            /** Right */
-            right: number;
-            /** Wrong Direct */
-            wrong_direct: number;
-        };
+        Finding: "new" | "changed" | "same" | "duplicate" | "faulty";
         /**
          * FlowChartOut
          * @description A flow as a graph; `start` is its first step.
@@ -4001,6 +4816,24 @@ export interface components {
             triggers: string[];
             /** Version */
             version: number;
+        };
+        /**
+         * Form
+         * @description How an export is written.
+         * @enum {string}
+         */
+        Form: "markdown" | "xlsx";
+        /**
+         * FoundPage
+         * @description A page of what was found; of a question the first 200 are ranked.
+         */
+        FoundPage: {
+            facets: components["schemas"]["FacetsOut"];
+            /** Items */
+            items: components["schemas"]["HitOut"][];
+            /** Total */
+            total: number;
+            way: components["schemas"]["Way"];
         };
         /**
          * FrameOut
@@ -4065,6 +4898,8 @@ export interface components {
             /** Merged Into */
             merged_into: string | null;
             near: components["schemas"]["hearthline__knowledge__learning__wire__NearOut"] | null;
+            /** Nearest */
+            nearest: components["schemas"]["hearthline__knowledge__learning__wire__NearOut"][];
             /** Proposals */
             proposals: components["schemas"]["ProposalOut"][];
             /** Reasons */
@@ -4140,6 +4975,16 @@ export interface components {
          * @enum {string}
          */
         GapState: "open" | "accepted" | "drafted" | "dismissed" | "merged";
+        /**
+         * GateOut
+         * @description All sets at once.
+         */
+        GateOut: {
+            /** Passes */
+            passes: boolean;
+            /** Runs */
+            runs: components["schemas"]["TrialRunOut"][];
+        };
         /**
          * Given
          * @description Who the tried customer is; only heard with the first message.
@@ -4319,6 +5164,22 @@ export interface components {
             texts: components["schemas"]["TextDifference"][];
         };
         /**
+         * FiguresOut
+         * @description How utterances were read; `accuracy` 0 to 1, null without utterances.
+         */
+        hearthline__dialogue__releases__wire__FiguresOut: {
+            /** Accuracy */
+            accuracy: number | null;
+            /** N */
+            n: number;
+            /** Refused Known */
+            refused_known: number;
+            /** Right */
+            right: number;
+            /** Wrong Direct */
+            wrong_direct: number;
+        };
+        /**
          * SideOut
          * @description One of two releases.
          */
@@ -4331,7 +5192,7 @@ export interface components {
             tests_failed: number;
             /** Tests Passed */
             tests_passed: number;
-            utterances: components["schemas"]["FiguresOut"];
+            utterances: components["schemas"]["hearthline__dialogue__releases__wire__FiguresOut"];
         };
         /**
          * WordsOut
@@ -4622,6 +5483,22 @@ export interface components {
          */
         hearthline__knowledge__model__Origin: "pack" | "desk" | "import" | "replica" | "learning";
         /**
+         * FiguresOut
+         * @description What a run came to, as shares; null where there was nothing to share.
+         */
+        hearthline__knowledge__trials__wire__FiguresOut: {
+            /** Cases */
+            cases: number;
+            /** Hit 1 */
+            hit_1: number | null;
+            /** Hit 3 */
+            hit_3: number | null;
+            /** Out Of Scope */
+            out_of_scope: number | null;
+            /** Wrong Direct */
+            wrong_direct: number;
+        };
+        /**
          * QueueOut
          * @description A queue: who waits and who serves.
          */
@@ -4717,6 +5594,104 @@ export interface components {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
         };
+        /**
+         * ImportItemOut
+         * @description One item of an import; `members` are those of a draft that the file speaks of.
+         */
+        ImportItemOut: {
+            /** Article Id */
+            article_id: string | null;
+            /** File */
+            file: string;
+            finding: components["schemas"]["Finding"];
+            /** Is Applied */
+            is_applied: boolean;
+            /** Is Picked */
+            is_picked: boolean;
+            /** Like Article Id */
+            like_article_id: string | null;
+            /** Like Score Ratio */
+            like_score_ratio: number | null;
+            /** Like Title */
+            like_title: string | null;
+            /** Members */
+            members: {
+                [key: string]: unknown;
+            };
+            /** Number */
+            number: number;
+            /** Place */
+            place: string;
+            /** Title */
+            title: string;
+            /** Troubles */
+            troubles: components["schemas"]["TroubleOut"][];
+        };
+        /**
+         * ImportItemPage
+         * @description A page of items in the order of the file; a cursor is the last number of the page.
+         */
+        ImportItemPage: {
+            /** Items */
+            items: components["schemas"]["ImportItemOut"][];
+            /** Next Cursor */
+            next_cursor: number | null;
+        };
+        /**
+         * ImportOut
+         * @description An import; `done` of `total` items have been held against the base.
+         */
+        ImportOut: {
+            /** Applied At */
+            applied_at: string | null;
+            /** By */
+            by: string | null;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Domain */
+            domain: string;
+            /** Done */
+            done: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Size Bytes */
+            size_bytes: number;
+            state: components["schemas"]["ImportState"];
+            /** Total */
+            total: number;
+            /** Troubles */
+            troubles: components["schemas"]["TroubleOut"][];
+            /** Undone At */
+            undone_at: string | null;
+        };
+        /**
+         * ImportPage
+         * @description A page of imports, the newest first.
+         */
+        ImportPage: {
+            /** Items */
+            items: components["schemas"]["ImportOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ImportState
+         * @description How far an import has come.
+         * @enum {string}
+         */
+        ImportState: "waiting" | "reading" | "ready" | "refused" | "applied" | "undone" | "discarded";
         /**
          * InForceOut
          * @description What an article said at a moment; `is_valid`: its own dates included that moment.
@@ -4860,6 +5835,17 @@ export interface components {
             username: string;
         };
         /**
+         * MakeBundle
+         * @description A bundle is wanted.
+         */
+        MakeBundle: {
+            /**
+             * @description All, or what is different.
+             * @default incremental
+             */
+            kind: components["schemas"]["BundleKind"];
+        };
+        /**
          * MeOut
          * @description Who is signed in, and what the page needs to write.
          */
@@ -4963,6 +5949,21 @@ export interface components {
             messages: components["schemas"]["MessageOut"][];
             /** Status */
             status: string;
+        };
+        /**
+         * MissOut
+         * @description A question that did not come to its article.
+         */
+        MissOut: {
+            band: components["schemas"]["Band"];
+            /** Expected */
+            expected: string[];
+            /** Found */
+            found: string[];
+            /** Question */
+            question: string;
+            /** Score */
+            score: number;
         };
         /**
          * MomentOut
@@ -5083,6 +6084,13 @@ export interface components {
             name: string;
         };
         /**
+         * Outcome
+         * @description What was done with a question: an article was told, the customer was asked back, hits were
+         *     listed, nothing was found, or it was taken for none of our business.
+         * @enum {string}
+         */
+        Outcome: "told" | "asked" | "listed" | "unanswered" | "outside";
+        /**
          * Page
          * @description The page that the customer is on.
          */
@@ -5157,6 +6165,18 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PickImportItems
+         * @description Pick or leave all items of a finding; without one all that can be picked.
+         */
+        PickImportItems: {
+            finding?: components["schemas"]["Finding"] | null;
+            /**
+             * Is Picked
+             * @default true
+             */
+            is_picked: boolean;
         };
         /**
          * Place
@@ -5410,6 +6430,62 @@ export interface components {
             version: number;
         };
         /**
+         * QuestionOut
+         * @description A question without personal data, what was found for it and how it went on.
+         */
+        QuestionOut: {
+            /** Article Id */
+            article_id: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Audience */
+            audience: string;
+            band: components["schemas"]["Band"];
+            /** Channel */
+            channel: string;
+            /** Conversation Id */
+            conversation_id: string | null;
+            /** Domain */
+            domain: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Handed */
+            is_handed: boolean;
+            /** Is Rated Low */
+            is_rated_low: boolean;
+            /** Is Rejected */
+            is_rejected: boolean;
+            outcome: components["schemas"]["Outcome"];
+            reason: components["schemas"]["Reason"] | null;
+            /** Score */
+            score: number | null;
+            source: components["schemas"]["Source"];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string | null;
+            /** Version */
+            version: number | null;
+            /** Vote */
+            vote: number;
+        };
+        /**
+         * QuestionPage
+         * @description Questions, newest first; `next_cursor` asks for the next.
+         */
+        QuestionPage: {
+            /** Items */
+            items: components["schemas"]["QuestionOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * QueueList
          * @description The queues that the caller may follow.
          */
@@ -5583,6 +6659,24 @@ export interface components {
             items: components["schemas"]["ReleaseOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * ReplicaOut
+         * @description Whether this is a replica; then whom it follows and how far it has come.
+         */
+        ReplicaOut: {
+            /** Is Replica */
+            is_replica: boolean;
+            /** Items */
+            items?: number | null;
+            /** Made At */
+            made_at?: string | null;
+            /** Master Key */
+            master_key?: string | null;
+            /** Number */
+            number?: number | null;
+            /** Received At */
+            received_at?: string | null;
         };
         /**
          * ReplyOut
@@ -5924,7 +7018,7 @@ export interface components {
             total: number;
             /** Trouble */
             trouble: string | null;
-            utterances: components["schemas"]["FiguresOut"] | null;
+            utterances: components["schemas"]["hearthline__dialogue__releases__wire__FiguresOut"] | null;
         };
         /**
          * RunPage
@@ -5972,6 +7066,48 @@ export interface components {
             due_at: string;
             /** Version */
             version: number;
+        };
+        /**
+         * SearchWordsIn
+         * @description Words of one group.
+         */
+        SearchWordsIn: {
+            /** Words */
+            words: string[];
+        };
+        /**
+         * SearchWordsOut
+         * @description One group of words.
+         */
+        SearchWordsOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["WordKind"];
+            /** Words */
+            words: string[];
+        };
+        /**
+         * SearchWordsPage
+         * @description A page of groups; `cursor` leads to the next one.
+         */
+        SearchWordsPage: {
+            /** Cursor */
+            cursor: string | null;
+            /** Items */
+            items: components["schemas"]["SearchWordsOut"][];
         };
         /**
          * SeeReports
@@ -6027,6 +7163,18 @@ export interface components {
             /** Reason */
             reason?: string | null;
             state: components["schemas"]["PresenceState"];
+        };
+        /**
+         * SkippedOut
+         * @description An item that was left as it was, and why.
+         */
+        SkippedOut: {
+            /** Code */
+            code: string;
+            /** Number */
+            number: number;
+            /** Why */
+            why: string;
         };
         /**
          * SliceOut
@@ -6102,6 +7250,45 @@ export interface components {
             roles: components["schemas"]["Role"][];
             /** Username */
             username: string;
+        };
+        /**
+         * StandingOut
+         * @description One line of what was in force at a moment.
+         */
+        StandingOut: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+        };
+        /**
+         * StandingPage
+         * @description What was in force at a moment, by slug.
+         */
+        StandingPage: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Items */
+            items: components["schemas"]["StandingOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * StepOut
@@ -6288,6 +7475,37 @@ export interface components {
             items: components["schemas"]["MomentOut"][];
         };
         /**
+         * ToleranceIn
+         * @description How much worse than the last run is let pass, and what must hold in any case; shares.
+         */
+        ToleranceIn: {
+            /**
+             * Fall
+             * @default 0
+             */
+            fall: number;
+            /**
+             * Least Hit 1
+             * @default 0
+             */
+            least_hit_1: number;
+            /**
+             * Least Hit 3
+             * @default 0
+             */
+            least_hit_3: number;
+            /**
+             * Least Out Of Scope
+             * @default 0
+             */
+            least_out_of_scope: number;
+            /**
+             * Most Wrong Direct
+             * @default 1
+             */
+            most_wrong_direct: number;
+        };
+        /**
          * TradeCardOut
          * @description A trade of a release.
          */
@@ -6332,6 +7550,116 @@ export interface components {
             title: components["schemas"]["hearthline__dialogue__releases__wire__WordsOut"];
             /** Version */
             version: string;
+        };
+        /**
+         * TrialRunOut
+         * @description One run.
+         */
+        TrialRunOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /** Edition */
+            edition: number;
+            figures: components["schemas"]["hearthline__knowledge__trials__wire__FiguresOut"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Misses */
+            misses: components["schemas"]["MissOut"][];
+            /**
+             * Set Id
+             * Format: uuid
+             */
+            set_id: string;
+            verdict: components["schemas"]["VerdictOut"];
+        };
+        /**
+         * TrialRunPage
+         * @description A page of runs, the last first.
+         */
+        TrialRunPage: {
+            /** Cursor */
+            cursor: string | null;
+            /** Items */
+            items: components["schemas"]["TrialRunOut"][];
+        };
+        /**
+         * TrialSetOut
+         * @description A set with its questions.
+         */
+        TrialSetOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /** Cases */
+            cases: components["schemas"]["CaseIn"][];
+            /** Counter */
+            counter: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+            tolerance: components["schemas"]["ToleranceIn"];
+        };
+        /**
+         * TrialSetPage
+         * @description A page of sets.
+         */
+        TrialSetPage: {
+            /** Cursor */
+            cursor: string | null;
+            /** Items */
+            items: components["schemas"]["TrialSetRow"][];
+        };
+        /**
+         * TrialSetRow
+         * @description A set in a list.
+         */
+        TrialSetRow: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /** Counter */
+            counter: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+            tolerance: components["schemas"]["ToleranceIn"];
         };
         /**
          * TriedHit
@@ -6386,6 +7714,24 @@ export interface components {
             stack: components["schemas"]["FrameOut"][];
             /** Vulnerable */
             vulnerable: string[];
+        };
+        /**
+         * TroubleOut
+         * @description What is wrong, in which file and where, and how to mend it; a warning keeps nothing back.
+         */
+        TroubleOut: {
+            /** Code */
+            code: string;
+            /** File */
+            file: string;
+            /** Is Warning */
+            is_warning: boolean;
+            /** Mend */
+            mend: string;
+            /** Place */
+            place: string;
+            /** What */
+            what: string;
         };
         /**
          * TryMessage
@@ -6530,6 +7876,18 @@ export interface components {
             type: string;
         };
         /**
+         * VerdictOut
+         * @description Whether it may be released; `against` names the figures that stand against it.
+         */
+        VerdictOut: {
+            /** Against */
+            against: string[];
+            /** Compared With */
+            compared_with: string | null;
+            /** Passes */
+            passes: boolean;
+        };
+        /**
          * VoteCountOut
          * @description How visitors of the help centre voted on an item, and what they wrote last.
          */
@@ -6564,6 +7922,49 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * WaitingOut
+         * @description An item that waits to be let out, with the words that would be seen outside.
+         */
+        WaitingOut: {
+            /** Answer */
+            answer: string;
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Author */
+            author: string | null;
+            /** Details */
+            details: string;
+            /** Slug */
+            slug: string;
+            /** Source */
+            source: string;
+            /** Spoken */
+            spoken: string | null;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * WaitingPage
+         * @description A page of items that wait, by slug; a cursor is the last slug that was looked at.
+         */
+        WaitingPage: {
+            /** Items */
+            items: components["schemas"]["WaitingOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * Way
+         * @description How it is looked for; `auto` chooses by what was typed.
+         * @enum {string}
+         */
+        Way: "auto" | "question" | "keyword" | "pinyin" | "browse";
+        /**
          * WhyOut
          * @description A reason for a hit: the field, the way of matching, and the terms in common.
          */
@@ -6588,6 +7989,12 @@ export interface components {
              */
             reason: string;
         };
+        /**
+         * WordKind
+         * @description What a group of words is.
+         * @enum {string}
+         */
+        WordKind: "synonym" | "protected";
         /**
          * WriterOut
          * @description A person who works here.
@@ -8925,6 +10332,64 @@ export interface operations {
             };
         };
     };
+    approveExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    revokeExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     listArticleHistory: {
         parameters: {
             query?: {
@@ -9254,6 +10719,40 @@ export interface operations {
             };
         };
     };
+    listArticlesAsOf: {
+        parameters: {
+            query?: {
+                at?: string | null;
+                cursor?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     changeManyArticles: {
         parameters: {
             query?: never;
@@ -9305,6 +10804,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listBundles: {
+        parameters: {
+            query?: {
+                cursor?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundlePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    makeBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeBundle"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
                 };
             };
             /** @description Validation Error */
@@ -9453,6 +11017,148 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConflictPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listDrafts: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    exportKnowledge: {
+        parameters: {
+            query?: {
+                article_id?: string[] | null;
+                form?: components["schemas"]["Form"];
+                published_only?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/zip": unknown;
+                    "text/markdown; charset=utf-8": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listExportsWaiting: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    countKnowledge: {
+        parameters: {
+            query?: {
+                audience?: components["schemas"]["Audience"];
+                catalogue?: string;
+                channel?: string;
+                customer_class?: string;
+                domain?: string[] | null;
+                kind?: components["schemas"]["Kind"][] | null;
+                limit?: number;
+                offset?: number;
+                q?: string;
+                region?: string;
+                tag?: string[] | null;
+                way?: components["schemas"]["Way"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacetsOut"];
                 };
             };
             /** @description Validation Error */
@@ -9684,6 +11390,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    findKnowledge: {
+        parameters: {
+            query?: {
+                audience?: components["schemas"]["Audience"];
+                catalogue?: string;
+                channel?: string;
+                customer_class?: string;
+                domain?: string[] | null;
+                kind?: components["schemas"]["Kind"][] | null;
+                limit?: number;
+                offset?: number;
+                q?: string;
+                region?: string;
+                tag?: string[] | null;
+                way?: components["schemas"]["Way"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPage"];
                 };
             };
             /** @description Validation Error */
@@ -10439,6 +12187,299 @@ export interface operations {
             };
         };
     };
+    listKnowledgeImports: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    importKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_importKnowledge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getKnowledgeImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    discardKnowledgeImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    applyKnowledgeImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppliedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listKnowledgeImportItems: {
+        parameters: {
+            query?: {
+                cursor?: number;
+                finding?: components["schemas"]["Finding"] | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportItemPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    changeKnowledgeImportItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+                item_number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeImportItem"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportItemOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    pickKnowledgeImportItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PickImportItems"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undoKnowledgeImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppliedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     getKnowledgeOverview: {
         parameters: {
             query?: never;
@@ -10510,6 +12551,95 @@ export interface operations {
             };
         };
     };
+    listKnowledgeQuestions: {
+        parameters: {
+            query?: {
+                article_id?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                outcome?: components["schemas"]["Outcome"] | null;
+                reason?: components["schemas"]["Reason"] | null;
+                source?: components["schemas"]["Source"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getReplica: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplicaOut"];
+                };
+            };
+        };
+    };
+    receiveBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_receiveBundle"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplicaOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     listReviews: {
         parameters: {
             query?: {
@@ -10563,6 +12693,445 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HitList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listSearchWords: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                kind?: components["schemas"]["WordKind"] | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchWordsPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    addSearchWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddSearchWords"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchWordsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    changeSearchWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                word_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchWordsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchWordsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    removeSearchWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                word_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    runTrialGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateOut"];
+                };
+            };
+        };
+    };
+    readTrialRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trial_run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialRunOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listTrialSets: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialSetPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    addTrialSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTrialSet"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialSetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readTrialSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trial_set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialSetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    changeTrialSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trial_set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTrialSet"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialSetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    removeTrialSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trial_set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listTrialRuns: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                trial_set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialRunPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    runTrialSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trial_set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialRunOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    tryKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Attempt"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptOut"];
                 };
             };
             /** @description Validation Error */

@@ -14,10 +14,19 @@ export const greatestFirst = (counts: Record<string, number>): [string, number][
 export function useTrendWord(): (gap: Gap) => string {
   const text = useCopy(copy);
   return ({ last_7_days: now, before_7_days: before }) => {
+    if (now > 0 && before === 0) return text.fresh;
     if (now === before) return text.steady;
     return now > before ? text.more(now - before) : text.fewer(before - now);
   };
 }
+
+/** From this likelihood on the nearest item is called the same matter. */
+const LIKELY = 0.3;
+
+export type AdviceWord = "similar" | "weak" | "draft";
+
+export const adviceOf = ({ advice, near }: Pick<Gap, "advice" | "near">): AdviceWord | null =>
+  advice === "similar" && (near?.score ?? 0) < LIKELY ? "weak" : advice;
 
 /** Who it was, as the reader says it: names of others are not told to editors. */
 export function useWho(): (id: string) => string {

@@ -11,8 +11,8 @@ export const copy = copyOf({
   zh: {
     list: "图谱里的事物",
     search: "找业务、材料、故障、政策…",
-    allKinds: (n: number) => `全部类别 · ${n}`,
-    kindCount: (kind: string, n: number) => `${kind} · ${n}`,
+    allKinds: (n: number) => `全部 ${n}`,
+    kindCount: (kind: string, n: number) => `${kind} ${n}`,
     failed: "图谱没有读到",
     none: ["没有找到", "换个词试试，或者添加一个。知识里的目录、标签、属性会自动进图谱。"] as [string, string],
     choose: ["选一样东西开始", "左边搜业务、材料、故障或政策。图上点一下看详情，双击展开它周围的。"] as [string, string],
@@ -122,8 +122,8 @@ export const copy = copyOf({
   en: {
     list: "Things in the graph",
     search: "A service, a paper, a fault, a rule …",
-    allKinds: (n: number) => `All kinds · ${n}`,
-    kindCount: (kind: string, n: number) => `${kind} · ${n}`,
+    allKinds: (n: number) => `All ${n}`,
+    kindCount: (kind: string, n: number) => `${kind} ${n}`,
     failed: "The graph could not be read",
     none: ["Nothing found", "Try another word, or add it. Catalogue, tags and attributes of items come by themselves."],
     choose: ["Choose something to begin", "Search on the left. A click shows more, a double click opens what is around."],

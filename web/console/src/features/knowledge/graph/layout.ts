@@ -70,13 +70,44 @@ function linesOf(relations: readonly GraphRelation[]): Line[] {
   return [...lines.values()];
 }
 
-export function layOut({ entities, relations }: Joined): Picture {
+/** From so many lines on one side every second thing stands in a column behind. */
+const MANY = 10;
+
+/** Lines that leave or reach one thing, in the order of their kinds, so that like stands by like. */
+function fan(lines: readonly Line[], focus: string, side: "source" | "target"): Line[] {
+  return lines
+    .filter((line) => line[side] === focus)
+    .toSorted((a, b) => kindOf(a).localeCompare(kindOf(b)));
+}
+
+const kindOf = ({ relations: [first] }: Line): string => first?.kind ?? "";
+
+/** The lines of some things decide where all stand; the others are only drawn where they are asked for. */
+export function layOut({ entities, relations }: Joined, focus: readonly string[]): Picture {
   const graph = new Graph<object, typeof SIZE & Partial<Point>, object>();
-  graph.setGraph({ rankdir: "LR", ranksep: 40, nodesep: 12, edgesep: 6, marginx: 24, marginy: 24 });
+  graph.setGraph({ rankdir: "LR", ranksep: 32, nodesep: 12, edgesep: 6, marginx: 24, marginy: 24 });
   for (const { id } of entities) graph.setNode(id, { ...SIZE });
-  const lines = linesOf(relations);
-  for (const { source, target } of lines) graph.setEdge(source, target, { ...LABEL, labelpos: "c" });
+  const lines = linesOf(relations).filter(
+    ({ source, target }) => focus.includes(source) || focus.includes(target),
+  );
+  for (const one of focus) {
+    for (const side of ["source", "target"] as const) {
+      const own = fan(lines, one, side);
+      for (const [index, { source, target }] of own.entries()) {
+        const minlen = own.length > MANY ? 1 + (index % 2) : 1;
+        if (!graph.hasEdge(source, target)) graph.setEdge(source, target, { ...LABEL, labelpos: "c", minlen });
+      }
+    }
+  }
   place(graph);
+  return read(graph, entities, lines);
+}
+
+function read(
+  graph: Graph<object, typeof SIZE & Partial<Point>, object>,
+  entities: readonly Entity[],
+  lines: Line[],
+): Picture {
   const placed = entities.map((entity): Placed => {
     const { x = 0, y = 0 } = graph.node(entity.id) ?? {};
     return { entity, ...SIZE, x: x - SIZE.width / 2, y: y - SIZE.height / 2 };
@@ -92,6 +123,31 @@ export function layOut({ entities, relations }: Joined): Picture {
     width: Math.max(0, ...placed.map(({ x, width }) => x + width)),
     height: Math.max(0, ...placed.map(({ y, height }) => y + height)),
   };
+}
+
+/** Lines of the chosen thing that the picture does not show else, straight from side to side. */
+export function linesOfChosen(
+  { relations }: Joined,
+  { placed, lines }: Picture,
+  chosen: string | null,
+): Line[] {
+  const drawn = new Set(lines.map(({ id }) => id));
+  const at = new Map(placed.map((one) => [one.entity.id, one]));
+  return linesOf(relations).flatMap((line) => {
+    const [from, to] = [at.get(line.source), at.get(line.target)];
+    if (drawn.has(line.id) || !from || !to) return [];
+    if (line.source !== chosen && line.target !== chosen) return [];
+    const points = [sideOf(from, to), sideOf(to, from)];
+    const [start, end] = points as [Point, Point];
+    const label = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
+    return [{ ...line, points, label }];
+  });
+}
+
+/** The middle of the side that looks at the other. */
+function sideOf(one: Placed, other: Placed): Point {
+  const isRight = other.x > one.x;
+  return { x: one.x + (isRight ? one.width : 0), y: one.y + one.height / 2 };
 }
 
 /** A smooth line through the points. */

@@ -1,7 +1,7 @@
 /** What is looked at in the graph, kept in the address: the centre, what was opened, what is chosen. */
 import { usePlace } from "@/lib/place";
 
-const FEW = 30;
+const FEW = 40;
 const MOST = 240;
 
 export function useLook() {

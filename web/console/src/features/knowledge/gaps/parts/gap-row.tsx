@@ -7,7 +7,7 @@ import { fullTime, shortTime, useNow } from "@/lib/time";
 
 import { walkRows } from "../../parts/walk-rows";
 import { copy } from "../copy";
-import { greatestFirst, useTrendWord } from "../words";
+import { adviceOf, greatestFirst, useTrendWord } from "../words";
 
 export function GapRow({ gap, isChosen, onChoose }: {
   gap: Gap;
@@ -18,6 +18,7 @@ export function GapRow({ gap, isChosen, onChoose }: {
   const locale = useLocale();
   const now = useNow(60);
   const trend = useTrendWord();
+  const advice = adviceOf(gap);
   const [reason] = greatestFirst(gap.reasons);
   return (
     <button
@@ -37,7 +38,7 @@ export function GapRow({ gap, isChosen, onChoose }: {
       </span>
       <span className="kb-marks hl-small hl-quiet">
         {reason ? <Mark tone={reason[0] === "outside" ? "plain" : "warn"}>{text.reasons[reason[0]] ?? reason[0]}</Mark> : null}
-        {gap.advice === null ? null : <Mark tone="info">{text.advice[gap.advice]}</Mark>}
+        {advice === null ? null : <Mark tone={advice === "weak" ? "plain" : "info"}>{text.advice[advice]}</Mark>}
         {gap.size === 0 ? null : (
           <span title={text.week(gap.last_7_days, gap.before_7_days)}>
             <Trend by={gap.last_7_days - gap.before_7_days} /> {trend(gap)}

@@ -12,6 +12,7 @@ import { useSay } from "@/lib/words";
 import { ArticlePick, type PickedArticle } from "../../parts/article-pick";
 import { copy } from "../copy";
 import { useAccept, useUndoDecision } from "../queries";
+import { adviceOf } from "../words";
 import { DraftDialog } from "./draft-dialog";
 
 const LONGEST = 500;
@@ -19,9 +20,10 @@ const LONGEST = 500;
 export function Suggestion({ file, onGone }: { file: GapFile; onGone: () => void }) {
   const text = useCopy(copy);
   const [drafting, setDrafting] = useState(false);
-  const isDraft = file.advice === "draft";
-  const lead =
-    file.advice === null ? text.nothingLead : isDraft ? text.draftLead : text.similarLead;
+  const advice = adviceOf(file);
+  const isDraft = advice === "draft";
+  const leads = { similar: text.similarLead, weak: text.weakLead, draft: text.draftLead };
+  const lead = advice === null ? text.nothingLead : leads[advice];
   return (
     <section className="gap-advice" aria-label={text.suggestion}>
       <p>{lead}</p>
@@ -31,11 +33,11 @@ export function Suggestion({ file, onGone }: { file: GapFile; onGone: () => void
           {text.draft}
         </Button>
       ) : null}
-      <AddWording file={file} isFirst={file.advice === "similar"} onGone={onGone} />
+      <AddWording file={file} isFirst={advice === "similar"} onGone={onGone} />
       {isDraft ? null : (
         <Button
           className="gap-start"
-          type={file.advice === null ? "primary" : "default"}
+          type={advice === "similar" ? "default" : "primary"}
           onClick={() => setDrafting(true)}
         >
           {text.draft}
@@ -57,7 +59,7 @@ function AddWording({ file, isFirst, onGone }: {
   const { message } = App.useApp();
   const { near } = file;
   const [article, setArticle] = useState<PickedArticle | null>(
-    near && isFirst ? { id: near.article_id, title: near.title } : null,
+    near && file.advice === "similar" ? { id: near.article_id, title: near.title } : null,
   );
   const [question, setQuestion] = useState(file.title);
   const accept = useAccept();

@@ -56,6 +56,7 @@ function KindChoice({ look }: { look: Look }) {
   const { data: counts } = useCounts();
   return (
     <Select<EntityKind | "">
+      popupMatchSelectWidth={false}
       value={kindOf(look) ?? ""}
       aria-label={text.fields.kind}
       onChange={(kind) => look.seek({ kind: kind === "" ? null : kind })}

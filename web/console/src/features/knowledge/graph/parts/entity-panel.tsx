@@ -56,7 +56,7 @@ export function EntityPanel({ entity, whole, look }: PanelProps) {
           </p>
         ) : null}
         {entity.note === "" ? null : <p className="kb-text">{entity.note}</p>}
-        <p className="kb-marks">
+        <p className="kb-marks graph-ways">
           {entity.article_id === null ? null : (
             <Link to={`/knowledge/items/${entity.article_id}`}>{text.openItem}</Link>
           )}

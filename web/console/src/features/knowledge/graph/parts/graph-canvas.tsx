@@ -9,7 +9,7 @@ import { type KeyboardEvent, useEffect, useEffectEvent, useMemo } from "react";
 import { useCopy } from "@/lib/locale";
 
 import { copy } from "../copy";
-import { DIRECTIONS, type Joined, layOut, nextTo, type Picture } from "../layout";
+import { DIRECTIONS, type Joined, layOut, linesOfChosen, nextTo, type Picture } from "../layout";
 import type { Look } from "../place";
 import { EntityCard, type EntityNode, entityNodeId } from "./entity-node";
 import { type LineEdge, RelationLine } from "./relation-line";
@@ -18,7 +18,7 @@ const NODE_TYPES = { entity: EntityCard };
 const EDGE_TYPES = { line: RelationLine };
 const MOVE_MS = 160;
 const FIT = { padding: 0.08, maxZoom: 1, duration: MOVE_MS };
-const READABLE = 0.6;
+const READABLE = 0.7;
 
 interface CanvasProps {
   whole: Joined;
@@ -36,11 +36,12 @@ export function GraphCanvas(props: CanvasProps) {
 
 function Canvas({ whole, look, center }: CanvasProps) {
   const text = useCopy(copy);
-  const picture = useMemo(() => layOut(whole), [whole]);
+  const focus = [center, ...look.opened].join(",");
+  const picture = useMemo(() => layOut(whole, focus.split(",")), [whole, focus]);
   const isThere = picture.placed.some(({ entity }) => entity.id === look.selected);
   const selected = isThere ? look.selected : null;
   const nodes = useNodes(picture, { selected, center, opened: look.opened });
-  const edges = useEdges(picture, selected);
+  const edges = useEdges(whole, picture, selected);
   const view = useView(picture, center);
   const name = whole.entities.find(({ id }) => id === center)?.name ?? "";
 
@@ -148,10 +149,10 @@ function useNodes(
   );
 }
 
-function useEdges(picture: Picture, selected: string | null): LineEdge[] {
+function useEdges(whole: Joined, picture: Picture, selected: string | null): LineEdge[] {
   return useMemo(
     () =>
-      picture.lines.map((line) => ({
+      [...picture.lines, ...linesOfChosen(whole, picture, selected)].map((line) => ({
         id: line.id,
         type: "line",
         source: line.source,
@@ -159,7 +160,7 @@ function useEdges(picture: Picture, selected: string | null): LineEdge[] {
         data: { line, isNear: line.source === selected || line.target === selected },
         markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: "var(--hl-control)" },
       })),
-    [picture, selected],
+    [whole, picture, selected],
   );
 }
 
