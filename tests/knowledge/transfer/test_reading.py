@@ -154,6 +154,15 @@ def test_the_text_of_a_pdf_is_divided_by_what_looks_like_headings() -> None:
     assert found["2.2 恢复"] == (2, "恢复用热须提前三日办理。")
 
 
+def test_a_pdf_without_headings_is_divided_by_its_pages() -> None:
+    reading = read_file(make.pdf("前一页的文字。", "后一页的文字。"), "通知.pdf")
+
+    assert [(item.title, item.place.page) for item in reading.items] == [
+        ("通知 第 1 页", 1),
+        ("通知 第 2 页", 2),
+    ]
+
+
 def test_a_scanned_page_is_told_by_its_number() -> None:
     reading = read_file(make.pdf("第一页有文字内容。", "", jpeg_on=[2]), "扫描.pdf")
 

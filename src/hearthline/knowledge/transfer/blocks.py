@@ -108,6 +108,8 @@ def _sections(blocks: Iterable[Block], title: str) -> list[_Section]:
         elif isinstance(block, Picture):
             current.pictures += 1
         else:
+            if not current.texts and current.place == Place():
+                current.place = block.place
             current.texts.append(block)
     return [one for one in sections if one.texts or one.pictures]
 

@@ -48,8 +48,22 @@ def read(content: bytes, file: str, recognise: Recognise | None = None) -> Readi
     pages = _Pages(file, recognise)
     for number in range(count):
         pages.take(reader, number)
-    reading = items_of(pages.blocks, file, title=_title(reader) or stem(file))
+    title = _title(reader) or stem(file)
+    reading = items_of(_divided(pages.blocks, title, count), file, title=title)
     return reading + Reading(troubles=tuple(pages.troubles))
+
+
+def _divided(blocks: list[Block], title: str, count: int) -> list[Block]:
+    """The blocks; without any heading each page gets one, or a book would be one item."""
+    if count == 1 or any(isinstance(block, Heading) for block in blocks):
+        return blocks
+    found: list[Block] = []
+    for block in blocks:
+        if not found or found[-1].place.page != block.place.page:
+            words = block.place.told().zh
+            found.append(Heading(f"{title} {words}", 1, block.place))
+        found.append(block)
+    return found
 
 
 def _title(reader: PdfReader) -> str:
