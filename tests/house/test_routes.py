@@ -49,6 +49,9 @@ PUBLIC = {
 
 # Bodies good enough to reach the thing named in the path, by operation id.
 BODIES: dict[str, dict[str, Any]] = {
+    "addSearchWords": {"kind": "protected", "words": ["电联产"]},
+    "changeSearchWords": {"words": ["热电联产"]},
+    "changeTrialSet": {"name": "改名", "counter": 1, "cases": [{"question": "室温"}]},
     "approveDraft": {"counter": 1},
     "acceptGap": {"counter": 99, "article_id": str(Id.new())},
     "answerReport": {"outcome": "mended", "answer": "已改"},

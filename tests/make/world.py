@@ -22,14 +22,32 @@ from hearthline.customers import Claims, Customers
 from hearthline.dialogue import OwnExamples, Releases, TestRuns
 from hearthline.dialogue.releases.model import ExampleId, ExampleKind, OwnExample
 from hearthline.entrypoints.composition import Product
-from hearthline.kernel import ArticleId, ConversationId, Id, SystemClock, TenantId
-from hearthline.knowledge import Editing, Graph, GraphEditing, Imports, Knowledge
+from hearthline.kernel import (
+    ArticleId,
+    ConversationId,
+    Id,
+    SystemClock,
+    TenantId,
+    TrialSetId,
+)
+from hearthline.knowledge import (
+    Editing,
+    Graph,
+    GraphEditing,
+    Imports,
+    Knowledge,
+    KnowledgeTrials,
+    Search,
+)
 from hearthline.knowledge.graph.model import EntityId, EntityKind, RelationKind
 from hearthline.knowledge.learning.feedback import Feedback, Offer
 from hearthline.knowledge.learning.model import ReportKind
 from hearthline.knowledge.life import BulkChange
+from hearthline.knowledge.search.model import WordKind
 from hearthline.knowledge.transfer.model import Finding, ImportItem, Parsed, Place
 from hearthline.knowledge.transfer.store import ImportStore
+from hearthline.knowledge.trials.model import Case, Tolerance
+from hearthline.knowledge.trials.service import Content
 from hearthline.platform.db import Database
 from hearthline.routing import CannedAnswer, CannedAnswers, CannedId, Routing
 from hearthline.tickets import Tickets
@@ -127,6 +145,26 @@ class World:
         offer = Offer("ticket", f"第{Id.new().int % 10**9}号阀门怎么修", "换了密封圈")
         async with self.database.session(self.tenant) as session:
             return str((await feedback.solve(session, offer, by=self.boss())).gap_id)
+
+    async def search_word(self) -> str:
+        """A word that is left whole."""
+        search = self.product.services.get(Search)
+        async with self.database.session(self.tenant) as session:
+            words, by = [f"词{Id.new()}"], self.boss().id
+            return str((await search.add_words(session, WordKind.PROTECTED, words, by=by)).id)
+
+    async def trial_set(self) -> str:
+        """Saved questions."""
+        content = Content(f"集{Id.new()}", (Case("室温标准"),), Tolerance())
+        async with self.database.session(self.tenant) as session:
+            trials = self.product.services.get(KnowledgeTrials)
+            return str((await trials.add(session, content, by=self.boss().id)).id)
+
+    async def trial_run(self) -> str:
+        """A run of them."""
+        trials = self.product.services.get(KnowledgeTrials)
+        set_id = TrialSetId.of(await self.trial_set())
+        return str((await trials.run(self.tenant, set_id, by=self.boss().id)).id)
 
     async def report(self) -> str:
         """Somebody's word that an article is wrong."""
@@ -290,6 +328,9 @@ OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
     "ticket_id": World.ticket,
     "release_id": World.release,
     "gap_id": World.gap,
+    "word_id": World.search_word,
+    "trial_set_id": World.trial_set,
+    "trial_run_id": World.trial_run,
     "report_id": World.report,
     "seq": World.seq,
     "run_id": World.run,

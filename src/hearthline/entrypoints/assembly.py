@@ -43,6 +43,7 @@ from hearthline.kernel import Words
 from hearthline.knowledge import (
     Comparisons,
     GraphEditing,
+    KnowledgeTrials,
     Search,
     graph_jobs,
     graph_reactions,
@@ -149,6 +150,7 @@ class Assembly(KnowledgeRooms):
                 self.help_centre,
                 self.graph,
                 Search(self.knowledge.indexes, self.knowledge, ground.clock),
+                KnowledgeTrials(ground.database, self.knowledge, ground.clock),
                 GraphEditing(self.graph, ground.clock),
                 Comparisons(ground.clock),
             ),

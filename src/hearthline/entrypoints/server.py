@@ -40,6 +40,7 @@ from hearthline.knowledge.replica.packing import MOST_BYTES as LARGEST_BUNDLE_BY
 from hearthline.knowledge.search.api import router as search_routes
 from hearthline.knowledge.transfer.api import router as transfer_routes
 from hearthline.knowledge.transfer.model import LARGEST_FILE_BYTES
+from hearthline.knowledge.trials.api import router as trial_routes
 from hearthline.platform.http import BodyLimit, OpenToPages, TrafficLog, install_problems
 from hearthline.platform.settings import Settings, load_settings
 from hearthline.routing.api import router as routing_routes
@@ -65,6 +66,7 @@ ROUTERS = (
     shelf_routes,
     graph_routes,
     search_routes,
+    trial_routes,
     gap_routes,
     feedback_routes,
     analytics_routes,

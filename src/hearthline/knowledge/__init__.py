@@ -57,6 +57,7 @@ from hearthline.knowledge.transfer import (
     Judging,
     transfer_jobs,
 )
+from hearthline.knowledge.trials import KnowledgeTrials
 from hearthline.knowledge.wire import WhyOut
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "Kind",
     "Knowledge",
     "KnowledgePublished",
+    "KnowledgeTrials",
     "Learning",
     "Masking",
     "Mention",
@@ -98,9 +100,9 @@ __all__ = [
     "PublicSide",
     "Questions",
     "Replicas",
+    "Search",
     "SigningKeys",
     "Source",
-    "Search",
     "TermReader",
     "TurnNote",
     "View",
