@@ -42,7 +42,11 @@ export function useWriting(id: string, content: ItemContent, copy: WorkingCopy |
   }, []);
 
   const keep = useCallback(
-    (known: WorkingCopy | null) => queries.setQueryData(knowledgeKeys.draft(id), known),
+    (known: WorkingCopy) => {
+      const queryKey = knowledgeKeys.draft(id);
+      void queries.cancelQueries({ queryKey });
+      queries.setQueryData(queryKey, known);
+    },
     [queries, id],
   );
 
