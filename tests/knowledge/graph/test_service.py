@@ -187,6 +187,17 @@ async def test_a_question_finds_items_around_what_it_names(
     assert await graph.search(session, "今天天气怎么样", view=view) == ([], [])
 
 
+async def test_a_question_that_names_nothing_starts_from_what_search_found(
+    session: Session, graph: Graph, view: View
+) -> None:
+    seeds = [await article_id(session, "stop-shop"), await article_id(session, "agent-stop")]
+
+    entities, items = await graph.search(session, "门面关了", view=view, seeds=seeds)
+
+    assert [one.name for one in entities] == ["报停"]
+    assert [one.slug for one in items] == ["heating/stop-shop", "heating/stop-heat"]
+
+
 async def test_entities_are_paged_and_found_by_a_part_of_the_name(
     session: Session, graph: Graph
 ) -> None:

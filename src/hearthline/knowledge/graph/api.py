@@ -1,5 +1,6 @@
 """Routes: the graph of the trade, for the desk's people and the knowledge editors."""
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
@@ -37,7 +38,7 @@ from hearthline.knowledge.graph.wire import (
     PathOut,
     RelationOut,
 )
-from hearthline.knowledge.model import View
+from hearthline.knowledge.model import Band, View
 from hearthline.knowledge.service import Knowledge
 from hearthline.platform.db import Database
 from hearthline.platform.http import StrictJson, here
@@ -54,6 +55,16 @@ Who = Literal["customer", "agent", "field", "manager"]
 Where = Annotated[str, Query(pattern=r"^[a-z]{1,20}$")]
 Limit = Annotated[int, Query(ge=1, le=200)]
 Few = Annotated[int, Query(ge=1, le=20)]
+_SEEDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """A question, whose eyes it is asked for, and where to begin if it names nothing."""
+
+    query: str
+    view: View
+    ids: tuple[ArticleId, ...]
 
 
 async def view_wanted(
@@ -83,6 +94,17 @@ async def reach_wanted(
 
 
 ViewAsked = Annotated[View, Depends(view_wanted)]
+
+
+async def seeds_wanted(
+    caller: Viewer,
+    knowledge: KnowledgeHere,
+    view: ViewAsked,
+    q: Annotated[str, Query(min_length=1, max_length=200)],
+) -> Seeds:
+    """The question, and the items that the ordinary search finds for it."""
+    hits = await knowledge.search(caller.tenant_id, q, view=view, limit=_SEEDS)
+    return Seeds(q, view, tuple(hit.article_id for hit in hits if hit.band is not Band.NONE))
 
 
 @router.get("/graph", operation_id="countGraph")
@@ -162,13 +184,17 @@ async def search_graph(
     caller: Viewer,
     database: DatabaseHere,
     graph: GraphHere,
-    view: ViewAsked,
-    q: Annotated[str, Query(min_length=1, max_length=200)],
+    found: Annotated[Seeds, Depends(seeds_wanted)],
     limit: Few = 10,
 ) -> GraphHits:
-    """The things of the trade that a question names, and the items around them."""
+    """The things of the trade that a question names, and the items around them.
+
+    A question that names none starts from the items that the ordinary search finds.
+    """
     async with database.session(caller.tenant_id) as session:
-        entities, items = await graph.search(session, q, view=view, limit=limit)
+        entities, items = await graph.search(
+            session, found.query, view=found.view, seeds=found.ids, limit=limit
+        )
     return GraphHits(
         entities=[EntityOut.of(one) for one in entities],
         items=[AssociatedOut.of(one) for one in items],

@@ -54,6 +54,7 @@ _MOST_REASONS: Final = 4
 _LONGEST_QUERY: Final = 60
 _NAME_LENGTHS: Final = range(2, 21)
 _MOST_STEPS: Final = 6
+_FOUND: Final = Shared(EntityKind.ITEM, "", REFERS)
 
 
 class Graph:
@@ -168,14 +169,33 @@ class Graph:
         return await self._near(session, [item.id], view=view, limit=limit)
 
     async def search(
-        self, session: Session, query: str, *, view: View, limit: int = 10
+        self,
+        session: Session,
+        query: str,
+        *,
+        view: View,
+        seeds: Sequence[ArticleId] = (),
+        limit: int = 10,
     ) -> tuple[Sequence[Entity], Sequence[Associated]]:
-        """The entities that a question names, and the items around them, best first."""
+        """The entities that a question names, and the items around them, best first.
+
+        A question that names none starts from `seeds`, the items that an ordinary search found:
+        their things are told, and the seeds come first.
+        """
         named = await self._named_in(session, query)
-        if not named:
+        if named:
+            ids = [one.id for one in named]
+            return named, await self._near(session, ids, view=view, limit=limit)
+        items = await self._store.items(session, seeds)
+        if not items:
             return [], []
-        ids = [one.id for one in named]
-        return named, await self._near(session, ids, view=view, limit=limit)
+        start = [one.id for one in items]
+        shown = await self._walks.visible(session, seeds, view)
+        own = [_associated(shown[one], [_FOUND]) for one in seeds if one in shown]
+        near = await self._near(session, start, view=view, limit=limit)
+        things = await self._walks.named_by(session, start)
+        entities = await self._store.find(session, things)
+        return list(entities.values()), [*own, *near][:limit]
 
     async def _named_in(self, session: Session, query: str) -> list[Entity]:
         """Entities whose name stands in the question, the longest names first."""

@@ -82,6 +82,11 @@ class GraphStore:
         row = await session.maybe(sql, {"id": article_id})
         return None if row is None else entity_of(row)
 
+    async def items(self, session: Session, ids: Sequence[ArticleId]) -> list[Entity]:
+        """The entities of articles, those left out from which nothing was read."""
+        sql = _ENTITY + " WHERE e.article_id = ANY(%(ids)s) AND e.state = 'live'"
+        return [entity_of(row) for row in await session.all(sql, {"ids": list(ids)})]
+
     async def page(
         self,
         session: Session,

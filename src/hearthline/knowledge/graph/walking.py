@@ -172,6 +172,12 @@ class Walks:
             if one in items and one not in start
         ]
 
+    async def named_by(self, session: Session, items: Sequence[EntityId]) -> list[EntityId]:
+        """The services and faults that items are about."""
+        rows = await session.all(_FROM, {"ids": list(items), "most": _MOST_NAMED})
+        about = [row["object_id"] for row in rows if row["kind"] == RelationKind.IS_ABOUT]
+        return [EntityId.of(one) for one in dict.fromkeys(about)]
+
     async def references(self, session: Session, start: Sequence[EntityId]) -> list[Reference]:
         """Items that the start refers to, or that refer to it."""
         params = {"ids": list(start), "most": _MOST_NAMED}
