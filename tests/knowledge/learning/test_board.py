@@ -19,6 +19,7 @@ from hearthline.knowledge.learning.errors import (
 from hearthline.knowledge.learning.model import Advice, Deed, GapState
 from hearthline.knowledge.learning.wire import DraftGap
 from hearthline.knowledge.life.errors import CopyUnknown
+from hearthline.knowledge.trials import KnowledgeTrials
 from tests.make.learning import World
 
 pytestmark = pytest.mark.store
@@ -68,6 +69,7 @@ async def reviewed(world: World, editor: Staff) -> ArticleId:
     """Hand the working copy in, let another person approve and publish it."""
     reviewer = await world.person(Role.EDITOR, name="王审核")
     article_id = await world.article()
+    world.clock.advance(timedelta(minutes=10))
     async with world.session() as session:
         copy = await world.editing.copy(session, article_id)
         handed = await world.editing.submit(session, article_id, counter=copy.counter, by=editor)
@@ -110,6 +112,46 @@ async def test_what_was_accepted_goes_the_way_of_review(world: World, editor: St
 
     hits = await world.knowledge.search(world.tenant, SQUEAK)
     assert hits[0].article_id == article_id
+
+
+async def test_the_test_joins_the_trials_once_it_is_published(world: World, editor: Staff) -> None:
+    trials = KnowledgeTrials(world.database, world.knowledge, world.clock)
+    await accepted(world, editor)
+    async with world.session() as session:
+        assert await world.learning.promoting.run(session) == 0
+
+    await reviewed(world, editor)
+    async with world.session() as session:
+        assert await world.learning.promoting.run(session) == 1
+        assert await world.learning.promoting.run(session) == 0
+        [saved] = await trials.sets(session)
+
+    assert saved.name == "知识缺口"
+    assert [(case.question, case.expected) for case in saved.cases] == [(SQUEAK, ("airlock",))]
+    run = await trials.run(world.tenant, saved.id, by=editor.id)
+    assert (run.figures.hit_1, run.verdict.passes) == (1.0, True)
+
+
+async def test_later_tests_join_the_same_set(world: World, editor: Staff) -> None:
+    await accepted(world, editor)
+    await reviewed(world, editor)
+    async with world.session() as session:
+        await world.learning.promoting.run(session)
+    gaps, other = world.learning.gaps, "暖气咕噜咕噜响该怎么弄"
+    await world.asks(other)
+    await world.gather()
+    gap = next(file.gap for file in await world.board() if file.gap.title == other)
+    async with world.session() as session:
+        article_id = await world.article()
+        await gaps.accept(
+            session, gap.id, article_id=article_id, question=other, counter=0, by=editor
+        )
+    await reviewed(world, editor)
+
+    async with world.session() as session:
+        await world.learning.promoting.run(session)
+        [saved] = await KnowledgeTrials(world.database, world.knowledge, world.clock).sets(session)
+    assert [case.question for case in saved.cases] == [SQUEAK, other]
 
 
 async def test_accepting_is_undone_while_it_is_a_draft(world: World, editor: Staff) -> None:

@@ -14,10 +14,7 @@ pytestmark = pytest.mark.store
 
 
 def rounds(world: World) -> Rounds:
-    learning = world.learning
-    return Rounds(
-        learning.gathering, learning.counting, learning.questions, database=world.database
-    )
+    return world.learning.rounds()
 
 
 async def test_the_rounds_gather_count_and_forget(world: World) -> None:

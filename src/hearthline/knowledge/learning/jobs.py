@@ -6,6 +6,7 @@ from typing import Final
 from hearthline.kernel import TenantId
 from hearthline.knowledge.learning.counting import Counting
 from hearthline.knowledge.learning.gathering import Gathering
+from hearthline.knowledge.learning.promoting import Promoting
 from hearthline.knowledge.learning.service import Questions
 from hearthline.platform.db import Database
 from hearthline.platform.jobs import Job
@@ -21,16 +22,23 @@ class Rounds:
     """What is done for every tenant again and again; each part may be repeated."""
 
     def __init__(
-        self, gathering: Gathering, counting: Counting, questions: Questions, *, database: Database
+        self,
+        gathering: Gathering,
+        counting: Counting,
+        questions: Questions,
+        *,
+        promoting: Promoting,
+        database: Database,
     ) -> None:
         """Collaborators."""
+        self._promoting = promoting
         self._gathering = gathering
         self._counting = counting
         self._questions = questions
         self._database = database
 
     async def gather_gaps(self, timestamp: int) -> None:
-        """Put questions that were not answered well together."""
+        """Put questions that were not answered well together, and save tests of what came of it."""
         del timestamp
         await self._each(self._gather)
 
@@ -55,6 +63,8 @@ class Rounds:
                 log.exception("knowledge.learning_failed", tenant_id=str(tenant_id))
 
     async def _gather(self, tenant_id: TenantId) -> None:
+        async with self._database.session(tenant_id) as session:
+            await self._promoting.run(session)
         for _ in range(_MOST_BATCHES):
             if not (await self._gathering.run(tenant_id)).left:
                 return

@@ -13,11 +13,13 @@ from hearthline.knowledge.learning.feedback import Feedback
 from hearthline.knowledge.learning.gathering import Gathering
 from hearthline.knowledge.learning.jobs import Rounds, learning_jobs
 from hearthline.knowledge.learning.log_reading import QuestionLog
+from hearthline.knowledge.learning.promoting import Promoting
 from hearthline.knowledge.learning.reactions import learning_reactions
 from hearthline.knowledge.learning.service import Questions
 from hearthline.knowledge.learning.writing import Writing
 from hearthline.knowledge.life import Editing
 from hearthline.knowledge.service import Knowledge
+from hearthline.knowledge.trials import KnowledgeTrials
 from hearthline.platform.db import Database
 from hearthline.platform.jobs import Job
 from hearthline.platform.outbox import Reaction
@@ -44,6 +46,7 @@ class Learning:
     analytics: Analytics
     gathering: Gathering
     counting: Counting
+    promoting: Promoting
     database: Database
 
     @classmethod
@@ -68,6 +71,7 @@ class Learning:
             analytics=Analytics(clock),
             gathering=gathering,
             counting=Counting(clock, kept=questions.kept),
+            promoting=Promoting(KnowledgeTrials(below.database, knowledge, clock), clock),
             database=below.database,
         )
 
@@ -79,8 +83,17 @@ class Learning:
 
     def jobs(self) -> list[Job]:
         """What comes round by itself."""
-        rounds = Rounds(self.gathering, self.counting, self.questions, database=self.database)
-        return learning_jobs(rounds)
+        return learning_jobs(self.rounds())
+
+    def rounds(self) -> Rounds:
+        """What is done for every tenant again and again."""
+        return Rounds(
+            self.gathering,
+            self.counting,
+            self.questions,
+            promoting=self.promoting,
+            database=self.database,
+        )
 
     def reactions(self) -> list[Reaction]:
         """What is done when something happened elsewhere."""

@@ -165,10 +165,12 @@ CREATE TABLE learned_test (
   audience text NOT NULL,
   channel text NOT NULL,
   at timestamptz NOT NULL,
+  saved_at timestamptz,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, deed_id) REFERENCES knowledge_gap_deed (tenant_id, id)
 );
-CREATE INDEX learned_test_of_deed ON learned_test (tenant_id, deed_id)
+CREATE INDEX learned_test_of_deed ON learned_test (tenant_id, deed_id);
+CREATE INDEX learned_test_waiting ON learned_test (tenant_id, at) WHERE saved_at IS NULL
 """
 
 REPORT = f"""
