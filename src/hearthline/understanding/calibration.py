@@ -21,9 +21,6 @@ from hearthline.understanding.encoder import Head
 from hearthline.understanding.features import Bools, Floats, Ints, as_new
 
 _SMALL: Final = 6000
-_TRIED_ROWS: Final = 2500
-_TRIED_FOLDS: Final = 5
-_PENALTIES: Final = (0.05, 0.2, 0.7, 2.0)
 _FOLDS: Final = 3
 _FOLDS_OF_MANY: Final = 2
 _FEWEST_TO_LEAVE_OUT: Final = 6
@@ -72,19 +69,29 @@ class Blend:
         return softmax(self.logits(margins, likeness))
 
 
+@dataclass(frozen=True, slots=True)
 class Gate:
-    """Decides whether a text is about anything we know, from how its scores look."""
+    """Decides whether a text is about anything we know, from how its scores look.
 
-    def __init__(self, model: LogisticRegression, scaler: StandardScaler, threshold: float) -> None:
-        """Keep the plain numbers only."""
-        self._centre = scaler.mean_
-        self._slope = model.coef_[0] / scaler.scale_
-        self._intercept = float(model.intercept_[0])
-        self.threshold = threshold
+    It is believed to be from `threshold` on.
+    """
+
+    centre: tuple[float, ...]
+    slope: tuple[float, ...]
+    intercept: float
+    threshold: float
+
+    @classmethod
+    def of(cls, model: LogisticRegression, scaler: StandardScaler) -> "Gate":
+        """The plain numbers of a model of scaled signs."""
+        slope = model.coef_[0] / scaler.scale_
+        return cls(
+            tuple(scaler.mean_.tolist()), tuple(slope.tolist()), float(model.intercept_[0]), 0.5
+        )
 
     def probability(self, signs: Floats) -> Floats:
         """The probability of being in scope, for rows of signs."""
-        logits = (signs - self._centre) @ self._slope + self._intercept
+        logits = (signs - np.array(self.centre)) @ np.array(self.slope) + self.intercept
         return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))))
 
 
@@ -114,39 +121,18 @@ def signs_of(
     return np.column_stack(signs)
 
 
-def best_penalty(lessons: Lessons, *, classes: int) -> float:
-    """The penalty that names most unseen rows rightly; of many rows, some intents are tried."""
-    tried = _some_intents(lessons.plain())
-    folds = _folds(tried, _TRIED_FOLDS)
-    rights = [0] * len(_PENALTIES)
-    for fold in (0, 1):
-        held, shown = np.flatnonzero(folds == fold), np.flatnonzero(folds != fold)
-        rows, _ = _as_new(tried, held, shown)
-        for place, penalty in enumerate(_PENALTIES):
-            model = Classifier(tried.only(shown), classes=classes, penalty=penalty)
-            right = model.margins(rows).argmax(axis=1) == tried.classes[held]
-            rights[place] += int(right.sum())
-    return _PENALTIES[int(np.argmax(rights))]
-
-
-def _some_intents(lessons: Lessons) -> Lessons:
-    """Every so manieth class, so many that about as many rows are left as one can try on."""
-    every = math.ceil(len(lessons.classes) / _TRIED_ROWS)
-    return lessons.only(np.flatnonzero(lessons.classes % every == 0)) if every > 1 else lessons
-
-
-def unseen(lessons: Lessons, *, classes: int, intents: int, penalty: float) -> Unseen:
+def unseen(lessons: Lessons, *, classes: int, intents: int) -> Unseen:
     """Score every row by a model that did not see it, and some by models without their intent."""
     count = _FOLDS if len(lessons.classes) <= _SMALL else _FOLDS_OF_MANY
     folds = _folds(lessons, count)
     parts = [
-        _scored(lessons, np.flatnonzero(folds != fold), held, classes=classes, penalty=penalty)
+        _scored(lessons, np.flatnonzero(folds != fold), held, classes=classes)
         for fold in range(count)
         if len(held := np.flatnonzero(folds == fold)) < len(folds)
     ]
     parts = [replace(part, classes=_inside(part.classes, intents)) for part in parts]
     if intents >= _FEWEST_TO_LEAVE_OUT:
-        parts.append(_without_some_intents(lessons, intents, classes=classes, penalty=penalty))
+        parts.append(_without_some_intents(lessons, intents, classes=classes))
     return Unseen(
         np.concatenate([part.classes for part in parts]),
         np.vstack([part.margins for part in parts]),
@@ -161,19 +147,17 @@ def _stacked(blocks: Sequence[Floats | None]) -> Floats | None:
     return np.vstack(there) if there else None
 
 
-def _without_some_intents(
-    lessons: Lessons, intents: int, *, classes: int, penalty: float
-) -> Unseen:
+def _without_some_intents(lessons: Lessons, intents: int, *, classes: int) -> Unseen:
     """The rows of every fourth intent, as one sees them who knows none of these."""
     is_left = (lessons.classes % _LEFT_OUT == 0) & (lessons.classes < intents)
     held, shown = np.flatnonzero(is_left), np.flatnonzero(~is_left)
-    part = _scored(lessons.plain(), shown, held, classes=classes, penalty=penalty)
+    part = _scored(lessons.plain(), shown, held, classes=classes)
     return replace(part, classes=np.full(len(held), _STRANGE))
 
 
-def _scored(lessons: Lessons, shown: Ints, held: Ints, *, classes: int, penalty: float) -> Unseen:
+def _scored(lessons: Lessons, shown: Ints, held: Ints, *, classes: int) -> Unseen:
     """Held rows as one sees them who was shown the others."""
-    model = Classifier(lessons.only(shown), classes=classes, penalty=penalty)
+    model = Classifier(lessons.only(shown), classes=classes)
     rows, known = _as_new(lessons, held, shown)
     scores = model.score_all(rows)
     whole = lessons.encoded
@@ -227,11 +211,12 @@ def fit_gate(rows: Unseen, blend: Blend, *, intents: int) -> Gate | None:
     weights = _evenly(rows.classes)
     model = LogisticRegression(C=1.0, max_iter=1000)
     model.fit(scaler.transform(signs), inside, sample_weight=weights)
-    gate = Gate(model, scaler, 0.5)
+    gate = Gate.of(model, scaler)
     named = signs_named_right(rows, blend, intents=intents)
     kept = gate.probability(signs[inside & named])
-    gate.threshold = float(min(_SUREST, np.quantile(kept, _LOST_IN_SCOPE))) if len(kept) else 0.5
-    return gate
+    if not len(kept):
+        return gate
+    return replace(gate, threshold=float(min(_SUREST, np.quantile(kept, _LOST_IN_SCOPE))))
 
 
 def _evenly(classes: Ints) -> Floats:

@@ -15,6 +15,8 @@ from sklearn.svm import LinearSVC
 
 from hearthline.understanding.features import Floats, Ints, Vector
 
+_PENALTY: Final = 1.0
+_TELLING_POWER: Final = 0.75
 _NEIGHBOURS: Final = 3
 _COUNTER_WEIGHT: Final = 2.0
 _CONFUSABLE_WEIGHT: Final = 1.5
@@ -63,13 +65,11 @@ class Scores:
 class Classifier:
     """Scores texts against the classes that it was shown; a class not shown scores lowest."""
 
-    def __init__(self, lessons: Lessons, *, classes: int, penalty: float) -> None:
-        """Learn; `penalty` is the C of the support vector machines."""
+    def __init__(self, lessons: Lessons, *, classes: int) -> None:
+        """Learn from the lessons."""
         self._classes = classes
         self._telling = telling(lessons.rows, lessons.classes)
-        self._weights, self._bias = _machines(
-            lessons.weighed(self._telling), classes=classes, penalty=penalty
-        )
+        self._weights, self._bias = _machines(lessons.weighed(self._telling), classes)
         order = np.argsort(lessons.classes, kind="stable")
         self._row_class = lessons.classes[order]
         self._order = order
@@ -158,7 +158,7 @@ class Classifier:
 
 
 def telling(rows: sp.csr_matrix, classes: Ints) -> Floats:
-    """How much each part tells of any class: the root of its largest log odds among them.
+    """How much each part tells of any class: its largest log odds among them, damped.
 
     A part that is as likely everywhere tells nothing, however rare it is.
     """
@@ -176,7 +176,7 @@ def telling(rows: sp.csr_matrix, classes: Ints) -> Floats:
         block = counts[start : start + _COLUMNS_AT_ONCE].toarray()
         rest = totals[start : start + _COLUMNS_AT_ONCE, None] - block
         odds = np.log((block + _PRIOR) / within) - np.log((rest + _PRIOR + 1) / without)
-        result[start : start + len(block)] = np.sqrt(np.abs(odds).max(axis=1))
+        result[start : start + len(block)] = np.abs(odds).max(axis=1) ** _TELLING_POWER
     return result if len(names) > 1 else np.ones(parts)
 
 
@@ -186,7 +186,7 @@ def weighed(rows: sp.csr_matrix, telling: Floats) -> sp.csr_matrix:
     return (sp.diags(_lengths(rows) / _lengths(scaled)) @ scaled).tocsr()
 
 
-def _machines(lessons: Lessons, *, classes: int, penalty: float) -> tuple[Floats, Floats]:
+def _machines(lessons: Lessons, classes: int) -> tuple[Floats, Floats]:
     """The weights (columns by classes) and biases of all machines."""
     weights = np.zeros((lessons.rows.shape[1], classes), dtype=np.float32)
     bias = np.full(classes, -2.0)
@@ -198,15 +198,15 @@ def _machines(lessons: Lessons, *, classes: int, penalty: float) -> tuple[Floats
     else:
         for start in range(0, len(ordinary), _MACHINES_AT_ONCE):
             chosen = np.array(ordinary[start : start + _MACHINES_AT_ONCE])
-            weights[:, chosen], bias[chosen] = _some_machines(lessons, chosen, penalty)
+            weights[:, chosen], bias[chosen] = _some_machines(lessons, chosen)
     for index in special if len(shown) > 1 else ():
-        coefficients, intercept = _one_machine(lessons, index, penalty)
+        coefficients, intercept = _one_machine(lessons, index)
         weights[:, index] = coefficients
         bias[index] = intercept
     return weights, bias
 
 
-def _some_machines(lessons: Lessons, chosen: Ints, penalty: float) -> tuple[Floats, Floats]:
+def _some_machines(lessons: Lessons, chosen: Ints) -> tuple[Floats, Floats]:
     """The machines of a few classes; all others count as one, whose machine is thrown away.
 
     A few at a time, because liblinear lets no other thread run meanwhile, and a server trains
@@ -214,7 +214,7 @@ def _some_machines(lessons: Lessons, chosen: Ints, penalty: float) -> tuple[Floa
     """
     rest = -1
     classes = np.where(np.isin(lessons.classes, chosen), lessons.classes, rest)
-    machine = LinearSVC(C=penalty, random_state=0).fit(lessons.rows, classes)
+    machine = LinearSVC(C=_PENALTY, random_state=0).fit(lessons.rows, classes)
     found = machine.classes_.tolist()
     if len(found) == 2:
         sign = 1.0 if found[1] != rest else -1.0
@@ -223,7 +223,7 @@ def _some_machines(lessons: Lessons, chosen: Ints, penalty: float) -> tuple[Floa
     return machine.coef_[places].T, machine.intercept_[places]
 
 
-def _one_machine(lessons: Lessons, index: int, penalty: float) -> tuple[Floats, float]:
+def _one_machine(lessons: Lessons, index: int) -> tuple[Floats, float]:
     rows = lessons.rows
     emphasis = np.ones(len(lessons.classes))
     emphasis[np.isin(lessons.classes, lessons.confusable.get(index, ()))] = _CONFUSABLE_WEIGHT
@@ -234,7 +234,7 @@ def _one_machine(lessons: Lessons, index: int, penalty: float) -> tuple[Floats, 
         extra = counters.shape[0]
         emphasis = np.concatenate([emphasis, np.full(extra, _COUNTER_WEIGHT)])
         is_it = np.concatenate([is_it, np.zeros(extra, dtype=bool)])
-    machine = LinearSVC(C=penalty, random_state=0).fit(rows, is_it, sample_weight=emphasis)
+    machine = LinearSVC(C=_PENALTY, random_state=0).fit(rows, is_it, sample_weight=emphasis)
     return machine.coef_[0], float(machine.intercept_[0])
 
 

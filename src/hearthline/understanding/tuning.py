@@ -1,4 +1,4 @@
-"""What is found by trying on the examples themselves: strictness, blend, and where we end."""
+"""What is found by trying on the examples themselves: the blend, and where we end."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -9,7 +9,6 @@ from hearthline.understanding.calibration import (
     Blend,
     Gate,
     Unseen,
-    best_penalty,
     fit_blend,
     fit_gate,
     unseen,
@@ -17,7 +16,6 @@ from hearthline.understanding.calibration import (
 from hearthline.understanding.features import Floats
 from hearthline.understanding.taught import Taught
 
-_FEWEST_TO_TRY: Final = 50
 _ENCODER_SHARES: Final = (0.0, 0.15, 0.3, 0.45, 0.6, 0.75)
 
 
@@ -32,9 +30,8 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """How strictly to fit, and how to judge without an encoder and, if there is one, with it."""
+    """How to judge without an encoder and, if there is one, with it."""
 
-    penalty: float
     plain: Verdict
     encoded: Verdict | None = None
 
@@ -42,15 +39,13 @@ class Tuning:
 def tuned(taught: Taught) -> Tuning:
     """Tune by reading examples that were held back."""
     shown, classes, inside = taught.shown, taught.classes, len(taught.names)
-    tries = len(shown.classes) >= _FEWEST_TO_TRY
-    penalty = best_penalty(shown, classes=classes) if tries else 1.0
-    rows = unseen(shown, classes=classes, intents=inside, penalty=penalty)
+    rows = unseen(shown, classes=classes, intents=inside)
     plain = _verdict(rows, inside)
     if rows.encoded is None:
-        return Tuning(penalty, plain)
+        return Tuning(plain)
     share = _best_share(rows, rows.encoded)
     together = replace(rows, margins=mixed(rows.margins, rows.encoded, share))
-    return Tuning(penalty, plain, replace(_verdict(together, inside), share=share))
+    return Tuning(plain, replace(_verdict(together, inside), share=share))
 
 
 def mixed(margins: Floats, encoded: Floats, share: float) -> Floats:
