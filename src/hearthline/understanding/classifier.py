@@ -15,7 +15,6 @@ from sklearn.svm import LinearSVC
 
 from hearthline.understanding.features import Floats, Ints, Vector
 
-_PENALTY: Final = 1.0
 _TELLING_POWER: Final = 0.75
 _NEIGHBOURS: Final = 3
 _COUNTER_WEIGHT: Final = 2.0
@@ -65,11 +64,13 @@ class Scores:
 class Classifier:
     """Scores texts against the classes that it was shown; a class not shown scores lowest."""
 
-    def __init__(self, lessons: Lessons, *, classes: int) -> None:
-        """Learn from the lessons."""
+    def __init__(self, lessons: Lessons, *, classes: int, penalty: float) -> None:
+        """Learn; `penalty` is the C of the support vector machines."""
         self._classes = classes
         self._telling = telling(lessons.rows, lessons.classes)
-        self._weights, self._bias = _machines(lessons.weighed(self._telling), classes)
+        self._weights, self._bias = _machines(
+            lessons.weighed(self._telling), classes=classes, penalty=penalty
+        )
         order = np.argsort(lessons.classes, kind="stable")
         self._row_class = lessons.classes[order]
         self._order = order
@@ -186,7 +187,7 @@ def weighed(rows: sp.csr_matrix, telling: Floats) -> sp.csr_matrix:
     return (sp.diags(_lengths(rows) / _lengths(scaled)) @ scaled).tocsr()
 
 
-def _machines(lessons: Lessons, classes: int) -> tuple[Floats, Floats]:
+def _machines(lessons: Lessons, *, classes: int, penalty: float) -> tuple[Floats, Floats]:
     """The weights (columns by classes) and biases of all machines."""
     weights = np.zeros((lessons.rows.shape[1], classes), dtype=np.float32)
     bias = np.full(classes, -2.0)
@@ -198,15 +199,15 @@ def _machines(lessons: Lessons, classes: int) -> tuple[Floats, Floats]:
     else:
         for start in range(0, len(ordinary), _MACHINES_AT_ONCE):
             chosen = np.array(ordinary[start : start + _MACHINES_AT_ONCE])
-            weights[:, chosen], bias[chosen] = _some_machines(lessons, chosen)
+            weights[:, chosen], bias[chosen] = _some_machines(lessons, chosen, penalty)
     for index in special if len(shown) > 1 else ():
-        coefficients, intercept = _one_machine(lessons, index)
+        coefficients, intercept = _one_machine(lessons, index, penalty)
         weights[:, index] = coefficients
         bias[index] = intercept
     return weights, bias
 
 
-def _some_machines(lessons: Lessons, chosen: Ints) -> tuple[Floats, Floats]:
+def _some_machines(lessons: Lessons, chosen: Ints, penalty: float) -> tuple[Floats, Floats]:
     """The machines of a few classes; all others count as one, whose machine is thrown away.
 
     A few at a time, because liblinear lets no other thread run meanwhile, and a server trains
@@ -214,7 +215,7 @@ def _some_machines(lessons: Lessons, chosen: Ints) -> tuple[Floats, Floats]:
     """
     rest = -1
     classes = np.where(np.isin(lessons.classes, chosen), lessons.classes, rest)
-    machine = LinearSVC(C=_PENALTY, random_state=0).fit(lessons.rows, classes)
+    machine = LinearSVC(C=penalty, random_state=0).fit(lessons.rows, classes)
     found = machine.classes_.tolist()
     if len(found) == 2:
         sign = 1.0 if found[1] != rest else -1.0
@@ -223,7 +224,7 @@ def _some_machines(lessons: Lessons, chosen: Ints) -> tuple[Floats, Floats]:
     return machine.coef_[places].T, machine.intercept_[places]
 
 
-def _one_machine(lessons: Lessons, index: int) -> tuple[Floats, float]:
+def _one_machine(lessons: Lessons, index: int, penalty: float) -> tuple[Floats, float]:
     rows = lessons.rows
     emphasis = np.ones(len(lessons.classes))
     emphasis[np.isin(lessons.classes, lessons.confusable.get(index, ()))] = _CONFUSABLE_WEIGHT
@@ -234,7 +235,7 @@ def _one_machine(lessons: Lessons, index: int) -> tuple[Floats, float]:
         extra = counters.shape[0]
         emphasis = np.concatenate([emphasis, np.full(extra, _COUNTER_WEIGHT)])
         is_it = np.concatenate([is_it, np.zeros(extra, dtype=bool)])
-    machine = LinearSVC(C=_PENALTY, random_state=0).fit(rows, is_it, sample_weight=emphasis)
+    machine = LinearSVC(C=penalty, random_state=0).fit(rows, is_it, sample_weight=emphasis)
     return machine.coef_[0], float(machine.intercept_[0])
 
 

@@ -34,7 +34,7 @@ class KeptTunings:
         """What was kept, or None."""
         try:
             told = json.loads(self._path(key).read_text(encoding="utf-8"))
-            return Tuning(_verdict(told))
+            return Tuning(float(told["penalty"]), _verdict(told["plain"]))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError) as trouble:
@@ -47,7 +47,10 @@ class KeptTunings:
         half = path.with_suffix(f".{secrets.token_hex(4)}")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            half.write_text(json.dumps(asdict(tuning.plain)), encoding="utf-8")
+            half.write_text(
+                json.dumps({"penalty": tuning.penalty, "plain": asdict(tuning.plain)}),
+                encoding="utf-8",
+            )
             half.replace(path)
             self._clear()
         except OSError as trouble:

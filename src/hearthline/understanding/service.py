@@ -70,7 +70,7 @@ class Understanding:
         view = None
         if sentences is not None and shown.encoded is not None and tuning.encoded is not None:
             view = _View(sentences, Head(shown.encoded, shown.classes, classes=taught.classes))
-        classifier = Classifier(shown, classes=taught.classes)
+        classifier = Classifier(shown, classes=taught.classes, penalty=tuning.penalty)
         return cls(taught=taught, classifier=classifier, tuning=tuning, view=view)
 
     @property

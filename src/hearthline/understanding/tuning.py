@@ -1,4 +1,4 @@
-"""What is found by trying on the examples themselves: the blend, and where we end."""
+"""What is found by trying on the examples themselves: strictness, the blend, and where we end."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -9,6 +9,7 @@ from hearthline.understanding.calibration import (
     Blend,
     Gate,
     Unseen,
+    best_penalty,
     fit_blend,
     fit_gate,
     unseen,
@@ -16,6 +17,7 @@ from hearthline.understanding.calibration import (
 from hearthline.understanding.features import Floats
 from hearthline.understanding.taught import Taught
 
+_FEWEST_TO_TRY: Final = 50
 _ENCODER_SHARES: Final = (0.0, 0.15, 0.3, 0.45, 0.6, 0.75)
 
 
@@ -30,8 +32,9 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """How to judge without an encoder and, if there is one, with it."""
+    """How strictly to fit, and how to judge without an encoder and, if there is one, with it."""
 
+    penalty: float
     plain: Verdict
     encoded: Verdict | None = None
 
@@ -39,13 +42,15 @@ class Tuning:
 def tuned(taught: Taught) -> Tuning:
     """Tune by reading examples that were held back."""
     shown, classes, inside = taught.shown, taught.classes, len(taught.names)
-    rows = unseen(shown, classes=classes, intents=inside)
+    tries = len(shown.classes) >= _FEWEST_TO_TRY
+    penalty = best_penalty(shown, classes=classes) if tries else 1.0
+    rows = unseen(shown, classes=classes, intents=inside, penalty=penalty)
     plain = _verdict(rows, inside)
     if rows.encoded is None:
-        return Tuning(plain)
+        return Tuning(penalty, plain)
     share = _best_share(rows, rows.encoded)
     together = replace(rows, margins=mixed(rows.margins, rows.encoded, share))
-    return Tuning(plain, replace(_verdict(together, inside), share=share))
+    return Tuning(penalty, plain, replace(_verdict(together, inside), share=share))
 
 
 def mixed(margins: Floats, encoded: Floats, share: float) -> Floats:
