@@ -21,7 +21,9 @@ _ORDINAL: Final = re.compile(
     r"(?:选|第|要|就|option|number|no\.?)?\s?(?P<number>\d{1,2}|[一二三四五六七八九十两]|"
     r"[a-h](?![a-z]))\s?(?:个|项|条|号|种|吧|\.|、|。|的|,|，|这个|那个){0,3}\s?(?:吧|的)?\s?\Z"
 )
-_NUMBERED: Final = re.compile(r"第(?P<number>[一二三四五六七八九十1-9])(?:个|项|条|种|样|套|户|处|家|间)")
+_NUMBERED: Final = re.compile(
+    r"第(?P<number>[一二三四五六七八九十1-9])(?:个|项|条|种|样|套|户|处|家|间)"
+)
 _PLACES: Final = (
     (-2, re.compile(r"倒数第二")),
     (
