@@ -6,7 +6,7 @@ from hearthline.dialogue import TRADES, TradeShelf, pack_files, read_trade
 from hearthline.platform.log import get_log
 from hearthline.platform.packs import PackFolder
 from hearthline.platform.settings import Settings
-from hearthline.understanding import Encoder, EncoderFailed, OnnxEncoder
+from hearthline.understanding import Encoder, EncoderFailed, KeptTunings, OnnxEncoder
 
 log = get_log(__name__)
 
@@ -29,7 +29,8 @@ def read_packs(settings: Settings) -> TradeShelf:
     bases = {one.base.root.name for one in folders if one.base is not None}
     files = pack_files(home, [*sorted(bases), *names])
     trades = tuple(read_trade(folder) for folder in folders)
-    return TradeShelf(trades, files, encoder_of(settings))
+    kept = KeptTunings(settings.data.dir / "tunings")
+    return TradeShelf(trades, files, encoder_of(settings), kept)
 
 
 def encoder_of(settings: Settings) -> Encoder | None:

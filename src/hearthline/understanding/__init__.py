@@ -7,6 +7,7 @@ from hearthline.understanding.alarms import emotion, hazard, hazard_of, vulnerab
 from hearthline.understanding.encoder import Encoder
 from hearthline.understanding.errors import EncoderFailed, NothingToLearn
 from hearthline.understanding.explanation import Explanation, Why
+from hearthline.understanding.kept import KeptTunings
 from hearthline.understanding.model import (
     OUT_OF_SCOPE,
     Emotion,
@@ -54,6 +55,7 @@ __all__ = [
     "HazardSign",
     "IntentCard",
     "IntentExamples",
+    "KeptTunings",
     "Kind",
     "NothingToLearn",
     "OnnxEncoder",

@@ -44,10 +44,10 @@ _DIGIT: Final = re.compile(r"\d")
 _LONG_NUMBER: Final = re.compile(r"0{5,}")
 _HAN_GRAMS: Final = (1, 2)
 _LATIN_GRAMS: Final = (2, 5)
-_LONGEST_TEXT: Final = 600
+_LONGEST_TEXT: Final = 2000
 _LONGEST_PAIRED_WIDELY: Final = 48
 _WIDE: Final = 24
-_NARROW: Final = 5
+_NARROW: Final = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from hearthline.understanding.encoder import Encoder, Head, Sentences
 from hearthline.understanding.explanation import Explanation, explained
 from hearthline.understanding.features import Floats, Ints, prepared
 from hearthline.understanding.judging import Judged, judge
+from hearthline.understanding.kept import KeptTunings, key_of
 from hearthline.understanding.model import Guess, IntentExamples, Reading
 from hearthline.understanding.taught import Taught
 from hearthline.understanding.tuning import Tuning, tuned
@@ -47,18 +48,25 @@ class Understanding:
         words: Sequence[str] = (),
         encoder: Encoder | None = None,
         tuned_as: "Understanding | None" = None,
+        kept: KeptTunings | None = None,
     ) -> "Understanding":
         """Learn from examples, in seconds; an intent named `out_of_scope` counts as outside.
 
         `words` are the words of the trade for segmentation. An `encoder` is one more view of a
         text; without it, or when it fails, all works. `tuned_as` was trained on nearly the same:
-        with the same intents its tuning is taken over, which saves most of the time.
+        with the same intents its tuning is taken over, which saves most of the time; so does what
+        was `kept` for exactly the same.
         Raises `NothingToLearn` without at least one example.
         """
         sentences = None if encoder is None else Sentences(encoder)
         taught = Taught(intents, out_of_scope, Segmenter(words), sentences)
         shown = taught.shown
-        tuning = tuned(taught) if tuned_as is None or not tuned_as.fits(taught) else tuned_as.tuning
+        if tuned_as is not None and tuned_as.fits(taught):
+            tuning = tuned_as.tuning
+        elif kept is not None and shown.encoded is None:
+            tuning = _tuned_once(taught, kept, key_of(intents, out_of_scope, words))
+        else:
+            tuning = tuned(taught)
         view = None
         if sentences is not None and shown.encoded is not None and tuning.encoded is not None:
             view = _View(sentences, Head(shown.encoded, shown.classes, classes=taught.classes))
@@ -126,6 +134,14 @@ class Understanding:
             if shares[i] >= shares[best] * (_CONFUSABLE_SHARE if i in friends else _RIVAL_SHARE)
         ][:_MOST_ASKED]
         return tuple(self._taught.names[i] for i in close) if len(close) > 1 else ()
+
+
+def _tuned_once(taught: Taught, kept: KeptTunings, key: str) -> Tuning:
+    tuning = kept.get(key)
+    if tuning is None:
+        tuning = tuned(taught)
+        kept.put(key, tuning)
+    return tuning
 
 
 @dataclass(frozen=True, slots=True)

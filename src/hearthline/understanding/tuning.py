@@ -1,4 +1,4 @@
-"""What is found by trying on the examples themselves: strictness, blend, and where we end."""
+"""What is found by trying on the examples themselves: strictness, the blend, and where we end."""
 
 from dataclasses import dataclass, replace
 from typing import Final

@@ -6,14 +6,15 @@ import pytest
 
 from hearthline.dialogue.flows.trades import Trades
 from hearthline.dialogue.hearing.heard import Heard, Hit
-from hearthline.dialogue.hearing.trade import domain_of, nearest_of
+from hearthline.dialogue.hearing.trade import domain_of, intent_here, nearest_of
 from hearthline.dialogue.machine.commands import Found
-from hearthline.dialogue.machine.state import Frame, State
+from hearthline.dialogue.machine.state import Asked, Frame, State
 from tests.fakes.fake_clock import MORNING
 from tests.make import dialogue as make
 
 pytestmark = pytest.mark.unit
 
+ASKED = Asked(kind="slot", slot="since")
 BOTH = Trades.of([make.trade("heating").pack, make.trade("power").pack])
 
 
@@ -31,8 +32,18 @@ class NoLibrary:
         return None
 
 
-def heard(text: str, *, owned: tuple[str, ...] = (), spoken: str = "", running: str = "") -> Heard:
-    frames = (Frame(run=1, flow="complaint", step="", domain=running),) if running else ()
+def heard(
+    text: str,
+    *,
+    owned: tuple[str, ...] = (),
+    spoken: str = "",
+    running: str = "",
+    is_asked: bool = False,
+) -> Heard:
+    asked = ASKED if is_asked else None
+    frames = (
+        (Frame(run=1, flow="complaint", step="", domain=running, asked=asked),) if running else ()
+    )
     return Heard(
         text=text,
         choice=None,
@@ -116,3 +127,34 @@ def test_an_article_of_every_trade_stays_when_no_trade_is_meant() -> None:
     hits = [hit(""), hit("power")]
 
     assert nearest_of(heard("怎么交费"), "怎么交费", hits) == hits[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "running", "here"),
+    [
+        ("今天能修好吗", "restore_progress", "heating", "outage_query"),
+        ("家里什么都没有", "home_cold", "power", "outage_report"),
+        ("no electricity at home", "home_cold", "", "outage_report"),
+        ("停电了今天能修好吗", "restore_progress", "heating", "restore_progress"),
+        ("今天能修好吗", "restore_progress", "power", "restore_progress"),
+        ("今天能修好吗", "restore_progress", "", "restore_progress"),
+        ("我要投诉", "complaint", "heating", "complaint"),
+    ],
+)
+def test_an_intent_of_another_trade_means_what_it_means_here(
+    text: str, intent: str, running: str, here: str
+) -> None:
+    assert intent_here(heard(text, running=running), intent, text) == here
+
+
+def test_what_makes_no_sense_here_is_no_answer_to_an_open_question() -> None:
+    text = "这个怎么办"
+
+    assert intent_here(heard(text, running="heating", is_asked=True), "solar", text) is None
+    assert intent_here(heard(text, running="heating"), "solar", text) == "solar"
+
+
+def test_danger_is_danger_in_every_trade() -> None:
+    said = heard("麻了一下", running="heating", is_asked=True)
+
+    assert intent_here(said, "electric_danger", said.text) == "electric_danger"

@@ -172,6 +172,18 @@ def test_a_correction_redoes_what_followed_from_the_old_value() -> None:
     assert looked == ["1203005679"]
 
 
+def test_a_digression_knows_which_home_the_flow_at_work_is_about() -> None:
+    talk = Talk(accounts=(ACCOUNT, "1203005679"))
+    talk.hear(Start("report_cold", "home_cold"))
+    talk.hear(Set("account_no", "1203005679", "1203005679"))
+    talk.called.clear()
+
+    talk.hear(Start("outage_query", "outage_query"))
+
+    looked = [args["account_no"] for name, args in talk.called if name == "outage.at_place"]
+    assert looked == ["1203005679"]
+
+
 def test_a_correction_of_something_independent_redoes_nothing() -> None:
     talk = Talk()
     talk.to_confirm()

@@ -61,6 +61,7 @@ ARGS: dict[str, Any] = {
     "meter_no": "M1",
 }
 EXTRA: dict[str, dict[str, Any]] = {
+    "account.own": {"accounts": [ACCOUNT]},
     "identity.verify": {"otp_id": "OTP1", "code": "428913"},
     "subscriptions.set": {"topic": "OUTAGE", "on": True},
     "work_order.open": {"contact_phone": "13800005678"},
@@ -410,4 +411,4 @@ def test_what_changes_anything_is_declared_to_do_so() -> None:
 
 
 def test_there_are_as_many_operations_as_the_product_tells_of() -> None:
-    assert len(SIGNATURES) == 45
+    assert len(SIGNATURES) == 46

@@ -32,11 +32,12 @@ _PACK_MEMBERS = (
     "triggers",
     "trade_words",
     "related",
+    "instead",
     "suggestions",
     "after_answer",
     "seasons",
 )
-_MAPPINGS = ("labels", "patterns", "facts", "triggers", "related")
+_MAPPINGS = ("labels", "patterns", "facts", "triggers", "related", "instead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def inspect_pack(folder: PackFolder, signatures: Mapping[str, Signature] | None 
         facts=dict(_member(root, "facts").plain() or {}),
         trade_words=reader.texts(root, "trade_words"),
         related=_named_lists(reader, root, "related"),
+        instead=dict(_member(root, "instead").plain() or {}),
         season=_season(reader, root.get("seasons")),
         suggestions=tuple(read_hint(reader, one) for one in _member(root, "suggestions").each()),
         after_answer=tuple(read_chip(reader, one) for one in _member(root, "after_answer").each()),

@@ -299,6 +299,7 @@ class Pack:
 
     `facts` are the trade's own values in flows that several trades share; `trade_words` are words
     that show that this trade is meant. `related` are intents worth offering after an intent.
+    `instead` names for intents of other trades what is meant by them when this trade is spoken of.
     """
 
     name: str
@@ -313,6 +314,7 @@ class Pack:
     facts: Mapping[str, Any] = field(default_factory=dict)
     trade_words: tuple[str, ...] = ()
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
     season: Season | None = None
     suggestions: tuple[Hint, ...] = ()
     after_answer: tuple[Chip, ...] = ()

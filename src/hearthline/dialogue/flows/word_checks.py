@@ -144,6 +144,7 @@ def _intents(pack: Pack) -> Iterator[Fault]:
         triggers[intent] = pattern
     yield from _answered(pack, triggers)
     yield from _related(pack)
+    yield from _instead(pack)
     yield from _hints(pack)
     yield from _unused(pack)
 
@@ -167,6 +168,17 @@ def _related(pack: Pack) -> Iterator[Fault]:
         if name not in pack.intents:
             what = f"`related` names unknown intent `{name}`"
             yield _fault(Place("pack.yaml", 1), what, "name an intent")
+
+
+def _instead(pack: Pack) -> Iterator[Fault]:
+    """Intents of other trades lead to intents of this one."""
+    for foreign, own in pack.instead.items() if pack.intents else ():
+        if foreign in pack.intents:
+            what = f"`instead` names `{foreign}`, which this trade has itself"
+            yield _fault(Place("pack.yaml", 1), what, "take it out")
+        if own not in pack.intents:
+            what = f"`instead` leads to unknown intent `{own}`"
+            yield _fault(Place("pack.yaml", 1), what, "name an intent of this trade")
 
 
 def _answered(pack: Pack, triggers: dict[str, str]) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from typing import Final
 from hearthline.dialogue.flows.model import Flow, Pack
 from hearthline.dialogue.hearing.heard import Heard, Hit
 from hearthline.dialogue.hearing.pending import volunteered
-from hearthline.dialogue.hearing.trade import domain_of, nearest_of
+from hearthline.dialogue.hearing.trade import domain_of, intent_here, nearest_of
 from hearthline.dialogue.machine.commands import (
     AskKb,
     Cancel,
@@ -82,7 +82,7 @@ class Intents:
         hits = await heard.library.search(text)
         if not reading.in_scope:
             return _outside(heard, text, reading, hits)
-        rivals = _rivals(heard, reading)
+        rivals = _rivals(heard, reading, text)
         if rivals and heard.asked is None and not _has_direct(hits):
             return [Clarify(_options(heard, rivals))]
         best = reading.best
@@ -115,7 +115,8 @@ class Intents:
     async def asides(self, heard: Heard, text: str) -> list[Command]:
         """What a message wants besides its answer; only what is sure."""
         reading = self.understanding.read(text)
-        spec = heard.trades.spec(reading.best.intent)
+        here = intent_here(heard, reading.best.intent, text)
+        spec = None if here is None else heard.trades.spec(here)
         if not reading.in_scope or spec is None:
             return []
         confidence = reading.best.confidence
@@ -138,6 +139,14 @@ class Intents:
         domain: str | None = None,
     ) -> list[Command]:
         """What an intent leads to, in the trade that it is meant for."""
+        here = intent if domain else intent_here(heard, intent, text)
+        if here is None:
+            return [CannotHandle("unclear")]
+        return await self._meant(heard, here, text, hits=hits, domain=domain)
+
+    async def _meant(
+        self, heard: Heard, intent: str, text: str, *, hits: Sequence[Hit], domain: str | None
+    ) -> list[Command]:
         having = heard.trades.having(intent)
         if not having:
             return await _from_knowledge(heard, heard.pack, intent, text, hits=hits)
@@ -210,18 +219,21 @@ def _is_moody(heard: Heard, intent: str) -> bool:
     return any(pack.patterns.get(intent) == "anger" for pack in heard.trades.having(intent))
 
 
-def _rivals(heard: Heard, reading: Reading) -> tuple[str, ...]:
+def _rivals(heard: Heard, reading: Reading, text: str) -> tuple[str, ...]:
     """The intents to ask about, unless they all lead to the same flow."""
-    if any(_is_moody(heard, intent) for intent in reading.ambiguous):
-        calm = tuple(one for one in reading.ambiguous if not _is_moody(heard, one))
+    heres = (intent_here(heard, intent, text) for intent in reading.ambiguous)
+    rivals = tuple(dict.fromkeys(one for one in heres if one is not None))
+    if any(_is_moody(heard, intent) for intent in rivals):
+        calm = tuple(one for one in rivals if not _is_moody(heard, one))
         return calm if len(calm) > 1 else ()
     flows = [
         (pack.domain, pack.flow_for(intent))
-        for intent in reading.ambiguous
+        for intent in rivals
         for pack in heard.trades.having(intent)[:1]
     ]
     names = {None if flow is None else (domain, flow.id) for domain, flow in flows}
-    return () if len(names) == 1 and None not in names else reading.ambiguous
+    is_one = len(rivals) < 2 or (len(names) == 1 and None not in names)
+    return () if is_one else rivals
 
 
 def _has_direct(hits: Sequence[Hit]) -> bool:

@@ -6,6 +6,7 @@ accounts in one of them only; the trade last spoken of. None means that the cust
 
 from collections.abc import Sequence
 
+from hearthline.dialogue.flows.model import Pack
 from hearthline.dialogue.hearing.heard import Heard, Hit
 
 
@@ -15,6 +16,27 @@ def domain_of(heard: Heard, intent: str, text: str) -> str | None:
     if len(having) < 2 or _is_the_same(heard, intent):
         return having[0] if having else heard.pack.domain
     return _by_signs(heard, having, text)
+
+
+def intent_here(heard: Heard, intent: str, text: str) -> str | None:
+    """What an intent that one trade alone has means where another trade is spoken of.
+
+    今天能修好吗 is how far the repair of an outage is, yet in a report of a cold home it asks for
+    heat. None when it makes no sense as the answer to an open question; danger always does.
+    """
+    having = heard.trades.having(intent)
+    if len(having) != 1 or _is_danger(having[0], intent):
+        return intent
+    meant = _by_signs(heard, list(heard.trades.domains), text)
+    if meant in (None, having[0].domain):
+        return intent
+    instead = heard.trades.pack(meant).instead.get(intent)
+    return instead or (None if heard.asked is not None and heard.frame is not None else intent)
+
+
+def _is_danger(pack: Pack, intent: str) -> bool:
+    flow = pack.flow_for(intent)
+    return flow is not None and flow.is_hazard
 
 
 def nearest_of(heard: Heard, text: str, hits: Sequence[Hit]) -> Hit:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -55,7 +55,7 @@ def asked_value(
     """The answer to a question that was just asked: a choice, else a value of the type."""
     chosen = _longer(chosen_value(choices, text, now), phrase_value(spec, text))
     if chosen is not None and not (chosen.is_none and spec.type not in ("choice", "yes_no")):
-        return chosen
+        return replace(chosen, shown=str(chosen.value)) if spec.type == "account_no" else chosen
     typed = typed_value(spec, text, now)
     if typed is None and spec.type == "address":
         return _loose_address(text)

@@ -10,6 +10,7 @@ from hearthline.dialogue.machine.state import (
     Frame,
     Handed,
     Queued,
+    State,
     kept_in,
     released,
 )
@@ -29,7 +30,7 @@ def begin(
     pack = turn.trades.pack(domain)
     flow = pack.flows[flow_id]
     is_inner = inner_slots is not None
-    known = kept_in(turn.state, pack.domain)
+    known = kept_in(_with_running(turn), pack.domain)
     kept = {name: filled for name, filled in known.items() if name in flow.slots and not event}
     frame = Frame(
         flow=flow_id,
@@ -67,6 +68,15 @@ def end(turn: Turn, outcome: str) -> None:
         done = Handed(outcome, frame.flow, frame.slots, frame.domain, frame.written)
     kept = _kept(turn, frame)
     turn.state = replace(turn.state, kept={**turn.state.kept, **kept}, done=done)
+
+
+def _with_running(turn: Turn) -> State:
+    """The state as it will be when the flows at work have ended: what they know is known."""
+    kept = dict(turn.state.kept)
+    for frame in turn.state.frames:
+        if not frame.event:
+            kept |= _kept(turn, frame)
+    return replace(turn.state, kept=kept)
 
 
 def _kept(turn: Turn, frame: Frame) -> dict[str, Filled]:

@@ -1,6 +1,7 @@
 """Operations on accounts: find, facts, notices, corrections, and the level of an identity."""
 
-from typing import Any
+import asyncio
+from typing import Any, Final
 
 from hearthline.business import (
     AccountCandidate,
@@ -10,6 +11,7 @@ from hearthline.business import (
     Subscriptions,
     SubscriptionsUpdate,
 )
+from hearthline.customers import masked_account
 from hearthline.dialogue.machine.effects import Done
 from hearthline.dialogue.operations.errand import Errand
 from hearthline.dialogue.operations.ports import Carried
@@ -24,6 +26,8 @@ from hearthline.dialogue.operations.wordings import (
     state_text,
     yuan,
 )
+
+_MOST_OFFERED: Final = 5
 
 
 async def find_account(errand: Errand) -> Carried:
@@ -44,6 +48,24 @@ async def find_account(errand: Errand) -> Carried:
         values["account_no"] = found.items[0].account_no
         values["address_masked"] = found.items[0].address_masked
     return Carried(Done(values, f"查户号：{len(found.items)} 个结果"))
+
+
+async def own_accounts(errand: Errand) -> Carried:
+    """The own accounts by what tells homes apart: the masked place, then the number."""
+    numbers = [str(one) for one in errand.value("accounts") or ()][:_MOST_OFFERED]
+    labels = await asyncio.gather(*(_own_label(errand, number) for number in numbers))
+    items = [
+        {"account_no": number, "label": label}
+        for number, label in zip(numbers, labels, strict=True)
+    ]
+    return Carried(Done({"items": items}, f"查名下户号：{len(items)} 个"))
+
+
+async def _own_label(errand: Errand, number: str) -> str:
+    acting = errand.acting_for_own(number, "L0")
+    place = (await errand.business.get_account(acting, number)).address_masked
+    shown = masked_account(number)
+    return f"{place.rstrip('*')}（户号 {shown}）" if place else shown
 
 
 async def account_facts(errand: Errand) -> Carried:

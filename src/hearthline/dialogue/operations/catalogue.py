@@ -44,6 +44,9 @@ _TABLE: Final = """\
 account.find read L0 · 查找户号 · Find the account
   takes account_no address name phone meter_no
   gives count account_no address_masked candidates AGE
+account.own read L0 · 查名下户号 · Look up the own accounts
+  takes accounts
+  gives items
 account.facts read L1 own · 查户号资料 · Look up the account
   needs account_no
   gives status status_text usage_class address_masked name_masked phone_masked has_arrears

@@ -30,6 +30,7 @@ _KINDS: Final = {
 }
 _PLAIN: Final[Mapping[str, Carry]] = {
     "account.find": accounts.find_account,
+    "account.own": accounts.own_accounts,
     "account.facts": accounts.account_facts,
     "subscriptions.get": accounts.get_subscriptions,
     "subscriptions.set": accounts.set_subscriptions,

@@ -81,7 +81,12 @@ class ReleaseBrains:
 
     def prepare(self) -> Brain:
         """Train the installation's packs together, before anybody is served; takes seconds."""
-        brain = train(self.shelf.trades, release=self.shelf.release_id, encoder=self.shelf.encoder)
+        brain = train(
+            self.shelf.trades,
+            release=self.shelf.release_id,
+            encoder=self.shelf.encoder,
+            kept=self.shelf.kept,
+        )
         key = _Key(None, self.shelf.release_id, self.shelf.domains)
         self._brains[key] = _Kept(brain, 0)
         return brain
@@ -214,6 +219,7 @@ class ReleaseBrains:
                 release=key.release,
                 like=self._like(key),
                 encoder=self.shelf.encoder,
+                kept=self.shelf.kept,
             )
             self._keep(key, _Kept(brain, standing.edition))
             return brain

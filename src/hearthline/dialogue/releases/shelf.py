@@ -8,16 +8,17 @@ from hearthline.dialogue.releases.model import Origin, Release, TradeCard
 from hearthline.dialogue.releases.trades import Trade, articles_of
 from hearthline.knowledge import Draft, Profile
 from hearthline.tickets import DutyRules
-from hearthline.understanding import Encoder
+from hearthline.understanding import Encoder, KeptTunings
 
 
 @dataclass(frozen=True)
 class TradeShelf:
-    """The trades of this installation, their files, and a sentence encoder if there is one."""
+    """The trades of this installation, their files, an encoder if there is one, kept tunings."""
 
     trades: tuple[Trade, ...]
     files: Files
     encoder: Encoder | None = None
+    kept: KeptTunings | None = None
 
     @cached_property
     def release_id(self) -> str:

@@ -16,6 +16,7 @@ from hearthline.tickets import DutyRules, read_duty_rules
 from hearthline.understanding import (
     Encoder,
     IntentCard,
+    KeptTunings,
     Understanding,
     lessons_of,
     read_intents,
@@ -101,6 +102,7 @@ def train(
     release: str | None = None,
     like: Brain | None = None,
     encoder: Encoder | None = None,
+    kept: KeptTunings | None = None,
 ) -> Brain:
     """One brain for several trades: same-named intents are one class.
 
@@ -115,6 +117,7 @@ def train(
         words=tuple(words),
         encoder=encoder,
         tuned_as=None if like is None else like.hearing.intents.understanding,
+        kept=kept,
     )
     return Brain.of([one.pack for one in trades], understanding, release=release)
 

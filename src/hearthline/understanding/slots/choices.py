@@ -16,11 +16,14 @@ _ALIKE: Final = 0.75
 _LEAD: Final = 0.15
 
 _WANTING: Final = re.compile(r"\A(?:我)?(?:是)?(?:想要?|要|选择?|问的是|说的是|就|办){0,4}")
+_THAT_ONE: Final = re.compile(r"(?:[那这](?:一)?)?(?:套|户|边|家|处)(?:房子|房)?(?:的)?\Z")
 _ORDINAL: Final = re.compile(
     r"(?:选|第|要|就|option|number|no\.?)?\s?(?P<number>\d{1,2}|[一二三四五六七八九十两]|"
     r"[a-h](?![a-z]))\s?(?:个|项|条|号|种|吧|\.|、|。|的|,|，|这个|那个){0,3}\s?(?:吧|的)?\s?\Z"
 )
-_NUMBERED: Final = re.compile(r"第(?P<number>[一二三四五六七八九十1-9])(?:个|项|条|种|样)")
+_NUMBERED: Final = re.compile(
+    r"第(?P<number>[一二三四五六七八九十1-9])(?:个|项|条|种|样|套|户|处|家|间)"
+)
 _PLACES: Final = (
     (-2, re.compile(r"倒数第二")),
     (
@@ -67,7 +70,7 @@ def _labelled(text: str, options: Sequence[str]) -> Span | None:
 
 
 def _bare(text: str) -> str:
-    return _WANTING.sub("", text).rstrip("。.!！ 吧的呢")
+    return _THAT_ONE.sub("", _WANTING.sub("", text).rstrip("。.!！ 吧的呢"))
 
 
 def _span_of(words: str, text: str, place: int) -> Span:

@@ -29,6 +29,8 @@ _AHEAD: Final = re.compile(
     r"礼拜)[一二三四五六日天末1-7]?|下下?个?月)的?"
     r"(?:凌晨|早上|上午|中午|下午|傍晚|晚上|"
     r"夜里)?(?:[\d一二三四五六七八九十两]{1,3}[点时:号日]半?)?"
+    r"|今[天儿日晚](?:上|之?内|上午|中午|下午|晚上)?(?:之?前)?(?:能不能|能否|能|可不可以|可以|会|必须|"
+    r"一定|要|就|给我|帮我|派人|把我家|把){0,4}(?:修|来人|来修|上门|解决|恢复|来电|来暖|处理|弄好|搞定)"
 )
 _RECENT_DAYS: Final = re.compile(r"这两天|最近两天|这几天|最近几天|近几天|近两天")
 _RECENT_COUNTS: Final = {"这两天": 2, "最近两天": 2, "近两天": 2}
@@ -45,6 +47,8 @@ _PARTS: Final = {
     "晚": 20, "夜": 22, "morning": 7, "noon": 12, "afternoon": 15, "evening": 19,
     "night": 20,
 }  # fmt: skip
+_NIGHT: Final = frozenset({"晚上", "晚", "夜里", "夜间", "夜"})
+_EARLIEST_EVENING: Final = 5
 _AFTERNOON: Final = frozenset(
     {
         "下午",
@@ -134,7 +138,7 @@ def since_time_in(text: str, now: datetime) -> Span | None:
 
 
 def _without_false_clocks(text: str) -> str:
-    """The text with 一点 that is a little, and with times ahead, blotted out in their places."""
+    """The text with 一点 that is a little, and what lies ahead (今天能修好吗 too), blotted out."""
     plain = _LITTLE.sub(lambda found: found[0] if _is_clock(found, text) else "□□", text)
     return _AHEAD.sub(lambda found: "□" * len(found[0]), plain)
 
@@ -229,6 +233,8 @@ def _said(groups: dict[str, str | None], now: datetime) -> _Said | None:
     minute = _minute(groups)
     if hour is None or minute is None or not 0 <= hour <= 24 or not 0 <= minute < 60:
         return None
+    if part in _NIGHT and (hour < _EARLIEST_EVENING or hour == 12):
+        return _Said(day + timedelta(days=1), int(hour) % 12, minute)
     if part in _AFTERNOON and hour < 12 and not (part in {"中午", "晌午"} and hour > 10):
         hour += 12
     return _Said(day, int(hour) % 24, minute)
