@@ -62,7 +62,7 @@ function useColumns(by: By, figures: KnowledgeFigure[]): TableColumnsType<Figure
     catalogue: { "": text.noCatalogue },
   };
   return [
-    { title: text.by[by], dataIndex: "key", render: (key: string) => words[by][key] ?? key },
+    { title: text.heads[by], dataIndex: "key", render: (key: string) => words[by][key] ?? key },
     ...SHOWN.flatMap((id) => {
       const figure = figures.find((one) => one.id === id);
       if (figure === undefined) return [];
@@ -70,7 +70,7 @@ function useColumns(by: By, figures: KnowledgeFigure[]): TableColumnsType<Figure
         {
           title: told(figure.name),
           align: "right" as const,
-          width: 96,
+          width: 112,
           render: (_: unknown, { values }: FigureSlice) => (
             <span className="hl-num">{say(figure, values[id] ?? null)}</span>
           ),
