@@ -57,7 +57,8 @@ class Knowledge:
         self._clock = clock
         self._store, self._cards = KnowledgeStore(), Cards()
         self._outbox = Outbox()
-        self.indexes = Indexes(database, TermReader(Segmenter(words)), folder=folder)
+        reader = TermReader(Segmenter(words), named="\n".join(sorted(words)))
+        self.indexes = Indexes(database, reader, folder=folder)
 
     @property
     def reader(self) -> TermReader:

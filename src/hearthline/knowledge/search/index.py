@@ -50,7 +50,7 @@ class ArticleIndex:
         self.reader = reader
         self.lexicon = lexicon or Lexicon()
         self.engine = Engine.open(folder)
-        self.engine.fill(articles, reader, Stamp(edition, words_of(reader)))
+        self.engine.fill(articles, reader, Stamp(edition, reader.fingerprint))
 
     @classmethod
     def opened(cls, engine: Engine, reader: TermReader, lexicon: Lexicon) -> Self:
@@ -140,11 +140,6 @@ class ArticleIndex:
             is_inner = view.audience != "customer"
             hits.append(replace(hit, professional=article.draft.professional) if is_inner else hit)
         return hits
-
-
-def words_of(reader: TermReader) -> str:
-    """By which words of its own the texts were cut; other words need another index."""
-    return "|".join(reader.protected)
 
 
 def _found(
