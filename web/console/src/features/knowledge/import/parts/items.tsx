@@ -95,24 +95,38 @@ function columnsOf(
   return [
     { width: 48, render: (_, item) => <Pick one={one} item={item} /> },
     { title: <Head of="title" />, render: (_, item) => <Title item={item} /> },
-    { title: <Head of="place" />, width: 260, render: (_, { file, place }) => `${file} ${place}` },
+    {
+      title: <Head of="place" />,
+      width: 260,
+      render: (_, { file, place }) => (place !== "" && file === one.name ? place : `${file} ${place}`),
+    },
     { title: <Head of="finding" />, width: 240, render: (_, item) => <Finding item={item} /> },
     {
-      title: <Head of="troubles" />,
-      width: 120,
+      width: 88,
       align: "right",
       render: (_, item) => (onMend === null ? null : <Mend item={item} onMend={onMend} />),
     },
   ];
 }
 
-function Head({ of }: { of: "title" | "place" | "finding" | "troubles" }) {
+function Head({ of }: { of: "title" | "place" | "finding" }) {
   return useCopy(copy).cols[of];
 }
 
 function Title({ item }: { item: ImportItem }) {
   const text = useCopy(copy);
-  return item.title === "" ? <span className="hl-quiet">{text.untitled}</span> : item.title;
+  const [first] = item.troubles;
+  return (
+    <span className="import-finding">
+      {item.title === "" ? <span className="hl-quiet">{text.untitled}</span> : item.title}
+      {first === undefined ? null : (
+        <span className="hl-small hl-quiet">
+          {first.what}
+          {item.troubles.length > 1 ? ` · ${text.troubles(item.troubles.length)}` : null}
+        </span>
+      )}
+    </span>
+  );
 }
 
 function Pick({ one, item }: { one: KnowledgeImport; item: ImportItem }) {

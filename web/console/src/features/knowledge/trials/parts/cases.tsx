@@ -9,11 +9,11 @@ import { useMarks } from "@/lib/told";
 import { useSay } from "@/lib/words";
 
 import { shared } from "../../parts/copy";
-import { copy } from "../copy";
+import { setsCopy } from "../copy-sets";
 import { useChangeSet } from "../queries";
 
 export function Cases({ set }: { set: TrialSet }) {
-  const text = useCopy(copy);
+  const text = useCopy(setsCopy);
   return (
     <section className="kb-section">
       <h3>{text.cases}</h3>
@@ -27,7 +27,7 @@ export function Cases({ set }: { set: TrialSet }) {
 }
 
 function Case({ set, one }: { set: TrialSet; one: TrialCase }) {
-  const text = useCopy(copy);
+  const text = useCopy(setsCopy);
   const names = useCopy(shared);
   const marks = useMarks();
   const say = useSay();

@@ -6,6 +6,7 @@ import { useCopy } from "@/lib/locale";
 import { useSay, words } from "@/lib/words";
 
 import { copy } from "../copy";
+import { setsCopy } from "../copy-sets";
 import { asAsked, type Eyes } from "../eyes";
 import { fetchSet, useAddSet, useChangeSet, useSets } from "../queries";
 
@@ -25,6 +26,7 @@ export function KeepDialog({ question, hits, eyes, onClose }: {
   onClose: () => void;
 }) {
   const text = useCopy(copy);
+  const { size } = useCopy(setsCopy);
   const common = useCopy(words);
   const say = useSay();
   const { message } = App.useApp();
@@ -88,7 +90,7 @@ export function KeepDialog({ question, hits, eyes, onClose }: {
         <Form.Item name="set" label={text.keepInto}>
           <Select
             options={[
-              ...sets.map(({ id, name, size }) => ({ value: id, label: `${name} · ${text.size(size)}` })),
+              ...sets.map(({ id, name, size: count }) => ({ value: id, label: `${name} · ${size(count)}` })),
               { value: NEW, label: text.newSet },
             ]}
           />

@@ -7,14 +7,14 @@ import { useCopy } from "@/lib/locale";
 import { useMay } from "@/lib/me";
 import { useSay, words } from "@/lib/words";
 
-import { copy } from "../copy";
+import { setsCopy } from "../copy-sets";
 import { useChangeSet } from "../queries";
 
 const NAMES = ["fall", "least_hit_1", "least_hit_3", "most_wrong_direct", "least_out_of_scope"] as const;
 const WHOLE = 100;
 
 export function Limits({ set }: { set: TrialSet }) {
-  const text = useCopy(copy);
+  const text = useCopy(setsCopy);
   const common = useCopy(words);
   const say = useSay();
   const may = useMay();

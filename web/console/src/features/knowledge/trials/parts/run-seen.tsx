@@ -8,6 +8,7 @@ import { useCopy } from "@/lib/locale";
 import { percent, useMarks } from "@/lib/told";
 
 import { copy } from "../copy";
+import { setsCopy } from "../copy-sets";
 import { type Change, changeOf, FIGURES } from "../figures";
 import { BAND_TONES } from "./hit-seen";
 
@@ -16,7 +17,7 @@ const share = (value: number | null | undefined): string =>
   value === null || value === undefined ? "—" : percent(value, 1);
 
 export function RunFigures({ run, before }: { run: TrialRun; before: TrialRun | undefined }) {
-  const text = useCopy(copy);
+  const text = useCopy(setsCopy);
   const marks = useMarks();
   const { passes, against } = run.verdict;
   return (
@@ -66,7 +67,7 @@ export function RunFigures({ run, before }: { run: TrialRun; before: TrialRun | 
 }
 
 export function RunMisses({ run }: { run: TrialRun }) {
-  const text = useCopy(copy);
+  const text = useCopy(setsCopy);
   return (
     <section className="kb-section">
       <h3>{run.misses.length === 0 ? text.noMisses : text.misses(run.misses.length)}</h3>
@@ -80,14 +81,15 @@ export function RunMisses({ run }: { run: TrialRun }) {
 }
 
 function Miss({ miss }: { miss: TrialMiss }) {
-  const text = useCopy(copy);
+  const text = useCopy(setsCopy);
+  const { bands, bandHints } = useCopy(copy);
   const marks = useMarks();
   return (
     <li className="trial-miss">
       <span className="kb-marks">
         {miss.question}
-        <Mark tone={BAND_TONES[miss.band]} title={text.bandHints[miss.band]}>
-          {text.bands[miss.band]} {percent(miss.score)}
+        <Mark tone={BAND_TONES[miss.band]} title={bandHints[miss.band]}>
+          {bands[miss.band]} {percent(miss.score)}
         </Mark>
       </span>
       <span className="hl-small hl-quiet">

@@ -10,7 +10,7 @@ import { fullTime, shortTime, useNow } from "@/lib/time";
 import { useUndo } from "@/lib/undo";
 import { useSay } from "@/lib/words";
 
-import { copy } from "../copy";
+import { setsCopy } from "../copy-sets";
 import { beforeOf } from "../figures";
 import { useAddSet, useRemoveSet, useRuns, useRunSet, useSet } from "../queries";
 import { Cases } from "./cases";
@@ -18,7 +18,7 @@ import { Limits } from "./limits";
 import { RunFigures, RunMisses } from "./run-seen";
 
 export function SetDetail({ id, onGone }: { id: string; onGone: () => void }) {
-  const text = useCopy(copy);
+  const text = useCopy(setsCopy);
   const set = useSet(id);
   return (
     <Shown of={set} title={text.setsFailed} shape={<BoneRows n={6} />}>
@@ -35,7 +35,7 @@ export function SetDetail({ id, onGone }: { id: string; onGone: () => void }) {
 }
 
 function Head({ set, onGone }: { set: TrialSet; onGone: () => void }) {
-  const text = useCopy(copy);
+  const text = useCopy(setsCopy);
   const say = useSay();
   const may = useMay();
   const undo = useUndo();
@@ -75,7 +75,7 @@ function Head({ set, onGone }: { set: TrialSet; onGone: () => void }) {
 }
 
 function Runs({ set }: { set: TrialSet }) {
-  const text = useCopy(copy);
+  const text = useCopy(setsCopy);
   const runs = useRuns(set.id);
   return (
     <Shown of={runs} title={text.setsFailed} shape={<BoneRows n={2} />}>
@@ -95,7 +95,7 @@ function Runs({ set }: { set: TrialSet }) {
 }
 
 function History({ runs }: { runs: TrialRun[] }) {
-  const text = useCopy(copy);
+  const text = useCopy(setsCopy);
   const locale = useLocale();
   const now = useNow(60);
   return (

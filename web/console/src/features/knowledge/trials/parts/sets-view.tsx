@@ -12,17 +12,19 @@ import { useSay } from "@/lib/words";
 
 import { walkRows } from "../../parts/walk-rows";
 import { copy } from "../copy";
+import { setsCopy } from "../copy-sets";
 import { useGate, useSets } from "../queries";
 import { SetDetail } from "./set-detail";
 
 export function SetsView({ head }: { head: ReactNode }) {
-  const text = useCopy(copy);
+  const text = useCopy(setsCopy);
+  const { views } = useCopy(copy);
   const place = usePlace();
   const sets = useSets();
   const chosen = place.at("set");
   return (
     <div className="kb-panes">
-      <section className="kb-list" aria-label={text.views.sets}>
+      <section className="kb-list" aria-label={views.sets}>
         <div className="kb-list-head">
           <span>{head}</span>
           <Gate isEmpty={(sets.data?.length ?? 0) === 0} />
@@ -65,7 +67,7 @@ export function SetsView({ head }: { head: ReactNode }) {
 }
 
 function Gate({ isEmpty }: { isEmpty: boolean }) {
-  const text = useCopy(copy);
+  const text = useCopy(setsCopy);
   const say = useSay();
   const may = useMay();
   const { message } = App.useApp();
