@@ -21,7 +21,6 @@ _PARTICLES: Final = "吗呢吧啊呀么"
 _LONGEST_QUERY: Final = 200
 _REMEMBERED: Final = 20_000
 _SIGNS_REMEMBERED: Final = 30_000
-_FIRST_HAN: Final = "\u3400"
 
 Terms = Mapping[str, Counter[str]]
 
@@ -34,7 +33,12 @@ def bare(form: str) -> str:
 
 def runs(form: str) -> list[tuple[str, bool]]:
     """Runs of Chinese characters, and other words; whether a run is Chinese."""
-    return [(piece, piece[0] >= _FIRST_HAN and is_han(piece[0])) for piece in _PIECES.findall(form)]
+    return [(piece, _is_chinese(piece[0])) for piece in _PIECES.findall(form)]
+
+
+@lru_cache(maxsize=_SIGNS_REMEMBERED)
+def _is_chinese(sign: str) -> bool:
+    return is_han(sign)
 
 
 def signs(form: str) -> list[str]:
@@ -46,10 +50,10 @@ def signs(form: str) -> list[str]:
 
 
 def sounds(form: str) -> list[str]:
-    """Its syllables, those spelled in letters too."""
+    """Its syllables, those spelled in letters too, and other words whole."""
     found: list[str] = []
     for run, is_chinese in runs(form):
-        found.extend(map(sound, run) if is_chinese else spelled(run))
+        found.extend(map(sound, run) if is_chinese else spelled(run) or (run,))
     return found
 
 
