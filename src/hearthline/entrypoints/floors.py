@@ -21,8 +21,11 @@ from hearthline.knowledge import (
     Graph,
     HelpCentre,
     Knowledge,
+    Meanings,
     PublicSide,
     Questions,
+    RemoteModel,
+    ServerAddress,
 )
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database
@@ -90,8 +93,28 @@ class LowerFloors:
         """Articles and their search."""
         ground = self.ground
         folder = ground.settings.data.dir / "search"
-        words = ground.shelf.words
-        return Knowledge(ground.database, ground.clock, words=words, folder=folder)
+        words, meanings = ground.shelf.words, self.meanings
+        return Knowledge(
+            ground.database, ground.clock, words=words, folder=folder, meanings=meanings
+        )
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """Vectors and re-ranking, as far as models are set."""
+        ground, asked = self.ground, self.ground.settings.knowledge
+        key = asked.model_key.get_secret_value() if asked.model_key else ""
+
+        def model(name: str | None) -> RemoteModel | None:
+            if not asked.model_url or not name:
+                return None
+            return RemoteModel(ServerAddress(asked.model_url, name, key), ground.clock)
+
+        return Meanings(
+            ground.database,
+            model(asked.embedding_model),
+            reranker=model(asked.rerank_model),
+            patience_seconds=asked.model_patience_seconds,
+        )
 
     @cached_property
     def graph(self) -> Graph:

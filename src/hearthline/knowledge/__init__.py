@@ -46,7 +46,14 @@ from hearthline.knowledge.model import (
 from hearthline.knowledge.pack import read_articles
 from hearthline.knowledge.plain import draft_of, plain_of
 from hearthline.knowledge.replica import BundleKind, Bundles, Replicas, SigningKeys
-from hearthline.knowledge.search import ArticleIndex, Search, TermReader
+from hearthline.knowledge.search import (
+    ArticleIndex,
+    Meanings,
+    RemoteModel,
+    Search,
+    ServerAddress,
+    TermReader,
+)
 from hearthline.knowledge.service import Knowledge
 from hearthline.knowledge.transfer import (
     Exports,
@@ -92,6 +99,7 @@ __all__ = [
     "KnowledgeTrials",
     "Learning",
     "Masking",
+    "Meanings",
     "Mention",
     "Origin",
     "Outcome",
@@ -99,8 +107,10 @@ __all__ = [
     "Profile",
     "PublicSide",
     "Questions",
+    "RemoteModel",
     "Replicas",
     "Search",
+    "ServerAddress",
     "SigningKeys",
     "Source",
     "TermReader",

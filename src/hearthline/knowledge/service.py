@@ -25,7 +25,7 @@ from hearthline.knowledge.model import (
     Signature,
     View,
 )
-from hearthline.knowledge.search import Indexes, TermReader
+from hearthline.knowledge.search import Indexes, Meanings, TermReader
 from hearthline.knowledge.store import KnowledgeStore
 from hearthline.platform.db import Database, Row, Session
 from hearthline.platform.hub import Hub
@@ -48,6 +48,7 @@ class Knowledge:
         *,
         words: Sequence[str] = (),
         folder: Path | None = None,
+        meanings: Meanings | None = None,
     ) -> None:
         """Stand ready; `words` are the words of the trade for segmentation.
 
@@ -57,7 +58,9 @@ class Knowledge:
         self._clock = clock
         self._store, self._cards = KnowledgeStore(), Cards()
         self._outbox = Outbox()
-        self.indexes = Indexes(database, TermReader(Segmenter(words)), folder=folder)
+        reader = TermReader(Segmenter(words), named="\n".join(sorted(words)))
+        self.indexes = Indexes(database, reader, folder=folder)
+        self.meanings = meanings or Meanings(database)
 
     @property
     def reader(self) -> TermReader:
@@ -143,7 +146,10 @@ class Knowledge:
         Only what the view shows (by default: what customers see on the web now).
         """
         index = await self.indexes.of(tenant_id)
-        return await asyncio.to_thread(index.search, query, view or self.view(), limit=limit)
+        near = await self.meanings.near(tenant_id, query)
+        eyes = view or self.view()
+        hits = await asyncio.to_thread(index.search, query, eyes, limit=limit, near=near)
+        return await self.meanings.reranked(query, hits)
 
     async def answer_to(
         self, tenant_id: TenantId, intent: str, query: str, *, view: View | None = None
@@ -154,7 +160,10 @@ class Knowledge:
 
     async def refresh(self, tenant_id: TenantId) -> bool:
         """Take in what was published or withdrawn since; whether anything was."""
-        return await self.indexes.refresh(tenant_id)
+        has_changed = await self.indexes.refresh(tenant_id)
+        if has_changed:
+            self.meanings.wake(tenant_id)
+        return has_changed
 
     async def follow(self, hub: Hub) -> None:
         """Keep the indexes of this process as fresh as what is published, until cancelled."""

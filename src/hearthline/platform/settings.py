@@ -225,6 +225,19 @@ class KnowledgeSettings(Concern):
     questions_kept_days: int = Field(
         180, ge=1, le=3650, description="Days that questions are remembered, personal data masked."
     )
+    model_url: str | None = Field(
+        None, description="OpenAI-compatible server for vectors and re-ranking, `https://…/v1`."
+    )
+    model_key: SecretStr | None = Field(None, description="Key for that server.")
+    embedding_model: str | None = Field(
+        None, description="Name of its embedding model; unset: words alone."
+    )
+    rerank_model: str | None = Field(
+        None, description="Name of its re-ranking model; unset: no re-ranking."
+    )
+    model_patience_seconds: float = Field(
+        0.3, gt=0, le=5, description="Longest wait of a search for that server, in seconds."
+    )
     tesseract: Path | None = Field(
         None, description="Tesseract (`chi_sim`, `eng`) for scanned pages; unset: they are told."
     )

@@ -1,21 +1,27 @@
-"""`hearthline bench`: messages, sockets, reconnect; each starts what it needs by itself."""
+"""`hearthline bench`: messages, sockets, reconnect, knowledge; each starts what it needs."""
 
 import asyncio
+import tempfile
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 import uvloop
 
+from hearthline.entrypoints.bench import knowledge as knowledge_bench
 from hearthline.entrypoints.bench import messages as messages_bench
 from hearthline.entrypoints.bench import reconnect as reconnect_bench
 from hearthline.entrypoints.bench import sockets as sockets_bench
+from hearthline.entrypoints.bench.knowledge import Size, bench_knowledge
 from hearthline.entrypoints.bench.messages import Load, bench_messages
 from hearthline.entrypoints.bench.reconnect import bench_reconnect, is_sound
 from hearthline.entrypoints.bench.rig import rig
 from hearthline.entrypoints.bench.sockets import bench_sockets
+from hearthline.entrypoints.database import database_of
 from hearthline.entrypoints.serving import allow_many_sockets
 from hearthline.entrypoints.terminal import BAD_OUTCOME, AsJson, Terminal
+from hearthline.platform.settings import load_settings
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
@@ -84,6 +90,33 @@ def reconnect(
     terminal.result(facts)
     if not is_sound(facts):
         raise typer.Exit(BAD_OUTCOME)
+
+
+@app.command()
+def knowledge(
+    *,
+    items: Annotated[int, typer.Option(min=100, max=1_000_000, help="How many items.")] = 100_000,
+    seconds: Annotated[float, typer.Option(min=1, max=600, help="How long is searched.")] = 30,
+    rate: Annotated[float, typer.Option(min=1, max=500, help="Searches a second.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """A large knowledge base: indexing, steady searches beside raw tantivy, publications.
+
+    Example: hearthline bench knowledge --items 100000
+    """
+    terminal = Terminal(as_json=as_json)
+    size = Size(items, seconds, rate)
+    with tempfile.TemporaryDirectory(prefix="hearthline-bench-") as folder:
+        Path(folder).chmod(0o711)
+        given = {"HEARTHLINE_DATA_DIR": f"{folder}/data", "HEARTHLINE_LOG_LEVEL": "WARNING"}
+        with (
+            database_of(load_settings(given), terminal.aside) as addresses,
+            terminal.progress("index", items) as steps,
+        ):
+            work = bench_knowledge(addresses, size, tell=terminal.aside, steps=steps)
+            facts = _run(work)
+    knowledge_bench.report(terminal, facts)
+    terminal.result(facts)
 
 
 def _run(work: Coroutine[Any, Any, dict[str, Any]]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Routes of the public help centre: pages that work without JavaScript, for anybody."""
 
+import asyncio
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -203,7 +204,8 @@ async def site_map(
     """Every page that search engines may keep."""
     async with database.session(visit.centre.tenant_id) as session:
         shelf = await help_centre.shelf(session)
-    text = sitemap(shelf, visit.urls.without_language(), part=part)
+    urls = visit.urls.without_language()
+    text = await asyncio.to_thread(sitemap, shelf, urls, part=part)
     return kept_or_sent(visit.request, text, "application/xml; charset=utf-8")
 
 

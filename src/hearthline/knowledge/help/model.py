@@ -90,6 +90,10 @@ class Shelf:
         later = [moment for moment in moments if moment > at]
         return cls(edition, current, _catalogue(current), min(later) if later else None)
 
+    def holds_at(self, at: datetime) -> bool:
+        """Whether nothing has begun or ended since it was made."""
+        return self.until is None or at < self.until
+
     @property
     def flat(self) -> list[Topic]:
         """The places at the top that have none below them."""

@@ -1,5 +1,6 @@
 """The verbs of the help centre: what a visitor may see, find and say."""
 
+import asyncio
 import hashlib
 import hmac
 from collections.abc import Sequence
@@ -78,6 +79,14 @@ class _Kept:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _Stock:
+    """Everything that is published, and what of it is in force."""
+
+    lines: Sequence[Line]
+    shelf: Shelf
+
+
 class HelpCentre:
     """The public pages' view of knowledge: published, for customers on the web, in force now."""
 
@@ -101,7 +110,8 @@ class HelpCentre:
         self._masking = public.masking
         self._key = public.vault.key("help votes")
         self._store = HelpStore()
-        self._shelves: dict[TenantId, tuple[int, Sequence[Line], Shelf]] = {}
+        self._shelves: dict[TenantId, _Stock] = {}
+        self._building: dict[TenantId, asyncio.Lock] = {}
         self._centres: dict[str, _Kept] = {}
         self._related: dict[
             tuple[TenantId, ArticleId, int], tuple[datetime, tuple[Associated, ...]]
@@ -130,16 +140,17 @@ class HelpCentre:
         """What a visitor may see now; made anew when something was published, began or ended."""
         tenant_id, now = session.tenant_id, self._clock.now()
         edition = await self._store.edition(session)
-        kept = self._shelves.get(tenant_id)
-        if kept is not None and kept[0] == edition:
-            shelf = kept[2]
-            if shelf.until is None or now < shelf.until:
-                return shelf
-            lines = kept[1]
-        else:
-            lines = await self._store.lines(session, self._view())
-        shelf = Shelf.of(lines, edition=edition, at=now)
-        self._shelves[tenant_id] = (edition, lines, shelf)
+        # Made once, however many visitors come at the same moment, and beside the others' requests.
+        async with self._building.setdefault(tenant_id, asyncio.Lock()):
+            kept = self._shelves.get(tenant_id)
+            is_new = kept is None or kept.shelf.edition != edition
+            if kept is not None and not is_new and kept.shelf.holds_at(now):
+                return kept.shelf
+            lines = kept.lines if kept is not None and not is_new else None
+            if lines is None:
+                lines = await self._store.lines(session, self._view())
+            shelf = await asyncio.to_thread(Shelf.of, lines, edition=edition, at=now)
+            self._shelves[tenant_id] = _Stock(lines, shelf)
         return shelf
 
     async def most_asked(self, session: Session, shelf: Shelf) -> tuple[Sequence[Line], bool]:

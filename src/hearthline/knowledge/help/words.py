@@ -11,7 +11,7 @@ WORDS: Final = {
     "skip": _W("跳到正文", "Skip to the content"),
     "search": _W("搜索", "Search"),
     "search_label": _W("搜索帮助", "Search help"),
-    "search_hint": _W("用一句话说要问的事，例如“暖气不热怎么办”", "Ask in your own words"),
+    "search_hint": _W("例如：暖气不热怎么办", "Ask in your own words"),
     "catalogue": _W("按目录找", "Browse by topic"),
     "most_read": _W("大家最近常看", "Most read lately"),
     "common": _W("常见问题", "Common questions"),

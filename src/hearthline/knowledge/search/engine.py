@@ -82,6 +82,10 @@ class Snapshot:
             self._portraits[key] = known
         return known
 
+    def key(self, place: Any) -> str:
+        """The id of the article at a place, as it is stored."""
+        return str(self.searcher.doc(place).get_first("key"))
+
     def article(self, place: Any) -> Article:
         """The article at a place."""
         return article_of(self.searcher.doc(place).get_first("article"))

@@ -4,7 +4,7 @@ rank, and a probability says what may be done with the first.
 Visibility and validity are part of the query: what may not be seen is never ranked.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Self
@@ -21,6 +21,7 @@ from hearthline.knowledge.search.terms import CHANNELS, TermReader
 
 _RECALLED: Final = 30
 _SERVING: Final = 50
+_BY_MEANING: Final = 0.5
 _NOBODY: Final = Evidence()
 
 
@@ -50,7 +51,7 @@ class ArticleIndex:
         self.reader = reader
         self.lexicon = lexicon or Lexicon()
         self.engine = Engine.open(folder)
-        self.engine.fill(articles, reader, Stamp(edition, words_of(reader)))
+        self.engine.fill(articles, reader, Stamp(edition, reader.fingerprint))
 
     @classmethod
     def opened(cls, engine: Engine, reader: TermReader, lexicon: Lexicon) -> Self:
@@ -90,13 +91,25 @@ class ArticleIndex:
         return replace(self.shown([bare], asked, snapshot, view)[0], band=Band.DIRECT)
 
     def search(
-        self, query: str, view: View, *, limit: int = 5, intent: str | None = None
+        self,
+        query: str,
+        view: View,
+        *,
+        limit: int = 5,
+        intent: str | None = None,
+        near: Mapping[str, float] | None = None,
     ) -> list[Hit]:
-        """The best articles for a query, best first; with `intent`, only those that serve it."""
+        """The best articles for a query, best first; with `intent`, only those that serve it.
+
+        `near` says what is near in meaning, by article: it may change the order and add articles,
+        but nothing that its words do not carry is said at once.
+        """
         snapshot = self.engine.now
         asked = Query.of(query, self.reader, self.lexicon)
         conditions = rules(view, snapshot.shape, intent=intent)
         ranked = self.ranked(asked, conditions, view, snapshot=snapshot, depth=_RECALLED)
+        if near:
+            ranked = _fused(ranked, asked, conditions, near, snapshot=snapshot)
         return self.shown(ranked[: max(limit, 2)], asked, snapshot, view)[:limit]
 
     def ranked(
@@ -142,11 +155,6 @@ class ArticleIndex:
         return hits
 
 
-def words_of(reader: TermReader) -> str:
-    """By which words of its own the texts were cut; other words need another index."""
-    return "|".join(reader.protected)
-
-
 def _found(
     weighed: Sequence[tuple[Saying, Asked]],
     snapshot: Snapshot,
@@ -167,6 +175,31 @@ def _found(
         is_verbatim=portrait.says(weighed[0][0].bare),
     )
     return Found(evidence, place, portrait.slug, best.wording)
+
+
+def _fused(
+    ranked: Sequence[Found],
+    asked: Query,
+    conditions: Sequence[Any],
+    near: Mapping[str, float],
+    *,
+    snapshot: Snapshot,
+) -> list[Found]:
+    """What words found and what meaning found, under the same conditions, in one order."""
+    keys = [
+        (tantivy.Occur.Should, tantivy.Query.term_query(snapshot.shape, "key", key, "basic"))
+        for key in near
+    ]
+    parts = [tantivy.Query.boolean_query(keys), *conditions]
+    query = tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in parts])
+    known = {one.slug: one for one in ranked}
+    weighed = asked.weighed(snapshot)
+    for _, place in snapshot.recall(query, len(keys)):
+        one = _found(weighed, snapshot, place, recall=0.0, strength=0.0)
+        one = known.get(one.slug, one)
+        meaning = _BY_MEANING * near[snapshot.key(place)]
+        known[one.slug] = replace(one, evidence=replace(one.evidence, meaning=meaning))
+    return sorted(known.values(), key=lambda one: (-one.evidence.rank, one.slug))
 
 
 def reasons(

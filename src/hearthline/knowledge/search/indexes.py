@@ -14,7 +14,7 @@ from hearthline.kernel import ArticleId, TenantId
 from hearthline.knowledge.search.asking import Lexicon
 from hearthline.knowledge.search.documents import FORMAT
 from hearthline.knowledge.search.engine import Engine, Filling, Stamp
-from hearthline.knowledge.search.index import ArticleIndex, words_of
+from hearthline.knowledge.search.index import ArticleIndex
 from hearthline.knowledge.search.model import WordKind
 from hearthline.knowledge.search.store import SearchStore
 from hearthline.knowledge.search.terms import TermReader
@@ -66,7 +66,7 @@ class Indexes:
             if index is None:
                 index = await self._opened(tenant_id, lexicon)
             reader = self.reader.guarding(lexicon.protected)
-            stamp = Stamp(edition, words_of(reader))
+            stamp = Stamp(edition, reader.fingerprint)
             is_ahead = await self._is_ahead(tenant_id, index)
             if is_ahead or not await asyncio.to_thread(index.engine.shows, stamp):
                 await self._bring_to(tenant_id, index.engine, reader, stamp, anew=is_ahead)
@@ -89,7 +89,7 @@ class Indexes:
                 lexicon = await self._lexicon(session)
             index = self._indexes.get(tenant_id) or await self._opened(tenant_id, lexicon)
             reader = self.reader.guarding(lexicon.protected)
-            stamp = Stamp(edition, words_of(reader))
+            stamp = Stamp(edition, reader.fingerprint)
             await self._fill(tenant_id, index.engine, reader, stamp, told=told, is_forced=True)
             index.teach(reader, lexicon)
             self._indexes[tenant_id] = index

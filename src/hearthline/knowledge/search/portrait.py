@@ -2,18 +2,15 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final, Protocol, Self
 
 from hearthline.knowledge.model import Draft
-from hearthline.knowledge.search.terms import SYLLABLES, Cut, Terms, bare, signs, sounds
+from hearthline.knowledge.search.terms import SYLLABLES, Cut, Terms, bare, sounds
 
 _FIELD_WEIGHT: Final = {"title": 1.0, "similar": 1.0, "keyword": 0.7, "body": 0.55}
 _ASKED: Final = ("title", "similar")
-_BY_CHARACTERS: Final = 0.1
-_BY_SYLLABLES: Final = 0.9
 _LONGEST_COMPARED: Final = 300
 _SUPPORTING: Final = 4
 
@@ -36,59 +33,51 @@ class Asked:
 
     def __init__(self, terms: Terms, rarities: Rarities) -> None:
         """Weigh them once for all articles."""
-        self.terms = {
-            channel: [
-                (term, count, rarities.of(channel, term)) for term, count in terms[channel].items()
-            ]
-            for channel in ("characters", SYLLABLES)
-        }
-        self.weights = {
-            channel: sum(count * rarity for _, count, rarity in weighed)
-            for channel, weighed in self.terms.items()
-        }
-        self.spread = sum(rarity for _, _, rarity in self.terms["characters"])
+        self.sounds = [
+            (term, count, rarities.of(SYLLABLES, term)) for term, count in terms[SYLLABLES].items()
+        ]
+        self.weight = sum(count * rarity for _, count, rarity in self.sounds)
+        self.signs = [(term, rarities.of("characters", term)) for term in terms["characters"]]
+        self.spread = sum(rarity for _, rarity in self.signs)
 
 
 class Wording:
     """A title, a similar question, a keyword or the body; `form` is what is compared.
 
-    It belongs to one state of an index, and so remembers its weight there.
+    It belongs to one state of an index, and so remembers its sounds and their weight there.
     """
+
+    __slots__ = ("_bare", "_sounds", "_weight", "field", "form", "text")
 
     def __init__(self, field: str, text: str, form: str) -> None:
         """Take the text as it is shown, and in the form in which it is compared."""
         self.field, self.text, self.form = field, text, form
-        self._weights: dict[str, float] = {}
+        self._sounds: dict[str, int] | None = None
+        self._weight = 0.0
+        self._bare: str | None = None
 
-    @cached_property
+    @property
     def bare(self) -> str:
         """What it says, without marks."""
-        return bare(self.form)
-
-    @cached_property
-    def terms(self) -> Mapping[str, Mapping[str, int]]:
-        """Its characters and syllables, counted."""
-        return {"characters": Counter(signs(self.form)), SYLLABLES: Counter(sounds(self.form))}
+        if self._bare is None:
+            self._bare = bare(self.form)
+        return self._bare
 
     def likeness(self, asked: Asked, rarities: Rarities) -> float:
-        """How alike it looks and sounds to what is asked, 0 to 1."""
-        looks = self._both_ways("characters", asked, rarities)
-        return _BY_CHARACTERS * looks + _BY_SYLLABLES * self._both_ways(SYLLABLES, asked, rarities)
-
-    def _both_ways(self, channel: str, asked: Asked, rarities: Rarities) -> float:
-        theirs = self.terms[channel]
+        """How alike it sounds to what is asked, 0 to 1; rare sounds count more."""
+        theirs = self._sounds
+        if theirs is None:
+            theirs = Counter(sounds(self.form))
+            self._weight = sum(
+                count * rarities.of(SYLLABLES, term) for term, count in theirs.items()
+            )
+            self._sounds = theirs
         common = 0.0
-        for term, count, rarity in asked.terms[channel]:
+        for term, count, rarity in asked.sounds:
             here = theirs.get(term)
             if here:
-                common += min(count, here) * rarity
-        if not common:
-            return 0.0
-        weight = self._weights.get(channel)
-        if weight is None:
-            weight = sum(count * rarities.of(channel, term) for term, count in theirs.items())
-            self._weights[channel] = weight
-        return 2 * common / (asked.weights[channel] + weight)
+                common += rarity * (here if here < count else count)
+        return 2 * common / (asked.weight + self._weight) if common else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +125,7 @@ class Portrait:
 
     def covers(self, asked: Asked) -> float:
         """The share of a query's characters that it has anywhere; rare ones weigh more."""
-        here = sum(rarity for term, _, rarity in asked.terms["characters"] if term in self.signs)
+        here = sum(rarity for term, rarity in asked.signs if term in self.signs)
         return here / asked.spread if asked.spread else 0.0
 
     def closest(self, asked: Asked, rarities: Rarities) -> Closeness:

@@ -20,7 +20,7 @@ _BY_SUPPORT_LEAD: Final = 1.56
 _ALIKE: Final = 0.95
 _TAKEN_AT_ITS_WORD: Final = 0.95
 
-DIRECT_FROM: Final = 0.74
+DIRECT_FROM: Final = 0.76
 CLARIFY_FROM: Final = 0.2
 
 

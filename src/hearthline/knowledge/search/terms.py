@@ -1,5 +1,6 @@
 """A text as the search sees it: characters, words, pairs of syllables, single syllables."""
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +21,6 @@ _PARTICLES: Final = "吗呢吧啊呀么"
 _LONGEST_QUERY: Final = 200
 _REMEMBERED: Final = 20_000
 _SIGNS_REMEMBERED: Final = 30_000
-_FIRST_HAN: Final = "\u3400"
 
 Terms = Mapping[str, Counter[str]]
 
@@ -33,7 +33,12 @@ def bare(form: str) -> str:
 
 def runs(form: str) -> list[tuple[str, bool]]:
     """Runs of Chinese characters, and other words; whether a run is Chinese."""
-    return [(piece, piece[0] >= _FIRST_HAN and is_han(piece[0])) for piece in _PIECES.findall(form)]
+    return [(piece, _is_chinese(piece[0])) for piece in _PIECES.findall(form)]
+
+
+@lru_cache(maxsize=_SIGNS_REMEMBERED)
+def _is_chinese(sign: str) -> bool:
+    return is_han(sign)
 
 
 def signs(form: str) -> list[str]:
@@ -45,10 +50,10 @@ def signs(form: str) -> list[str]:
 
 
 def sounds(form: str) -> list[str]:
-    """Its syllables, those spelled in letters too."""
+    """Its syllables, those spelled in letters too, and other words whole."""
     found: list[str] = []
     for run, is_chinese in runs(form):
-        found.extend(map(sound, run) if is_chinese else spelled(run))
+        found.extend(map(sound, run) if is_chinese else spelled(run) or (run,))
     return found
 
 
@@ -76,17 +81,30 @@ class TermReader:
     A protected word is one term, and nothing inside it is taken for a slip.
     """
 
-    def __init__(self, segmenter: Segmenter, *, protected: Iterable[str] = ()) -> None:
-        """Take the segmenter that knows the words of the trade, and words to leave whole."""
+    def __init__(
+        self, segmenter: Segmenter, *, protected: Iterable[str] = (), named: str = ""
+    ) -> None:
+        """Take the segmenter that knows the words of the trade, and words to leave whole.
+
+        `named` tells segmenters apart: an index is of use only to the one that cut it.
+        """
         self._segmenter = segmenter
+        self._named = named
         self.protected = tuple(sorted({word.strip() for word in protected} - {""}))
         longest_first = sorted(self.protected, key=len, reverse=True)
         self._kept = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
 
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same way of cutting texts."""
+        said = "\n".join((self._named, *self.protected))
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
     def guarding(self, protected: Iterable[str]) -> "TermReader":
-        """The same with other protected words."""
-        return TermReader(self._segmenter, protected=protected)
+        """The same with other protected words; itself when they are its own."""
+        other = TermReader(self._segmenter, protected=protected, named=self._named)
+        return self if other.protected == self.protected else other
 
     def read(self, text: str) -> Terms:
         """The terms of a text, counted; the same object for the same text."""

@@ -8,6 +8,7 @@ import { clockTime, fullTime } from "@/lib/time";
 
 import { copy } from "../copy";
 import { MessageBody } from "./message-body";
+import { Propose } from "./propose";
 
 export const Bubble = memo(function Bubble({ message, named, read, isLast }: {
   message: Message;
@@ -40,6 +41,7 @@ export const Bubble = memo(function Bubble({ message, named, read, isLast }: {
       <div className="bubble" title={named ? undefined : fullTime(message.created_at)}>
         <MessageBody message={message} />
       </div>
+      <Propose message={message} />
       {who === "agent" && isLast ? (
         <span className="said-foot">{read ? text.read : text.sent}</span>
       ) : null}

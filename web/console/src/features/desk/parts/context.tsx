@@ -68,7 +68,7 @@ function Known({ row }: { row: Row }) {
               ]
             : []),
           ...(may("knowledge.view")
-            ? [{ key: "knowledge", label: text.tabs.knowledge, children: <KnowledgeSearch /> }]
+            ? [{ key: "knowledge", label: text.tabs.knowledge, children: <KnowledgeSearch id={row.id} /> }]
             : []),
         ]}
       />

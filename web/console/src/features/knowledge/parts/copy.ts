@@ -1,34 +1,15 @@
 /** Words that several places of the knowledge room share. */
 import { copyOf } from "@/lib/locale";
 
+import { itemCopy } from "../shared/copy";
+
 export const shared = copyOf({
   zh: {
     pickArticle: "按标题找知识",
     pickNone: "没有这个标题的知识",
-    channels: {
-      web: "网页",
-      wechat: "公众号",
-      wecom: "企业微信",
-      miniapp: "小程序",
-      alipay: "支付宝",
-      email: "邮件",
-      phone: "电话",
-      voice: "电话",
-      app: "App",
-      help: "帮助中心",
-      desk: "坐席",
-    } as Record<string, string>,
-    audiences: { customer: "客户", agent: "坐席", field: "外勤", manager: "管理者" },
-    kinds: {
-      question: "问答",
-      article: "文章",
-      procedure: "流程",
-      case: "案例",
-      script: "话术",
-      policy: "政策",
-      notice: "通知",
-      form: "表单",
-    },
+    channels: { ...itemCopy.zh.channels, voice: "电话", help: "帮助中心", desk: "坐席" } as Record<string, string>,
+    audiences: itemCopy.zh.audiences,
+    kinds: itemCopy.zh.kinds,
     version: (n: number) => `v${n}`,
     open: "打开",
     you: "您",
@@ -37,30 +18,9 @@ export const shared = copyOf({
   en: {
     pickArticle: "Find an item by title",
     pickNone: "No item of this title",
-    channels: {
-      web: "Web",
-      wechat: "WeChat",
-      wecom: "WeCom",
-      miniapp: "Mini app",
-      alipay: "Alipay",
-      email: "E-mail",
-      phone: "Phone",
-      voice: "Phone",
-      app: "App",
-      help: "Help centre",
-      desk: "Desk",
-    },
-    audiences: { customer: "Customer", agent: "Agent", field: "Field", manager: "Manager" },
-    kinds: {
-      question: "Question",
-      article: "Article",
-      procedure: "Procedure",
-      case: "Case",
-      script: "Script",
-      policy: "Policy",
-      notice: "Notice",
-      form: "Form",
-    },
+    channels: { ...itemCopy.en.channels, voice: "Phone", help: "Help centre", desk: "Desk" },
+    audiences: itemCopy.en.audiences,
+    kinds: itemCopy.en.kinds,
     version: (n: number) => `v${n}`,
     open: "Open",
     you: "you",
