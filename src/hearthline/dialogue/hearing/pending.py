@@ -16,7 +16,7 @@ from hearthline.dialogue.machine.commands import (
     Set,
     Skip,
 )
-from hearthline.dialogue.machine.state import Frame
+from hearthline.dialogue.machine.state import Frame, errand_of
 from hearthline.understanding import extract
 
 _ASKS_BACK: Final = re.compile(r"[吗么呢?？]\s*\Z|多少|怎么|为什么|什么时候|能不能|可不可以|几点")
@@ -118,7 +118,7 @@ def _slot(heard: Heard) -> tuple[list[Command], list[Value]]:
     known = {*frame.slots, asked.slot}
     if heard.choice is not None:
         return commands, [value]
-    more = volunteered(heard, heard.pack, frame.flow, known=known, used=[value])
+    more = _for_the_errand(heard, known=known, used=[value])
     told = [one for one in more if isinstance(one, Set) and one.span is not None]
     used = [Value(one.value, one.shown, one.span) for one in told if one.span is not None]
     return [*commands, *more], [value, *used]
@@ -130,7 +130,20 @@ def _no_answer(heard: Heard, frame: Frame) -> tuple[list[Command], list[Value]]:
         return [Skip()], []
     if heard.choice is not None or asks_back(heard.normal):
         return [], []
-    return volunteered(heard, heard.pack, frame.flow, known=set(frame.slots), used=[]), []
+    return _for_the_errand(heard, known=set(frame.slots), used=[]), []
+
+
+def _for_the_errand(heard: Heard, *, known: set[str], used: list[Value]) -> list[Command]:
+    """Values for the flow at work, or for one that it works for: which month, while proving who."""
+    taken = list(used)
+    commands: list[Command] = []
+    for flow_id in errand_of(heard.state.frames):
+        for told in volunteered(heard, heard.pack, flow_id, known=known, used=taken):
+            commands.append(told)
+            if isinstance(told, Set) and told.span is not None:
+                known = known | {told.slot}
+                taken.append(Value(told.value, told.shown, told.span))
+    return commands
 
 
 def _confirmation(heard: Heard) -> tuple[list[Command], list[Value]]:

@@ -24,6 +24,7 @@ from hearthline.dialogue.machine.state import (
     Frame,
     Question,
     Queued,
+    errand_of,
 )
 from hearthline.dialogue.machine.steps import ask, ask_for
 from hearthline.dialogue.machine.turn import Turn
@@ -48,8 +49,9 @@ def fill_slot(turn: Turn, slot: str, filled: Filled) -> None:
     if asked is not None and asked.slot == slot:
         _take_answer(turn, frame, slot, filled)
         return
-    takes = turn.flow(frame).slots
-    if slot in takes and slot not in frame.slots:
+    flows = turn.trades.pack(frame.domain).flows
+    takes = any(slot in flows[name].slots for name in errand_of(turn.state.frames))
+    if takes and slot not in frame.slots:
         frame = replace(frame, slots={**frame.slots, slot: filled})
         step = turn.step(frame)
         unless = step.unless if isinstance(step, Collect) else None

@@ -1,6 +1,6 @@
 """Where a dialogue stands, as frozen data that can be written down and read back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -172,6 +172,16 @@ class State:
     def noting(self, note: str) -> "State":
         """The same state with one more line of what was tried."""
         return replace(self, notes=(*self.notes, note)[-MOST_NOTES:])
+
+
+def errand_of(frames: Sequence[Frame]) -> tuple[str, ...]:
+    """The flow at work and, when it is a subflow, those that called it, innermost first."""
+    names: list[str] = []
+    for frame in reversed(frames):
+        names.append(frame.flow)
+        if not frame.is_inner:
+            break
+    return tuple(names)
 
 
 def kept_in(state: State, domain: str) -> dict[str, Filled]:
