@@ -73,6 +73,7 @@ export function AttributeTable({ form }: { form: Form }) {
         <Button
           type="text"
           size="small"
+          className="editor-add"
           icon={<PlusOutlined />}
           onClick={() => write("attributes", [...attributes, BLANK])}
         >

@@ -9,12 +9,12 @@ import { useCopy } from "@/lib/locale";
 import { useMay } from "@/lib/me";
 
 import { useCard } from "../../shared/queries";
+import { Preview } from "../../shared/preview/preview";
 import { PublishStrip } from "../../shared/publish-strip";
 import { copy } from "./copy";
 import { EditorHead } from "./editor-head";
 import { FactsPanel } from "./facts-panel";
 import type { Form } from "./form";
-import { Preview } from "./preview";
 import { ClashStrip } from "./save-mark";
 import { StateStrip } from "./state-strip";
 import { SubmitDialog } from "./submit-dialog";

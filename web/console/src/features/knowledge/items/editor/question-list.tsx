@@ -83,9 +83,11 @@ function Adding({ questions, onAdd }: { questions: string[]; onAdd: (next: strin
           add(`${typed}${pasted}`);
         }}
       />
-      <p className="hl-small hl-quiet" role="status">
-        {told}
-      </p>
+      {told === "" ? null : (
+        <p className="hl-small hl-quiet" role="status">
+          {told}
+        </p>
+      )}
     </>
   );
 }
