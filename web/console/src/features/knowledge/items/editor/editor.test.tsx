@@ -1,4 +1,4 @@
-import type { WorkingCopy } from "@hearthline/api";
+import type { Permission, WorkingCopy } from "@hearthline/api";
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
@@ -15,7 +15,11 @@ const LACKS = {
   errors: [{ pointer: "/source", detail: "请填写" }],
 };
 
-function open(known: WorkingCopy | null, answers: Record<string, unknown> = {}) {
+function open(
+  known: WorkingCopy | null,
+  answers: Record<string, unknown> = {},
+  permissions: Permission[] = ["knowledge.view", "knowledge.edit"],
+) {
   const content = known?.content ?? aContent();
   const saved = aCopy({ counter: 8, content });
   const server = serve({
@@ -29,7 +33,7 @@ function open(known: WorkingCopy | null, answers: Record<string, unknown> = {}) 
   });
   vi.stubGlobal("fetch", server.fetch);
   show(<Editor id="a1" content={content} known={known} />, {
-    permissions: ["knowledge.view", "knowledge.edit"],
+    permissions,
     at: "/knowledge/items/a1",
   });
   return server;
@@ -111,5 +115,12 @@ describe("writing on an item", () => {
     expect(screen.queryByRole("button", { name: "提交审核" })).toBeNull();
     fireEvent.click(screen.getByRole("button", { name: "撤回修改" }));
     await waitFor(() => expect(asked.some(({ path }) => path.endsWith("/recall"))).toBe(true));
+  });
+
+  it("is read, not written, by those who may only read", () => {
+    open(null, {}, ["knowledge.view"]);
+    expect(screen.getByRole("heading", { name: "怎么报停" })).toBeDefined();
+    expect(screen.queryByRole("textbox")).toBeNull();
+    expect(screen.getByText("客户、坐席")).toBeDefined();
   });
 });

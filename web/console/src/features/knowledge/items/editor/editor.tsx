@@ -15,6 +15,7 @@ import { copy } from "./copy";
 import { EditorHead } from "./editor-head";
 import { FactsPanel } from "./facts-panel";
 import type { Form } from "./form";
+import { ReadFacts, ReadText } from "./reader";
 import { ClashStrip } from "./save-mark";
 import { StateStrip } from "./state-strip";
 import { SubmitDialog } from "./submit-dialog";
@@ -42,7 +43,8 @@ export function Editor({ id, content, known }: EditorProps) {
   const submitting = useSubmitting(id, writing);
   const neighbours = useNeighbours(id);
   const { data: card } = useCard(content.slug);
-  const isLocked = !may("knowledge.edit") || known?.state === "in_review";
+  const mayWrite = may("knowledge.edit");
+  const isLocked = !mayWrite || known?.state === "in_review";
   const form: Form = {
     content: writing.state.now,
     write: (field, value) => {
@@ -76,7 +78,7 @@ export function Editor({ id, content, known }: EditorProps) {
           <ClashStrip writing={writing} />
           <StateStrip id={id} known={known} writing={writing} submitting={submitting} />
           {card ? <PublishStrip item={card} /> : null}
-          <TextPane form={form} />
+          {mayWrite ? <TextPane form={form} /> : <ReadText content={form.content} />}
         </section>
         <aside className="editor-side">
           <Segmented<Panel>
@@ -85,13 +87,17 @@ export function Editor({ id, content, known }: EditorProps) {
             onChange={setPanel}
             options={PANELS.map((value) => ({ value, label: text.panel[value] }))}
           />
-          {panel === "facts" ? <FactsPanel form={form} /> : null}
+          {panel === "facts" ? <Facts form={form} mayWrite={mayWrite} /> : null}
           {panel === "preview" ? <Preview content={form.content} /> : null}
           {panel === "uses" ? <UsesPanel id={id} /> : null}
-          <p className="hl-small hl-quiet">{isLocked && known?.state !== "in_review" ? text.readOnly : text.keys}</p>
+          <p className="hl-small hl-quiet">{mayWrite ? text.keys : text.readOnly}</p>
         </aside>
       </div>
       {submitting.isOpen ? <SubmitDialog submitting={submitting} /> : null}
     </div>
   );
+}
+
+function Facts({ form, mayWrite }: { form: Form; mayWrite: boolean }) {
+  return mayWrite ? <FactsPanel form={form} /> : <ReadFacts content={form.content} />;
 }

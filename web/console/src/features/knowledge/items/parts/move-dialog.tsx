@@ -36,7 +36,7 @@ export function MovePlaceDialog({ path, branches, onClose }: {
       }}
       onCancel={onClose}
     >
-      <Form layout="vertical">
+      <Form layout="vertical" className="kb-form">
         <Form.Item label={text.moveTo} htmlFor="move-below">
           <Select
             id="move-below"
