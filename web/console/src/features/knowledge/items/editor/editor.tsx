@@ -51,7 +51,6 @@ export function Editor({ id, content, known }: EditorProps) {
       submitting.mended(field);
       writing.write(field, value);
     },
-    isLocked,
     lacks: submitting.lacks,
   };
   useHotkeys([
@@ -78,7 +77,7 @@ export function Editor({ id, content, known }: EditorProps) {
           <ClashStrip writing={writing} />
           <StateStrip id={id} known={known} writing={writing} submitting={submitting} />
           {card ? <PublishStrip item={card} /> : null}
-          {mayWrite ? <TextPane form={form} /> : <ReadText content={form.content} />}
+          {isLocked ? <ReadText content={form.content} /> : <TextPane form={form} />}
         </section>
         <aside className="editor-side">
           <Segmented<Panel>
@@ -87,7 +86,7 @@ export function Editor({ id, content, known }: EditorProps) {
             onChange={setPanel}
             options={PANELS.map((value) => ({ value, label: text.panel[value] }))}
           />
-          {panel === "facts" ? <Facts form={form} mayWrite={mayWrite} /> : null}
+          {panel === "facts" ? <Facts form={form} isLocked={isLocked} /> : null}
           {panel === "preview" ? <Preview content={form.content} /> : null}
           {panel === "uses" ? <UsesPanel id={id} /> : null}
           <p className="hl-small hl-quiet">{mayWrite ? text.keys : text.readOnly}</p>
@@ -98,6 +97,6 @@ export function Editor({ id, content, known }: EditorProps) {
   );
 }
 
-function Facts({ form, mayWrite }: { form: Form; mayWrite: boolean }) {
-  return mayWrite ? <FactsPanel form={form} /> : <ReadFacts content={form.content} />;
+function Facts({ form, isLocked }: { form: Form; isLocked: boolean }) {
+  return isLocked ? <ReadFacts content={form.content} /> : <FactsPanel form={form} />;
 }

@@ -1,4 +1,4 @@
-/** An item for those who read and do not write: what is filled in, and nothing else. */
+/** An item as it is read, where it is not written: what is filled in, and nothing else. */
 import type { ItemContent } from "@hearthline/api";
 
 import { momentShown } from "@/lib/day";
