@@ -22,6 +22,10 @@ describe("which items are wanted", () => {
     });
   });
 
+  it("asks for items without a place by an empty one", () => {
+    expect(queryOf(of({ place: "-" }), TODAY)).toEqual({ catalogue: "" });
+  });
+
   it("counts what comes due from today, where the person is", () => {
     expect(queryOf(of({ due: "review" }), TODAY)).toEqual({ review_before: "2026-11-21" });
     const { ends_before: end } = queryOf(of({ due: "ending" }), TODAY);
