@@ -1,14 +1,12 @@
 """Settings come from the environment, or have safe defaults."""
 
 import stat
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from hearthline.platform.settings import (
     SettingInvalid,
-    kept_secret,
     load_settings,
     unknown_variables,
 )
@@ -77,18 +75,3 @@ def test_the_secret_key_is_made_once_and_readable_by_us_alone(tmp_path: Path) ->
     assert settings.secret_key() == settings.secret_key()
     assert len(settings.secret_key()) >= 32
     assert stat.S_IMODE((tmp_path / "secret.key").stat().st_mode) == 0o600
-
-
-def test_processes_that_start_together_agree_on_the_secret(tmp_path: Path) -> None:
-    with ThreadPoolExecutor(8) as pool:
-        made = list(pool.map(lambda _: kept_secret(tmp_path, "secret.key"), range(8)))
-
-    assert len(set(made)) == 1
-    assert [path.name for path in tmp_path.iterdir()] == ["secret.key"]
-
-
-def test_a_damaged_secret_is_not_replaced_in_silence(tmp_path: Path) -> None:
-    (tmp_path / "secret.key").write_text("")
-
-    with pytest.raises(SettingInvalid):
-        kept_secret(tmp_path, "secret.key")

@@ -6,7 +6,6 @@ points load the settings once and hand the values down; no slice imports this mo
 
 import json
 import os
-import secrets
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 from pydantic.fields import FieldInfo
 
 from hearthline.kernel import Invalid, Words
+from hearthline.platform.kept_secrets import kept_secret
 
 PREFIX = "HEARTHLINE_"
 
@@ -356,29 +356,6 @@ def process_environment() -> dict[str, str]:
     return dict(os.environ)
 
 
-def kept_secret(data_dir: Path, name: str) -> str:
-    """A random secret in the data folder, made at the first call and readable by us alone."""
-    path = data_dir / name
-    try:
-        return _read_secret(path)
-    except FileNotFoundError:
-        data_dir.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f"{name}.{secrets.token_hex(4)}")
-    file = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(file, "w") as out:
-        out.write(secrets.token_urlsafe(48))
-        out.flush()
-        os.fsync(out.fileno())
-    try:
-        # Whoever comes first wins; everybody reads what stands there.
-        path.hardlink_to(half)
-    except FileExistsError:
-        pass
-    finally:
-        half.unlink()
-    return _read_secret(path)
-
-
 def concerns() -> Iterator[tuple[str, type[Concern]]]:
     """Every concern with its name, in the order of the reference page."""
     for name, field in Settings.model_fields.items():
@@ -391,13 +368,6 @@ def default_text(field: FieldInfo) -> str:
     if field.default_factory is not None:
         return "see text"
     return "unset" if field.default is None else f"`{field.default}`"
-
-
-def _read_secret(path: Path) -> str:
-    text = path.read_text().strip()
-    if len(text) < 32:
-        raise SettingInvalid(name=str(path), why="the file is damaged; restore it from a backup")
-    return text
 
 
 def _validated(concern: type[Concern], given: dict[str, Any]) -> Concern:

@@ -148,7 +148,9 @@ async def test_a_place_of_the_catalogue_moves_with_all_below(
         cards = {card.article_id: card for card in await editing.list(session, Sought())}
         await editing.move(session, "公用/暖气", "", by=writer)
         tree = await editing.listing.tree(session)
+        without = await editing.list(session, Sought(catalogue=""))
 
+    assert [card.article_id for card in without] == [ids[0]]
     assert [cards[one].catalogue for one in ids] == ["公用/暖气", "公用/暖气/缴费", "供热费"]
     assert [branch.path for branch in tree] == ["", "供热费", "缴费"]
 

@@ -1,12 +1,14 @@
 """Indexes follow what is published, in memory and in a folder that processes share (R109)."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hearthline.kernel import StaffId, TenantId
-from hearthline.knowledge import Draft, Knowledge
+from hearthline.knowledge import Article, Draft, Knowledge
 from hearthline.knowledge.search.documents import FORMAT
 from hearthline.knowledge.search.engine import Engine
 from hearthline.platform.db import Database
@@ -43,9 +45,9 @@ async def test_only_what_changed_is_taken_in(
     taken: list[str] = []
     change = Engine.change
 
-    def watched(engine: Engine, put: list, gone: set, *rest: object) -> None:  # type: ignore[type-arg]
+    def watched(engine: Engine, put: Sequence[Article], gone: Iterable[str], **rest: Any) -> None:
         taken.extend(article.draft.slug for article in put)
-        change(engine, put, gone, *rest)  # type: ignore[arg-type]
+        change(engine, put, gone, **rest)
 
     monkeypatch.setattr(Engine, "change", watched)
     await load(here, database, tenant, make.STANDARD, replace(make.AIRLOCK, title="怎么排气"))

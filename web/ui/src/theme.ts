@@ -62,7 +62,12 @@ export function antTheme(isDark: boolean): ThemeConfig {
         itemSelectedColor: isDark ? "#ff8a50" : "#c2410c",
         inkBarColor: isDark ? "#ff8a50" : "#d9480f",
       },
-      Table: { headerBorderRadius: 0, cellPaddingBlock: 10 },
+      Table: {
+        headerBorderRadius: 0,
+        cellPaddingBlock: 10,
+        rowSelectedBg: isDark ? "#35221a" : "#fff1e8",
+        rowSelectedHoverBg: isDark ? "#35221a" : "#fff1e8",
+      },
     },
   };
 }

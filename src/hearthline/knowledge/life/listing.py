@@ -97,7 +97,7 @@ class Listing:
             "now": now,
             "limit": sought.limit,
         }
-        asked = [rule for name, rule in _RULES.items() if _is_asked(getattr(sought, name))]
+        asked = [rule for name, rule in _RULES.items() if _asks(sought, name)]
         asked += [_STATES[sought.state]] if sought.state else []
         rows = await session.all(_CARDS + " AND ".join(asked or ["true"]) + _ORDER, params)
         return [_card(row) for row in rows]
@@ -139,8 +139,10 @@ class Listing:
         return {row["owner"]: row["n"] for row in await session.all(_OWNERS)}
 
 
-def _is_asked(value: object) -> bool:
-    return value is not None and value not in ("", ())
+def _asks(sought: Sought, name: str) -> bool:
+    """Whether this filter is given; the empty catalogue asks for items without a place."""
+    value = getattr(sought, name)
+    return value is not None and (name == "catalogue" or value not in ("", ()))
 
 
 def _literal(text: str) -> str:

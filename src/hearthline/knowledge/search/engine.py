@@ -149,10 +149,10 @@ class Engine:
 
     def filling(self, reader: TermReader, stamp: Stamp) -> "Filling":
         """Make it anew in parts; searches see the old one until it is whole."""
-        return Filling(self, self._engine, self._shape, reader, stamp)
+        return Filling(self, self._engine, self._shape, reader=reader, stamp=stamp)
 
     def change(
-        self, put: Sequence[Article], gone: Iterable[str], reader: TermReader, stamp: Stamp
+        self, put: Sequence[Article], gone: Iterable[str], *, reader: TermReader, stamp: Stamp
     ) -> None:
         """Take some articles in anew and others out, by their ids, all at once.
 
@@ -189,7 +189,7 @@ class Filling:
     """An index that is being made anew: begun, given articles in parts, finished or abandoned."""
 
     def __init__(
-        self, engine: Engine, inner: Any, shape: Any, reader: TermReader, stamp: Stamp
+        self, engine: Engine, inner: Any, shape: Any, *, reader: TermReader, stamp: Stamp
     ) -> None:
         """Get ready; the writer is taken at the beginning."""
         self._engine = engine

@@ -88,7 +88,7 @@ class ArticleIndex:
         article, place = min(articles, key=lambda entry: entry[0].draft.slug)
         bare = Found(_NOBODY, place, article.draft.slug, Wording("title", "", article.title))
         asked = Query.of(query, self.reader, self.lexicon)
-        return replace(self.shown([bare], asked, snapshot, view)[0], band=Band.DIRECT)
+        return replace(self.shown([bare], asked, snapshot=snapshot, view=view)[0], band=Band.DIRECT)
 
     def search(
         self,
@@ -110,7 +110,7 @@ class ArticleIndex:
         ranked = self.ranked(asked, conditions, view, snapshot=snapshot, depth=_RECALLED)
         if near:
             ranked = _fused(ranked, asked, conditions, near, snapshot=snapshot)
-        return self.shown(ranked[: max(limit, 2)], asked, snapshot, view)[:limit]
+        return self.shown(ranked[: max(limit, 2)], asked, snapshot=snapshot, view=view)[:limit]
 
     def ranked(
         self,
@@ -137,7 +137,7 @@ class ArticleIndex:
         return sorted(found, key=lambda one: (-one.evidence.rank, one.slug))
 
     def shown(
-        self, ranked: Sequence[Found], asked: Query, snapshot: Snapshot, view: View
+        self, ranked: Sequence[Found], asked: Query, *, snapshot: Snapshot, view: View
     ) -> list[Hit]:
         """Found articles as hits, each with its reasons; the first may be a direct answer."""
         hits = []
@@ -145,7 +145,7 @@ class ArticleIndex:
             rival = ranked[1 if place == 0 else 0].evidence if len(ranked) > 1 else _NOBODY
             score = probability(one.evidence, rival)
             band = band_of(score) if place == 0 else _lesser(band_of(score))
-            why = reasons(asked, one.wording, snapshot, self.reader)
+            why = reasons(asked, one.wording, snapshot=snapshot, reader=self.reader)
             article = snapshot.article(one.place)
             titles = _related(article.draft, snapshot)
             wording = one.wording.text if one.wording.field == "similar" else article.title
@@ -203,7 +203,7 @@ def _fused(
 
 
 def reasons(
-    asked: Query, wording: Wording, snapshot: Snapshot, reader: TermReader
+    asked: Query, wording: Wording, *, snapshot: Snapshot, reader: TermReader
 ) -> tuple[Why, ...]:
     """By which terms in common a wording was found."""
     theirs = reader.read(wording.form)

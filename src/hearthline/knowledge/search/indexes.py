@@ -128,7 +128,7 @@ class Indexes:
             await self._fill(tenant_id, engine, reader, stamp)
             return
         gone = {str(article_id) for article_id in ids}
-        await asyncio.to_thread(engine.change, articles, gone, reader, stamp)
+        await asyncio.to_thread(engine.change, articles, gone, reader=reader, stamp=stamp)
 
     async def _fill(
         self,

@@ -112,7 +112,8 @@ class Meanings:
         vectors = await embedder.embed([_said(article) for article in articles])
         async with self._database.session(tenant_id) as session:
             for article, vector in zip(articles, vectors, strict=True):
-                await self._store.put(session, embedder.model, article, _unit(vector).tobytes())
+                row = _unit(vector).tobytes()
+                await self._store.put(session, article, model=embedder.model, vector=row)
         return True
 
     async def near(self, tenant_id: TenantId, query: str) -> dict[str, float]:

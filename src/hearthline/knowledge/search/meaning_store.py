@@ -46,7 +46,7 @@ class MeaningStore:
         ids = [ArticleId.of(row["article_id"]) for row in rows]
         return await self._articles.live_of(session, ids) if ids else []
 
-    async def put(self, session: Session, model: str, article: Article, vector: bytes) -> None:
+    async def put(self, session: Session, article: Article, *, model: str, vector: bytes) -> None:
         """Keep the vector of a version."""
         params = {
             "model": model,

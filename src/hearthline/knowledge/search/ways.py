@@ -76,7 +76,7 @@ def find(index: ArticleIndex, wanted: Wanted, view: View) -> Page:
         if wanted.way is Way.AUTO and not _count(snapshot, query):
             way = Way.QUESTION
     if way is Way.QUESTION:
-        return _asked(index, snapshot, wanted, conditions, view)
+        return _asked(index, wanted, view, snapshot=snapshot, conditions=conditions)
     if way is Way.KEYWORD:
         query = _by_words(index, wanted.text, snapshot, conditions)
     elif way is Way.BROWSE:
@@ -84,7 +84,7 @@ def find(index: ArticleIndex, wanted: Wanted, view: View) -> Page:
     places = snapshot.recall(query, wanted.limit, offset=wanted.offset)
     found = [_plain(snapshot, place) for _, place in places]
     asked = Query.of(wanted.text, index.reader, index.lexicon)
-    hits = index.shown(found, asked, snapshot, view)
+    hits = index.shown(found, asked, snapshot=snapshot, view=view)
     return Page(way, hits, _count(snapshot, query), _facets(snapshot, query))
 
 
@@ -97,13 +97,20 @@ def _way_of(wanted: Wanted) -> Way:
 
 
 def _asked(
-    index: ArticleIndex, snapshot: Snapshot, wanted: Wanted, conditions: Sequence[Any], view: View
+    index: ArticleIndex,
+    wanted: Wanted,
+    view: View,
+    *,
+    snapshot: Snapshot,
+    conditions: Sequence[Any],
 ) -> Page:
     """The very ranking that the bot uses, as far as anybody reads."""
     asked = Query.of(wanted.text, index.reader, index.lexicon)
     depth = min(MOST_RANKED, max(30, wanted.offset + wanted.limit + _EXTRA))
     ranked = index.ranked(asked, conditions, view, snapshot=snapshot, depth=depth)
-    shown = index.shown(ranked[: max(2, wanted.offset + wanted.limit)], asked, snapshot, view)
+    shown = index.shown(
+        ranked[: max(2, wanted.offset + wanted.limit)], asked, snapshot=snapshot, view=view
+    )
     clauses = asked.clauses(snapshot.shape, view.audience, snapshot)
     if clauses is None:
         return Page(Way.QUESTION, [], 0, {})

@@ -11,7 +11,7 @@ import { BoneRows } from "@/lib/shown";
 
 import { copy } from "./copy";
 import { useOverview } from "./queries";
-import { isRoom, NEEDS, PARTS, type RoomName, ROOMS } from "./rooms";
+import { isRoom, NEEDS, PARTS, ROOMS } from "./rooms";
 
 export default function KnowledgePage() {
   const text = useCopy(copy);
@@ -19,7 +19,8 @@ export default function KnowledgePage() {
   const { room } = useParams();
   const { search } = useLocation();
   if (!isRoom(room)) return <Navigate to={`/knowledge/search${search}`} replace />;
-  const open = ROOMS.filter((name) => PARTS[name] !== undefined && may(NEEDS[name]));
+  const Part = PARTS[room];
+  const open = ROOMS.filter((name) => may(NEEDS[name]));
   return (
     <div className="kb">
       <header className="kb-head">
@@ -36,7 +37,7 @@ export default function KnowledgePage() {
       <div className="kb-view">
         {may(NEEDS[room]) ? (
           <Suspense fallback={<BoneRows n={6} />}>
-            <Part name={room} />
+            <Part />
           </Suspense>
         ) : (
           <EmptyPlace title={text.closed[0]}>{text.closed[1]}</EmptyPlace>
@@ -44,11 +45,6 @@ export default function KnowledgePage() {
       </div>
     </div>
   );
-}
-
-function Part({ name }: { name: RoomName }) {
-  const Found = PARTS[name];
-  return Found === undefined ? null : <Found />;
 }
 
 function Waiting() {

@@ -27,15 +27,18 @@ export const NEEDS: Record<RoomName, Permission> = {
   analytics: "knowledge.view",
 };
 
-const PAGES = import.meta.glob<{ default: ComponentType }>("./*/page.tsx");
-
-/** Each place is loaded when it is first opened; a name without a page has no tab. */
-export const PARTS: Partial<Record<RoomName, ComponentType>> = Object.fromEntries(
-  ROOMS.flatMap((name) => {
-    const load = PAGES[`./${name}/page.tsx`];
-    return load === undefined ? [] : [[name, lazy(load)]];
-  }),
-);
+/** Each place is loaded when it is first opened. */
+export const PARTS: Record<RoomName, ComponentType> = {
+  search: lazy(() => import("./search/page")),
+  items: lazy(() => import("./items/page")),
+  review: lazy(() => import("./review/page")),
+  import: lazy(() => import("./import/page")),
+  gaps: lazy(() => import("./gaps/page")),
+  graph: lazy(() => import("./graph/page")),
+  trials: lazy(() => import("./trials/page")),
+  compare: lazy(() => import("./compare/page")),
+  analytics: lazy(() => import("./analytics/page")),
+};
 
 export const isRoom = (name: string | undefined): name is RoomName =>
-  ROOMS.some((room) => room === name && PARTS[room] !== undefined);
+  ROOMS.some((room) => room === name);

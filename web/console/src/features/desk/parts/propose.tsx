@@ -1,4 +1,4 @@
-/** “This belongs in the base”: one press on a message; a second one changes nothing. */
+/** “This belongs in the base”: one press on what a customer asked or a person answered; a second changes nothing. */
 import { BookOutlined, CheckOutlined } from "@ant-design/icons";
 import type { Message } from "@hearthline/api";
 import { App, Button } from "antd";
@@ -16,7 +16,8 @@ export function Propose({ message: said }: { message: Message }) {
   const may = useMay();
   const { message } = App.useApp();
   const propose = usePropose();
-  if (!may("knowledge.view") || said.text.trim() === "") return null;
+  // What the bot says is in the base already.
+  if (!may("knowledge.view") || said.sender.ai || said.text.trim() === "") return null;
   const { conversation_id, seq } = said;
   const sort = said.sender.kind === "customer" ? "question" : "answer";
   return (

@@ -17,6 +17,12 @@ export const NAMES = ["q", "kind", "state", "place", "tag", "owner", "audience",
 export type FilterName = (typeof NAMES)[number];
 export type Filter = Record<FilterName, string | null>;
 
+/** Stands in the address for items that have no place; the server knows them by an empty one. */
+export const UNPLACED = "-";
+
+/** The place of the catalogue that is looked at; null: all. */
+export const placeOf = ({ place }: Filter): string | null => (place === UNPLACED ? "" : place);
+
 const DAY_MS = 86_400_000;
 const ENDING_DAYS = 30;
 
@@ -46,7 +52,7 @@ export function queryOf(filter: Filter, today: Date): ItemQuery {
     ...(filter.q ? { q: filter.q } : {}),
     ...(kind ? { kind: kind as ItemKind } : {}),
     ...(state ? { state: state as ItemState } : {}),
-    ...(filter.place ? { catalogue: filter.place } : {}),
+    ...(filter.place === null ? {} : { catalogue: placeOf(filter) }),
     ...(filter.tag ? { tag: filter.tag.split(",") } : {}),
     ...(filter.owner ? { owner: filter.owner } : {}),
     ...(audience ? { audience: audience as Audience } : {}),

@@ -22,12 +22,13 @@ export function useToldChange(): (changed: ManyChanged, said: string) => void {
       void message.info(text.nothing);
       return;
     }
-    undo(said, () =>
-      back.mutate(changed.batch_id, {
-        onSuccess: (done) => void message.success(text.undone(done.changed + done.drafted)),
-        onError: (error) => void message.error(say(error)),
-      }),
-    );
+    // The dialog or the row that asked may be gone by then: promises are told all the same.
+    undo(said, () => {
+      back.mutateAsync(changed.batch_id).then(
+        (done) => message.success(text.undone(done.changed + done.drafted)),
+        (error: unknown) => message.error(say(error)),
+      );
+    });
   };
 }
 
@@ -39,14 +40,16 @@ export function useMoving() {
   const tell = useToldChange();
   const place = useMovePlace();
   const many = useChangeMany();
-  const ways = (to: string) => ({
-    onSuccess: (changed: ManyChanged) => tell(changed, text.moved(changed.changed, to || items.noPlace)),
-    onError: (error: Error) => void message.error(say(error)),
-  });
+  const told = (deed: Promise<ManyChanged>, to: string): void =>
+    void deed.then(
+      (changed) =>
+        tell(changed, text.moved(changed.changed + changed.drafted, to || items.noPlace)),
+      (error: unknown) => void message.error(say(error)),
+    );
   return {
     isBusy: place.isPending || many.isPending,
-    movePlace: (path: string, to: string) => place.mutate({ path, to }, ways(to)),
+    movePlace: (path: string, to: string) => told(place.mutateAsync({ path, to }), to),
     moveItems: (ids: string[], to: string) =>
-      many.mutate({ ids, change: { catalogue: to } }, ways(to)),
+      told(many.mutateAsync({ ids, change: { catalogue: to } }), to),
   };
 }

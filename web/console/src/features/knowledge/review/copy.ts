@@ -45,7 +45,7 @@ export const copy = copyOf({
     alike: (share: string) => `问法相近 ${share}`,
     compare: "打开对比",
     asOfHint: "选一个时间，看当时生效的是哪些版本，用于争议和投诉核对。",
-    asOfAt: "什么时候",
+    asOfAt: "时间",
     asOfNone: "当时没有生效的条目。",
     asOfSearch: "标题或答案里的词",
     since: (at: string) => `${at} 起生效`,

@@ -7,13 +7,14 @@ import { EmptyPlace, ErrorPlace, Mark, type Tone } from "@hearthline/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { App, Button, Input } from "antd";
 import { useDeferredValue } from "react";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 
 import { api } from "@/lib/api";
 import { keys } from "@/lib/keys";
 import { useCopy } from "@/lib/locale";
 import { useSay, words } from "@/lib/words";
 
+import { Marked } from "../shared/marked";
 import { copy } from "./copy";
 
 const TONES: Record<KnowledgeHit["band"], Tone> = { direct: "good", clarify: "warn", none: "plain" };
@@ -88,12 +89,18 @@ function Hit({ hit }: { hit: KnowledgeHit }) {
   return (
     <article className="knowledge-hit">
       <header>
-        <h2>{hit.title}</h2>
+        <h2>
+          <Link to={`/knowledge/items/${hit.article_id}`}>{hit.title}</Link>
+        </h2>
         <Mark tone={TONES[hit.band]}>{text.bands[hit.band]}</Mark>
         {hit.is_local_rule ? <Mark tone="info">{text.local}</Mark> : null}
       </header>
       <p className="knowledge-answer">{hit.answer}</p>
-      {hit.details ? <p className="knowledge-answer hl-quiet">{hit.details}</p> : null}
+      {hit.details ? (
+        <div className="hl-quiet">
+          <Marked text={hit.details} />
+        </div>
+      ) : null}
       <footer className="hl-small hl-quiet">
         <span>
           {text.asked}：{hit.question}

@@ -15,10 +15,13 @@ import { useChanged } from "../queries";
 
 const of = (id: string) => ({ path: { article_id: id } });
 
-/** A deed whose outcome changes lists and counts. */
+/**
+ * A deed whose outcome changes lists and counts. These are asked for anew beside it: what was
+ * decided may leave the page with them, and whoever decided it is told before.
+ */
 function useDeed<Asked, Told>(deed: (asked: Asked) => Promise<Told>) {
   const changed = useChanged();
-  return useMutation({ mutationFn: deed, onSuccess: changed });
+  return useMutation({ mutationFn: deed, onSuccess: () => void changed() });
 }
 
 interface OnCopy {

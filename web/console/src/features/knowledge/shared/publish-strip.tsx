@@ -90,7 +90,7 @@ export function WhenDialog({ onChoose, onClose }: {
       onOk={() => at !== null && onChoose(at.toISOString())}
       onCancel={onClose}
     >
-      <Form layout="vertical">
+      <Form layout="vertical" className="kb-form">
         <Form.Item label={text.at} htmlFor="publish-at" extra={text.atHint}>
           <DatePicker
             id="publish-at"

@@ -94,6 +94,10 @@ function AddWording({ file, isFirst, onGone }: {
           {text.nearScore(percent(near.score))}
         </p>
       ) : null}
+      <Others
+        nearest={file.nearest.filter((one) => one.article_id !== article?.id)}
+        onPick={(one) => setArticle({ id: one.article_id, title: one.title })}
+      />
       <div className="gap-wording">
         <label>
           <span className="hl-small hl-quiet">{text.question}</span>
@@ -118,5 +122,26 @@ function AddWording({ file, isFirst, onGone }: {
         </Button>
       </div>
     </div>
+  );
+}
+
+const MOST_OTHERS = 3;
+
+/** Items that it may be as well: one press chooses another. */
+function Others({ nearest, onPick }: {
+  nearest: GapFile["nearest"];
+  onPick: (one: GapFile["nearest"][number]) => void;
+}) {
+  const text = useCopy(copy);
+  if (nearest.length === 0) return null;
+  return (
+    <p className="kb-marks hl-small hl-quiet">
+      {text.others}
+      {nearest.slice(0, MOST_OTHERS).map((one) => (
+        <Button key={one.article_id} size="small" onClick={() => onPick(one)}>
+          {one.title} {percent(one.score)}
+        </Button>
+      ))}
+    </p>
   );
 }

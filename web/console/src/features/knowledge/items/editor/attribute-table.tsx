@@ -13,7 +13,7 @@ const BLANK: ItemAttribute = { name: "", value: "", unit: "" };
 
 export function AttributeTable({ form }: { form: Form }) {
   const text = useCopy(copy);
-  const { content, write, isLocked, lacks } = form;
+  const { content, write, lacks } = form;
   const { attributes } = content;
   const put = (index: number, change: Partial<ItemAttribute>): void =>
     write(
@@ -25,7 +25,6 @@ export function AttributeTable({ form }: { form: Form }) {
       <Input
         size="small"
         variant="borderless"
-        readOnly={isLocked}
         maxLength={limit}
         aria-label={label}
         value={attributes[index]?.[name] ?? ""}
@@ -54,31 +53,28 @@ export function AttributeTable({ form }: { form: Form }) {
                 {cell(index, "value", text.attributeValue, 500)}
                 {cell(index, "unit", text.attributeUnit, 20)}
                 <td>
-                  {isLocked ? null : (
-                    <Button
-                      type="text"
-                      size="small"
-                      icon={<CloseOutlined />}
-                      aria-label={text.attributeRemove(attribute.name)}
-                      onClick={() => write("attributes", attributes.filter((_, at) => at !== index))}
-                    />
-                  )}
+                  <Button
+                    type="text"
+                    size="small"
+                    icon={<CloseOutlined />}
+                    aria-label={text.attributeRemove(attribute.name)}
+                    onClick={() => write("attributes", attributes.filter((_, at) => at !== index))}
+                  />
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {isLocked ? null : (
-        <Button
-          type="text"
-          size="small"
-          icon={<PlusOutlined />}
-          onClick={() => write("attributes", [...attributes, BLANK])}
-        >
-          {text.attributeAdd}
-        </Button>
-      )}
+      <Button
+        type="text"
+        size="small"
+        className="editor-add"
+        icon={<PlusOutlined />}
+        onClick={() => write("attributes", [...attributes, BLANK])}
+      >
+        {text.attributeAdd}
+      </Button>
     </Field>
   );
 }

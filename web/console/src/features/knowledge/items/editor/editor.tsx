@@ -9,12 +9,13 @@ import { useCopy } from "@/lib/locale";
 import { useMay } from "@/lib/me";
 
 import { useCard } from "../../shared/queries";
+import { Preview } from "../../shared/preview/preview";
 import { PublishStrip } from "../../shared/publish-strip";
 import { copy } from "./copy";
 import { EditorHead } from "./editor-head";
 import { FactsPanel } from "./facts-panel";
 import type { Form } from "./form";
-import { Preview } from "./preview";
+import { ReadFacts, ReadText } from "./reader";
 import { ClashStrip } from "./save-mark";
 import { StateStrip } from "./state-strip";
 import { SubmitDialog } from "./submit-dialog";
@@ -42,14 +43,14 @@ export function Editor({ id, content, known }: EditorProps) {
   const submitting = useSubmitting(id, writing);
   const neighbours = useNeighbours(id);
   const { data: card } = useCard(content.slug);
-  const isLocked = !may("knowledge.edit") || known?.state === "in_review";
+  const mayWrite = may("knowledge.edit");
+  const isLocked = !mayWrite || known?.state === "in_review";
   const form: Form = {
     content: writing.state.now,
     write: (field, value) => {
       submitting.mended(field);
       writing.write(field, value);
     },
-    isLocked,
     lacks: submitting.lacks,
   };
   useHotkeys([
@@ -76,7 +77,7 @@ export function Editor({ id, content, known }: EditorProps) {
           <ClashStrip writing={writing} />
           <StateStrip id={id} known={known} writing={writing} submitting={submitting} />
           {card ? <PublishStrip item={card} /> : null}
-          <TextPane form={form} />
+          {isLocked ? <ReadText content={form.content} /> : <TextPane form={form} />}
         </section>
         <aside className="editor-side">
           <Segmented<Panel>
@@ -85,13 +86,17 @@ export function Editor({ id, content, known }: EditorProps) {
             onChange={setPanel}
             options={PANELS.map((value) => ({ value, label: text.panel[value] }))}
           />
-          {panel === "facts" ? <FactsPanel form={form} /> : null}
+          {panel === "facts" ? <Facts form={form} isLocked={isLocked} /> : null}
           {panel === "preview" ? <Preview content={form.content} /> : null}
           {panel === "uses" ? <UsesPanel id={id} /> : null}
-          <p className="hl-small hl-quiet">{isLocked && known?.state !== "in_review" ? text.readOnly : text.keys}</p>
+          <p className="hl-small hl-quiet">{mayWrite ? text.keys : text.readOnly}</p>
         </aside>
       </div>
       {submitting.isOpen ? <SubmitDialog submitting={submitting} /> : null}
     </div>
   );
+}
+
+function Facts({ form, isLocked }: { form: Form; isLocked: boolean }) {
+  return isLocked ? <ReadFacts content={form.content} /> : <FactsPanel form={form} />;
 }

@@ -49,7 +49,6 @@ function Words({ form, name, hint, known = [] }: {
       <Select
         id={`field-${name}`}
         mode="tags"
-        disabled={form.isLocked}
         placeholder={hint}
         value={form.content[name]}
         options={known}
@@ -65,13 +64,12 @@ function Where({ form }: { form: Form }) {
   const text = useCopy(copy);
   const items = useCopy(itemCopy);
   const { data: catalogue } = useCatalogue();
-  const { content, write, isLocked } = form;
+  const { content, write } = form;
   return (
     <>
       <Field name="kind" label={items.fields.kind}>
         <Select
           id="field-kind"
-          disabled={isLocked}
           value={content.kind}
           onChange={(kind) => write("kind", kind)}
           options={KINDS.map((value) => ({ value, label: items.kinds[value] }))}
@@ -81,7 +79,6 @@ function Where({ form }: { form: Form }) {
         <PlaceField
           id="field-catalogue"
           value={content.catalogue}
-          isDisabled={isLocked}
           paths={pathsOf(catalogue?.branches ?? [])}
           onChange={(path) => write("catalogue", path)}
         />
@@ -94,13 +91,12 @@ function Where({ form }: { form: Form }) {
 function Whom({ form }: { form: Form }) {
   const text = useCopy(copy);
   const items = useCopy(itemCopy);
-  const { content, write, isLocked, lacks } = form;
+  const { content, write, lacks } = form;
   return (
     <>
       <Field name="audience" lack={lacks["audience"]}>
         <Checkbox.Group
           aria-label={items.fields.audience}
-          disabled={isLocked}
           value={content.audience}
           options={AUDIENCES.map((value) => ({ value, label: items.audiences[value] ?? value }))}
           onChange={(audience) => write("audience", audience)}
@@ -110,7 +106,6 @@ function Whom({ form }: { form: Form }) {
         <Select
           id="field-channels"
           mode="multiple"
-          disabled={isLocked}
           value={content.channels}
           options={CHANNELS.map((value) => ({ value, label: items.channels[value] ?? value }))}
           onChange={(channels: string[]) => write("channels", channels)}
@@ -138,7 +133,6 @@ function Turn({ form, name, label }: {
     <label className="editor-turn">
       <Switch
         size="small"
-        disabled={form.isLocked}
         checked={form.content[name]}
         onChange={(isOn) => form.write(name, isOn)}
       />
@@ -150,7 +144,7 @@ function Turn({ form, name, label }: {
 function Times({ form }: { form: Form }) {
   const text = useCopy(copy);
   const items = useCopy(itemCopy);
-  const { content, write, isLocked, lacks } = form;
+  const { content, write, lacks } = form;
   return (
     <>
       <Field name="valid_from" label={text.from} lack={lacks["valid_from"]}>
@@ -159,7 +153,6 @@ function Times({ form }: { form: Form }) {
           showTime={{ format: "HH:mm" }}
           format="YYYY-MM-DD HH:mm"
           allowClear={false}
-          disabled={isLocked}
           value={picked(content.valid_from)}
           onChange={(at) => write("valid_from", momentText(at) ?? content.valid_from)}
         />
@@ -170,7 +163,6 @@ function Times({ form }: { form: Form }) {
           showTime={{ format: "HH:mm" }}
           format="YYYY-MM-DD HH:mm"
           placeholder={text.noEnd}
-          disabled={isLocked}
           value={picked(content.valid_to)}
           onChange={(at) => write("valid_to", momentText(at))}
         />
@@ -178,7 +170,6 @@ function Times({ form }: { form: Form }) {
       <Field name="review_on" label={items.fields.review_on}>
         <DatePicker
           id="field-review_on"
-          disabled={isLocked}
           value={picked(content.review_on)}
           onChange={(day) => write("review_on", dayText(day))}
         />
@@ -205,14 +196,13 @@ function Who({ form }: { form: Form }) {
   const items = useCopy(itemCopy);
   const me = useMe();
   const { data: catalogue } = useCatalogue();
-  const { content, write, isLocked, lacks } = form;
+  const { content, write, lacks } = form;
   const owners = new Set([me.username, ...(catalogue?.owners ?? []).map(({ value }) => value)]);
   return (
     <>
       <Field name="owner" label={items.fields.owner}>
         <AutoComplete
           id="field-owner"
-          disabled={isLocked}
           placeholder={text.ownerHint}
           value={content.owner}
           options={[...owners].map((value) => ({ value }))}
@@ -222,7 +212,6 @@ function Who({ form }: { form: Form }) {
       <Field name="source" label={items.fields.source} lack={lacks["source"]}>
         <Input
           id="field-source"
-          readOnly={isLocked}
           placeholder={text.sourceHint}
           maxLength={200}
           status={lacks["source"] ? "error" : ""}

@@ -10,7 +10,7 @@ import type { Form } from "./form";
 
 export function FilesField({ form }: { form: Form }) {
   const text = useCopy(copy);
-  const { content, write, isLocked, lacks } = form;
+  const { content, write, lacks } = form;
   const { attachments } = content;
   return (
     <Field name="attachments" label={text.files} lack={lacks["attachments"]}>
@@ -21,21 +21,18 @@ export function FilesField({ form }: { form: Form }) {
           <span className="hl-clip" title={file.name}>
             {file.name}
           </span>
-          {isLocked ? null : (
-            <Button
-              type="text"
-              size="small"
-              icon={<CloseOutlined />}
-              aria-label={text.fileRemove(file.name)}
-              onClick={() =>
-                write("attachments", attachments.filter((one) => one.file_id !== file.file_id))
-              }
-            />
-          )}
+          <Button
+            type="text"
+            size="small"
+            icon={<CloseOutlined />}
+            aria-label={text.fileRemove(file.name)}
+            onClick={() =>
+              write("attachments", attachments.filter((one) => one.file_id !== file.file_id))
+            }
+          />
           <Input
             size="small"
             className="editor-fallback"
-            readOnly={isLocked}
             maxLength={500}
             aria-label={text.fallback}
             placeholder={text.fallback}

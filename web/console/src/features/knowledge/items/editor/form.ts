@@ -6,8 +6,6 @@ import type { ContentField } from "./content";
 export interface Form {
   content: ItemContent;
   write: <Field extends ContentField>(field: Field, value: ItemContent[Field]) => void;
-  /** Nothing is changed here now: no right to, or it waits for review. */
-  isLocked: boolean;
   /** What is to be mended before it can be handed in, by field. */
   lacks: Partial<Record<string, string>>;
 }

@@ -14,7 +14,7 @@ import { addQuestions, LONGEST_QUESTION } from "./questions";
 
 export function QuestionList({ form }: { form: Form }) {
   const text = useCopy(copy);
-  const { content, write, isLocked, lacks } = form;
+  const { content, write, lacks } = form;
   const { questions } = content;
   const put = (next: string[]): void => write("questions", next);
   return (
@@ -24,13 +24,12 @@ export function QuestionList({ form }: { form: Form }) {
       lack={lacks["questions"]}
       count={text.questionsCount(questions.length)}
     >
-      {isLocked ? null : <Adding questions={questions} onAdd={put} />}
+      <Adding questions={questions} onAdd={put} />
       <ul className="questions">
         {questions.map((question, index) => (
           <Line
             key={`${index}-${question}`}
             question={question}
-            isLocked={isLocked}
             onChange={(next) =>
               put(
                 next === ""
@@ -83,21 +82,21 @@ function Adding({ questions, onAdd }: { questions: string[]; onAdd: (next: strin
           add(`${typed}${pasted}`);
         }}
       />
-      <p className="hl-small hl-quiet" role="status">
-        {told}
-      </p>
+      {told === "" ? null : (
+        <p className="hl-small hl-quiet" role="status">
+          {told}
+        </p>
+      )}
     </>
   );
 }
 
-function Line({ question, isLocked, onChange }: {
+function Line({ question, onChange }: {
   question: string;
-  isLocked: boolean;
   onChange: (next: string) => void;
 }) {
   const text = useCopy(copy);
   const [typed, setTyped] = useState<string | null>(null);
-  if (isLocked) return <li>{question}</li>;
   const end = (): void => {
     if (typed !== null && typed.trim() !== question) onChange(typed.trim());
     setTyped(null);

@@ -22,7 +22,7 @@ export function relatedName(slug: string, trade: string): string | null {
 export function RelatedField({ form }: { form: Form }) {
   const text = useCopy(copy);
   const items = useCopy(itemCopy);
-  const { content, write, isLocked, lacks } = form;
+  const { content, write, lacks } = form;
   const [typed, setTyped] = useState("");
   const { data: found } = useNamed(useDeferredValue(typed.trim()));
   const trade = tradeBefore(content.slug);
@@ -35,7 +35,6 @@ export function RelatedField({ form }: { form: Form }) {
       <Select
         id="field-related"
         mode="multiple"
-        disabled={isLocked}
         placeholder={text.relatedHint}
         value={content.related}
         options={options}

@@ -46,6 +46,7 @@ function Said({ state }: { state: CopyState }) {
   const now = useNow(10);
   const { phase, joined, savedAt } = state;
   if (phase === "saving") return <><LoadingOutlined /> {text.saving}</>;
+  if (phase === "clash") return text.choosing;
   if (phase === "dirty") return <><CloudSyncOutlined /> {text.waiting}</>;
   const other = joined?.edited_by ?? null;
   if (joined && other?.id !== me.id && now - Date.parse(joined.edited_at) < STILL_WRITING_MS) {

@@ -13,7 +13,7 @@ type TextField = "answer" | "professional" | "spoken" | "details";
 
 export function TextPane({ form }: { form: Form }) {
   const text = useCopy(copy);
-  const { content, write, isLocked, lacks } = form;
+  const { content, write, lacks } = form;
   return (
     <div className="editor-text">
       <Field name="title" lack={lacks["title"]}>
@@ -24,7 +24,6 @@ export function TextPane({ form }: { form: Form }) {
           autoSize
           autoFocus={content.title === ""}
           maxLength={200}
-          readOnly={isLocked}
           aria-label={text.title}
           placeholder={text.titleHint}
           value={content.title}
@@ -48,7 +47,7 @@ function Words({ name, form, rows, limit }: {
   limit: number;
 }) {
   const text = useCopy(copy);
-  const { content, write, isLocked, lacks } = form;
+  const { content, write, lacks } = form;
   const value = content[name] ?? "";
   const hint = text[`${name}Hint`];
   return (
@@ -57,7 +56,6 @@ function Words({ name, form, rows, limit }: {
         id={`field-${name}`}
         autoSize={{ minRows: rows, maxRows: 24 }}
         maxLength={limit}
-        readOnly={isLocked}
         placeholder={hint}
         status={lacks[name] ? "error" : ""}
         value={value}

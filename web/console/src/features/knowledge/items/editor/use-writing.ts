@@ -61,6 +61,7 @@ export function useWriting(id: string, content: ItemContent, copy: WorkingCopy |
       }
       const made = await saveCopy(id, opened?.counter ?? counter, changesBetween(saved, now));
       keep(made);
+      if (opened !== null) void queries.invalidateQueries({ queryKey: knowledgeKeys.lists });
       dispatch({ type: "saved", copy: made, sent: now });
       return made.counter;
     } catch (trouble) {
@@ -69,7 +70,7 @@ export function useWriting(id: string, content: ItemContent, copy: WorkingCopy |
       else dispatch({ type: "joined", copy: theirs });
       return null;
     }
-  }, [id, keep, dispatch]);
+  }, [id, keep, dispatch, queries]);
 
   const save = useCallback((): Promise<number | null> => {
     underWay.current ??= send().finally(() => {

@@ -30,6 +30,7 @@ export function CatalogueTree({ branches, chosen, onChoose }: TreeProps) {
   const rows = rowsOf(branches, open);
   const total = branches.reduce((sum, branch) => sum + branch.total, 0);
   const mayMove = may("knowledge.edit");
+  const isShown = rows.some(({ branch }) => branch.path === chosen);
 
   function turn(path: string, isOpen: boolean): void {
     setOpen((now) => new Set(isOpen ? [...now, path] : [...now].filter((one) => one !== path)));
@@ -65,6 +66,7 @@ export function CatalogueTree({ branches, chosen, onChoose }: TreeProps) {
       <AllRow
         total={total}
         isChosen={chosen === null}
+        isStop={!isShown}
         onChoose={() => onChoose(null)}
         onKeyDown={(event) => press(event, null, 0)}
       />
@@ -114,9 +116,11 @@ function useDrop(path: string) {
   };
 }
 
-function AllRow({ total, isChosen, onChoose, onKeyDown }: {
+function AllRow({ total, isChosen, isStop, onChoose, onKeyDown }: {
   total: number;
   isChosen: boolean;
+  /** The tree is entered here by the Tab key. */
+  isStop: boolean;
   onChoose: () => void;
   onKeyDown: (event: React.KeyboardEvent) => void;
 }) {
@@ -124,7 +128,7 @@ function AllRow({ total, isChosen, onChoose, onKeyDown }: {
   return (
     <div
       role="treeitem"
-      tabIndex={isChosen ? 0 : -1}
+      tabIndex={isStop ? 0 : -1}
       aria-selected={isChosen}
       className="tree-row"
       onClick={onChoose}

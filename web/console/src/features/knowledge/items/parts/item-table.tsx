@@ -42,6 +42,7 @@ export function ItemTable({ items, chosen, onChoose }: TableProps) {
               selectedRowKeys: chosen,
               onChange: (ids) => onChoose(ids.map(String)),
               getCheckboxProps: ({ title }) => ({ "aria-label": text.choose(title) }),
+              getTitleCheckboxProps: () => ({ "aria-label": text.chooseAll }),
               columnWidth: 40,
             },
           }

@@ -11,7 +11,7 @@ import { BoneRows, Shown } from "@/lib/shown";
 
 import { itemCopy } from "../../shared/copy";
 import { copy } from "../copy";
-import { filterOf, isSought } from "../filter";
+import { filterOf, isSought, placeOf, UNPLACED } from "../filter";
 import { itemsIn, useCatalogue, useItems } from "../queries";
 import { BulkBar } from "./bulk-bar";
 import { CatalogueTree } from "./catalogue-tree";
@@ -27,12 +27,12 @@ export function ItemsView() {
   const catalogue = useCatalogue();
   const [showsTree, setShowsTree] = useState(false);
   const choose = (path: string | null): void => {
-    place.go({ place: path });
+    place.go({ place: path === "" ? UNPLACED : path });
     setShowsTree(false);
   };
   const tree = (
     <Shown of={catalogue} shape={<BoneRows n={8} />}>
-      {({ branches }) => <CatalogueTree branches={branches} chosen={filter.place} onChoose={choose} />}
+      {({ branches }) => <CatalogueTree branches={branches} chosen={placeOf(filter)} onChoose={choose} />}
     </Shown>
   );
   return (
@@ -64,7 +64,8 @@ function Found({ filter, onTree }: { filter: ReturnType<typeof filterOf>; onTree
   const [chosen, setChosen] = useState<string[]>([]);
   const listed = new Set(items?.map(({ article_id: id }) => id));
   const still = chosen.filter((id) => listed.has(id));
-  const where = filter.place === null ? text.all : filter.place || words.noPlace;
+  const looked = placeOf(filter);
+  const where = looked === null ? text.all : looked || words.noPlace;
   return (
     <>
       <div className="kb-bar">
@@ -79,7 +80,7 @@ function Found({ filter, onTree }: { filter: ReturnType<typeof filterOf>; onTree
         ) : null}
         {may("knowledge.edit") ? (
           <span className="push">
-            <NewMenu place={filter.place ?? ""} listed={items ?? []} />
+            <NewMenu place={looked ?? ""} listed={items ?? []} />
           </span>
         ) : null}
       </div>

@@ -36,7 +36,7 @@ export function MovePlaceDialog({ path, branches, onClose }: {
       }}
       onCancel={onClose}
     >
-      <Form layout="vertical">
+      <Form layout="vertical" className="kb-form">
         <Form.Item label={text.moveTo} htmlFor="move-below">
           <Select
             id="move-below"
@@ -64,11 +64,10 @@ export function MovePlaceDialog({ path, branches, onClose }: {
 }
 
 /** A place of the catalogue, chosen or typed. */
-export function PlaceField({ id, value, paths, isDisabled = false, onChange }: {
+export function PlaceField({ id, value, paths, onChange }: {
   id: string;
   value: string;
   paths: string[];
-  isDisabled?: boolean;
   onChange: (path: string) => void;
 }) {
   const text = useCopy(copy);
@@ -78,7 +77,6 @@ export function PlaceField({ id, value, paths, isDisabled = false, onChange }: {
     <AutoComplete
       id={id}
       value={value}
-      disabled={isDisabled}
       options={(fitting.length > 0 && !paths.includes(typed) ? fitting : paths).map((one) => ({ value: one }))}
       placeholder={text.newPlace}
       onChange={(next: string) => onChange(next ?? "")}

@@ -7,7 +7,7 @@ import { Link } from "react-router";
 import { useCopy } from "@/lib/locale";
 import { BoneRows, Shown } from "@/lib/shown";
 
-import { Preview } from "../../items/editor/preview";
+import { Preview } from "../../shared/preview/preview";
 import { itemCopy } from "../../shared/copy";
 import { diffCopy } from "../../shared/diff/copy";
 import { Differences } from "../../shared/diff/differences";

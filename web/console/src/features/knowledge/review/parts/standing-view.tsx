@@ -48,7 +48,7 @@ export function StandingView() {
             standings.length === 0 ? (
               <p className="hl-quiet">{text.asOfNone}</p>
             ) : (
-              <div>
+              <div className="review-lines">
                 {standings.map((one) => (
                   <Line key={one.article_id} standing={one} at={at} />
                 ))}

@@ -99,16 +99,18 @@ function Members({ difference }: { difference: Difference }) {
   );
 }
 
+const isBlank = (value: unknown): boolean => value === null || value === "";
+
 function Values({ difference }: { difference: Difference }) {
   const words = useCopy(itemCopy);
   const { field, before, after } = difference;
   return (
     <div className="diff-row">
-      <p data-side="before" data-changed>
-        <del>{toldValue(field, before, words)}</del>
+      <p data-side="before" data-changed={!isBlank(before)}>
+        <Whole text={toldValue(field, before, words)} op={isBlank(before) ? null : "removed"} />
       </p>
-      <p data-side="after" data-changed>
-        <ins>{toldValue(field, after, words)}</ins>
+      <p data-side="after" data-changed={!isBlank(after)}>
+        <Whole text={toldValue(field, after, words)} op={isBlank(after) ? null : "added"} />
       </p>
     </div>
   );

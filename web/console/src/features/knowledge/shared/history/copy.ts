@@ -30,7 +30,7 @@ export const historyCopy = copyOf({
     none: ["还没有版本", "草稿审核通过后，这里会有第 1 版。"] as [string, string],
     onlyOne: "只有一个版本，还没有可以对比的。",
     asOfHint: "选一个时间，看当时说的是什么。用于争议和投诉核对。",
-    asOfAt: "什么时候",
+    asOfAt: "时间",
     asOfNone: "当时还没有生效的版本。",
     asOfSaid: (n: number, at: string) => `${at} 生效的是第 ${n} 版`,
     asOfInvalid: "当时不在这一版的有效期内，客户查不到。",

@@ -1,4 +1,6 @@
 /** How an item is told: on the web, in WeChat, on the phone, to an agent. */
+import "./preview.css";
+
 import { SoundOutlined } from "@ant-design/icons";
 import type { ItemContent } from "@hearthline/api";
 import { Mark } from "@hearthline/ui";
@@ -7,10 +9,10 @@ import { useState } from "react";
 
 import { useCopy } from "@/lib/locale";
 
-import { itemCopy } from "../../shared/copy";
-import { Marked } from "../../shared/marked";
-import { spokenSeconds, unmarked } from "../../shared/plain";
-import { copy } from "./copy";
+import { itemCopy } from "../copy";
+import { Marked } from "../marked";
+import { spokenSeconds, unmarked } from "../plain";
+import { previewCopy as copy } from "./copy";
 
 const SHAPES = ["web", "wechat", "phone", "agent"] as const;
 type Shape = (typeof SHAPES)[number];

@@ -1,0 +1,66 @@
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { chooseLocale } from "@/lib/locale";
+import { serve, show } from "@/lib/testing";
+
+import { aCopy, aReview } from "../../testing";
+import { Decision } from "./decision";
+
+const AT = "/api/v1/knowledge/articles/a1/draft";
+
+function open(facts: Parameters<typeof aReview>[0] = {}) {
+  const onDecided = vi.fn();
+  const server = serve({
+    [`POST ${AT}/approve`]: { article: {}, schedule: null },
+    [`POST ${AT}/reject`]: aCopy(),
+  });
+  vi.stubGlobal("fetch", server.fetch);
+  show(<Decision review={aReview(facts)} onDecided={onDecided} />, {
+    permissions: ["knowledge.view", "knowledge.review"],
+  });
+  return { ...server, onDecided };
+}
+
+describe("deciding on a draft", () => {
+  beforeEach(() => chooseLocale("zh-CN"));
+  afterEach(() => {
+    cleanup();
+    vi.unstubAllGlobals();
+  });
+
+  it("publishes at once what is approved, and goes on", async () => {
+    const { asked, onDecided } = open();
+    fireEvent.click(screen.getByRole("button", { name: "通过并发布" }));
+    await waitFor(() => expect(onDecided).toHaveBeenCalled());
+    expect(asked[0]?.body).toEqual({ counter: 2, note: "", publish: true, publish_at: null });
+    await screen.findByText(/“怎么报停”已发布/);
+  });
+
+  it("may be approved without being published", async () => {
+    const { asked } = open();
+    fireEvent.click(screen.getByRole("button", { name: "通过，先不发布" }));
+    await screen.findByText(/等待发布/);
+    expect(asked[0]?.body).toMatchObject({ publish: false, publish_at: null });
+  });
+
+  it("is not for those who wrote on it, and says why", () => {
+    open({ mine: true });
+    for (const name of ["通过并发布", "通过，先不发布", "通过并定时发布"]) {
+      expect(screen.getByRole<HTMLButtonElement>("button", { name }).disabled).toBe(true);
+    }
+    expect(screen.getByText(/有您的修改，不能自己审核/)).toBeDefined();
+  });
+
+  it("gives back with a reason only", async () => {
+    const { asked, onDecided } = open();
+    fireEvent.click(screen.getByRole("button", { name: "退回修改" }));
+    const dialog = await screen.findByRole("dialog");
+    const button = dialog.querySelector<HTMLButtonElement>(".ant-btn-primary");
+    expect(button?.disabled).toBe(true);
+    fireEvent.change(screen.getByLabelText("哪里要改"), { target: { value: "写清多久到账" } });
+    fireEvent.click(button as HTMLElement);
+    await waitFor(() => expect(onDecided).toHaveBeenCalled());
+    expect(asked[0]?.body).toEqual({ counter: 2, note: "写清多久到账" });
+  });
+});
