@@ -16,6 +16,7 @@ from hearthline.dialogue import (
     TradeShelf,
     mask_for,
 )
+from hearthline.entrypoints.sentence_vectors import SentenceVectors
 from hearthline.kernel import Clock
 from hearthline.knowledge import (
     Graph,
@@ -100,7 +101,7 @@ class LowerFloors:
 
     @cached_property
     def meanings(self) -> Meanings:
-        """Vectors and re-ranking, as far as models are set."""
+        """Vectors and re-ranking, as far as models are set; else the sentence encoder's vectors."""
         ground, asked = self.ground, self.ground.settings.knowledge
         key = asked.model_key.get_secret_value() if asked.model_key else ""
 
@@ -109,9 +110,11 @@ class LowerFloors:
                 return None
             return RemoteModel(ServerAddress(asked.model_url, name, key), ground.clock)
 
+        encoder = ground.shelf.encoder
+        own = None if encoder is None else SentenceVectors(encoder)
         return Meanings(
             ground.database,
-            model(asked.embedding_model),
+            model(asked.embedding_model) or own,
             reranker=model(asked.rerank_model),
             patience_seconds=asked.model_patience_seconds,
         )
