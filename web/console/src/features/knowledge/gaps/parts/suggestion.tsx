@@ -87,7 +87,7 @@ function AddWording({ file, isFirst, onGone }: {
   }
 
   return (
-    <div className="kb-form">
+    <div className="kb-fields">
       {near && isNear(near) ? (
         <p className="hl-small hl-quiet">
           {text.near} <Link to={`/knowledge/items/${near.article_id}`}>{near.title}</Link>{" "}
