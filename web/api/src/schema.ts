@@ -2262,6 +2262,8 @@ export interface paths {
         /**
          * Search Graph
          * @description The things of the trade that a question names, and the items around them.
+         *
+         *     A question that names none starts from the items that the ordinary search finds.
          */
         get: operations["searchGraph"];
         put?: never;

@@ -135,7 +135,7 @@ export const copy = copyOf({
     reasonsTitle: "Reasons",
     channelsTitle: "Channels",
     times: (n: number) => `${n}×`,
-    people: (n: number) => `Asked ${n} times`,
+    people: (n: number) => `Asked ${n}×`,
     more: (n: number) => `${n} more than the week before`,
     fewer: (n: number) => `${n} fewer than the week before`,
     fresh: "New in the last 7 days",

@@ -23,6 +23,11 @@ export function useTrendWord(): (gap: Gap) => string {
 /** From this likelihood on the nearest item is called the same matter. */
 const LIKELY = 0.3;
 
+/** Below this an item is named only by chance. */
+const NEAR_ENOUGH = 0.05;
+
+export const isNear = ({ score }: { score: number }): boolean => score >= NEAR_ENOUGH;
+
 export type AdviceWord = "similar" | "weak" | "draft";
 
 export const adviceOf = ({ advice, near }: Pick<Gap, "advice" | "near">): AdviceWord | null =>

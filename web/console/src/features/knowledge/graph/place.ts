@@ -21,11 +21,11 @@ export function useLook() {
     show: (id: string | null) => place.go({ at: id, open: null, on: null, n: null }, { push: true }),
     select: (id: string | null) => place.go({ on: id }),
     more: () => place.go({ n: String(Math.min(limit * 2, MOST)) }),
-    toggle: (id: string) =>
-      place.go({
-        open: (opened.includes(id) ? opened.filter((one) => one !== id) : [...opened, id]).join(","),
-        on: id,
-      }),
+    /** The centre is always open. */
+    toggle: (id: string) => {
+      const next = opened.includes(id) ? opened.filter((one) => one !== id) : [...opened, id];
+      place.go({ on: id, ...(id === center ? {} : { open: next.join(",") }) });
+    },
   };
 }
 

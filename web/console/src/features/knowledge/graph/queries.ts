@@ -66,16 +66,19 @@ export const useEntity = (id: string) =>
     queryFn: () => taken<Entity>(api.GET("/api/v1/knowledge/graph/entities/{entity_id}", of(id))),
   });
 
+/** Around what was opened beside the centre less is drawn, so that both stay in sight. */
+const FEWER = 16;
+
 /** What is around each of some things; the first is the centre. */
 export const useAround = (ids: string[], limit: number) =>
   useQueries({
-    queries: ids.map((id) => ({
-      queryKey: [...GRAPH, "around", id, limit],
+    queries: ids.map((id, index) => ({
+      queryKey: [...GRAPH, "around", id, index === 0 ? limit : FEWER],
       placeholderData: keepPreviousData,
       queryFn: () =>
         taken<Neighbourhood>(
           api.GET("/api/v1/knowledge/graph/entities/{entity_id}/neighbourhood", {
-            params: { path: { entity_id: id }, query: { depth: 1, limit } },
+            params: { path: { entity_id: id }, query: { depth: 1, limit: index === 0 ? limit : FEWER } },
           }),
         ),
     })),

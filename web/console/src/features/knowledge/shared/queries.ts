@@ -16,7 +16,7 @@ import {
   taken,
   type WorkingCopy,
 } from "@hearthline/api";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
 
 import { api } from "@/lib/api";
 
@@ -164,17 +164,21 @@ export const useConflicts = () =>
 export const conflictsOf = (all: readonly ItemConflict[], id: string): ItemConflict[] =>
   all.filter(({ left, right }) => left.article_id === id || right.article_id === id);
 
+const cardQuery = (slug: string) => ({
+  queryKey: [...knowledgeKeys.lists, "card", slug],
+  queryFn: () =>
+    taken<ItemPage>(
+      api.GET("/api/v1/knowledge/articles", { params: { query: { q: slug.slice(0, 100) } } }),
+    ),
+  select: ({ items }: ItemPage): Item | null => items.find((one) => one.slug === slug) ?? null,
+});
+
 /** How an item stands in the lists, found by its name. */
-export const useCard = (slug: string | undefined) =>
-  useQuery({
-    queryKey: [...knowledgeKeys.lists, "card", slug],
-    enabled: slug !== undefined,
-    queryFn: () =>
-      taken<ItemPage>(
-        api.GET("/api/v1/knowledge/articles", { params: { query: { q: (slug ?? "").slice(0, 100) } } }),
-      ),
-    select: ({ items }): Item | null => items.find((one) => one.slug === slug) ?? null,
-  });
+export const useCard = (slug: string) => useQuery(cardQuery(slug));
+
+/** The titles of items that are known by name; a name stands for itself until its title is there. */
+export const useTitles = (slugs: readonly string[]): string[] =>
+  useQueries({ queries: slugs.map(cardQuery) }).map(({ data }, at) => data?.title ?? slugs[at] ?? "");
 
 /** Items whose title or name has these words. */
 export const useNamed = (q: string) =>

@@ -74,7 +74,7 @@ function MergeDialog({ file, onClose }: { file: GapFile; onClose: () => void }) 
         )
       }
     >
-      <div className="kb-form">
+      <div className="kb-fields">
         <strong>{file.title}</strong>
         <Select
           mode="multiple"
@@ -128,7 +128,7 @@ function DismissDialog({ file, onClose, onGone }: {
         )
       }
     >
-      <div className="kb-form">
+      <div className="kb-fields">
         <div className="kb-marks">
           {text.dismissReasons.map((one) => (
             <Button key={one} size="small" onClick={() => setReason(one)}>

@@ -40,8 +40,8 @@ export function GapsBoard({ head }: { head: ReactNode }) {
   const chosen = place.at("id");
   return (
     <div className="kb-panes">
-      <section className="kb-list" aria-label={text.boards.gaps}>
-        <div className="kb-list-head">
+      <section className="kb-pane" aria-label={text.boards.gaps}>
+        <div className="kb-pane-head">
           {head}
           <Filters />
         </div>

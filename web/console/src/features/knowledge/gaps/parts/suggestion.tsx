@@ -12,7 +12,7 @@ import { useSay } from "@/lib/words";
 import { ArticlePick, type PickedArticle } from "../../parts/article-pick";
 import { copy } from "../copy";
 import { useAccept, useUndoDecision } from "../queries";
-import { adviceOf } from "../words";
+import { adviceOf, isNear } from "../words";
 import { DraftDialog } from "./draft-dialog";
 
 const LONGEST = 500;
@@ -87,15 +87,15 @@ function AddWording({ file, isFirst, onGone }: {
   }
 
   return (
-    <div className="kb-form">
-      {near ? (
+    <div className="kb-fields">
+      {near && isNear(near) ? (
         <p className="hl-small hl-quiet">
           {text.near} <Link to={`/knowledge/items/${near.article_id}`}>{near.title}</Link>{" "}
           {text.nearScore(percent(near.score))}
         </p>
       ) : null}
       <Others
-        nearest={file.nearest.filter((one) => one.article_id !== article?.id)}
+        nearest={file.nearest.filter((one) => isNear(one) && one.article_id !== (article?.id ?? near?.article_id))}
         onPick={(one) => setArticle({ id: one.article_id, title: one.title })}
       />
       <div className="gap-wording">

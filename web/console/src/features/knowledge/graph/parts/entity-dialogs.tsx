@@ -110,7 +110,7 @@ export function MergeDialog({ entity, onClose, onMerged }: DialogProps & { onMer
         );
       }}
     >
-      <div className="kb-form">
+      <div className="kb-fields">
         <EntityPick kind={entity.kind} without={entity.id} label={text.mergePick} onPick={setInto} />
         <p className="hl-small hl-quiet">{text.mergeHint}</p>
       </div>
@@ -148,7 +148,7 @@ export function RelateDialog({ entity, onClose }: DialogProps) {
         );
       }}
     >
-      <div className="kb-form">
+      <div className="kb-fields">
         <label>
           <span className="hl-small hl-quiet">{text.relateKind}</span>
           <Select<RelationKind>

@@ -22,8 +22,8 @@ export function EntityList({ look }: { look: Look }) {
   const may = useMay();
   const [adding, setAdding] = useState(false);
   return (
-    <nav className="kb-list" aria-label={text.list}>
-      <div className="kb-list-head">
+    <nav className="kb-pane" aria-label={text.list}>
+      <div className="kb-pane-head">
         <Input
           allowClear
           prefix={<SearchOutlined />}

@@ -42,7 +42,7 @@ function Canvas({ whole, look, center }: CanvasProps) {
   const selected = isThere ? look.selected : null;
   const nodes = useNodes(picture, { selected, center, opened: look.opened });
   const edges = useEdges(whole, picture, selected);
-  const view = useView(picture, center);
+  const view = useView(picture, selected ?? center);
   const name = whole.entities.find(({ id }) => id === center)?.name ?? "";
 
   function press(event: KeyboardEvent): void {
@@ -164,8 +164,8 @@ function useEdges(whole: Joined, picture: Picture, selected: string | null): Lin
   );
 }
 
-/** The part of the picture that is seen: all of it where it stays readable, else the centre. */
-function useView(picture: Picture, center: string) {
+/** The part of the picture that is seen: all of it where it stays readable, else what is looked at. */
+function useView(picture: Picture, seen: string) {
   const flow = useReactFlow();
 
   function show(id: string): void {
@@ -177,7 +177,7 @@ function useView(picture: Picture, center: string) {
 
   async function begin(): Promise<void> {
     await flow.fitView({ ...FIT, duration: 0 });
-    if (flow.getZoom() < READABLE) show(center);
+    if (flow.getZoom() < READABLE) show(seen);
   }
 
   const again = useEffectEvent(begin);

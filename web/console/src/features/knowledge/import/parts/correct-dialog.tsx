@@ -75,7 +75,7 @@ export function CorrectDialog({ one, item, onClose }: {
       onOk={form.submit}
       onCancel={onClose}
     >
-      <div className="kb-form">
+      <div className="kb-fields">
         <p className="hl-small hl-quiet">{text.editHint}</p>
         {item.troubles.length > 0 ? <Troubles troubles={item.troubles} /> : null}
         <Form form={form} layout="vertical" initialValues={valuesOf(item)} onFinish={done}>

@@ -11,11 +11,11 @@ import { useMay } from "@/lib/me";
 import { useCard } from "../../shared/queries";
 import { Preview } from "../../shared/preview/preview";
 import { PublishStrip } from "../../shared/publish-strip";
+import { ReadFacts, ReadText } from "../../shared/reader";
 import { copy } from "./copy";
 import { EditorHead } from "./editor-head";
 import { FactsPanel } from "./facts-panel";
 import type { Form } from "./form";
-import { ReadFacts, ReadText } from "./reader";
 import { ClashStrip } from "./save-mark";
 import { StateStrip } from "./state-strip";
 import { SubmitDialog } from "./submit-dialog";
@@ -89,7 +89,9 @@ export function Editor({ id, content, known }: EditorProps) {
           {panel === "facts" ? <Facts form={form} isLocked={isLocked} /> : null}
           {panel === "preview" ? <Preview content={form.content} /> : null}
           {panel === "uses" ? <UsesPanel id={id} /> : null}
-          <p className="hl-small hl-quiet">{mayWrite ? text.keys : text.readOnly}</p>
+          {mayWrite && isLocked ? null : (
+            <p className="hl-small hl-quiet">{mayWrite ? text.keys : text.readOnly}</p>
+          )}
         </aside>
       </div>
       {submitting.isOpen ? <SubmitDialog submitting={submitting} /> : null}

@@ -5,7 +5,7 @@ import { useDeferredValue, useState } from "react";
 import { useCopy } from "@/lib/locale";
 
 import { itemCopy } from "../../shared/copy";
-import { useNamed } from "../../shared/queries";
+import { useNamed, useTitles } from "../../shared/queries";
 import { copy } from "./copy";
 import { Field } from "./field";
 import type { Form } from "./form";
@@ -26,6 +26,7 @@ export function RelatedField({ form }: { form: Form }) {
   const [typed, setTyped] = useState("");
   const { data: found } = useNamed(useDeferredValue(typed.trim()));
   const trade = tradeBefore(content.slug);
+  const titles = useTitles(content.related.map((name) => `${trade}${name}`));
   const options = (found ?? []).flatMap(({ slug, title }) => {
     const name = relatedName(slug, trade);
     return name === null || slug === content.slug ? [] : [{ value: name, label: title }];
@@ -36,11 +37,12 @@ export function RelatedField({ form }: { form: Form }) {
         id="field-related"
         mode="multiple"
         placeholder={text.relatedHint}
-        value={content.related}
+        labelInValue
+        value={content.related.map((value, at) => ({ value, label: titles[at] ?? value }))}
         options={options}
         showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
         notFoundContent={typed.trim() === "" ? text.relatedHint : text.relatedNone}
-        onChange={(related: string[]) => write("related", related)}
+        onChange={(chosen) => write("related", chosen.map(({ value }) => value))}
       />
     </Field>
   );

@@ -1,7 +1,8 @@
 /** What is shown of an item: the working copy, or its newest version where nobody writes on it. */
 import type { Article, ItemContent, WorkingCopy } from "@hearthline/api";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
+import { useChanged } from "../../queries";
 import { useArticle, useCopyOf, useRevisions } from "../../shared/queries";
 
 export interface ShownItem {
@@ -16,8 +17,20 @@ export function contentOf(article: Article): ItemContent {
   return content;
 }
 
+/** When somebody else hands it in, gives it back or approves it, lists and histories are old. */
+function useNews(stand: string | undefined): void {
+  const changed = useRef(useChanged());
+  const before = useRef(stand);
+  useEffect(() => {
+    const isNews = before.current !== undefined && stand !== before.current;
+    before.current = stand;
+    if (isNews) void changed.current();
+  }, [stand]);
+}
+
 export function useItem(id: string) {
   const copy = useCopyOf(id);
+  useNews(copy.data === undefined ? undefined : (copy.data?.state ?? "none"));
   const revisions = useRevisions(id);
   const newest = copy.data === null ? (revisions.data?.[0]?.version ?? null) : null;
   const article = useArticle(id, newest);

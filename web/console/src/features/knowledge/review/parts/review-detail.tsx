@@ -1,5 +1,5 @@
 /** One draft that was handed in: what it changes, how it will look, and the decision. */
-import type { Review } from "@hearthline/api";
+import type { ItemContent, Review } from "@hearthline/api";
 import { Segmented } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -12,6 +12,7 @@ import { itemCopy } from "../../shared/copy";
 import { diffCopy } from "../../shared/diff/copy";
 import { Differences } from "../../shared/diff/differences";
 import { useCopyOf, useDiff } from "../../shared/queries";
+import { ReadFacts, ReadText } from "../../shared/reader";
 import { copy } from "../copy";
 import { Decision } from "./decision";
 
@@ -27,7 +28,7 @@ export function ReviewDetail({ review, onDecided }: DetailProps) {
   const text = useCopy(copy);
   const items = useCopy(itemCopy);
   const [see, setSee] = useState<See>("diff");
-  const { article_id: id, title, note } = review;
+  const { article_id: id, title, note, based_on: base } = review;
   return (
     <section className="review-detail">
       <div className="kb-page">
@@ -42,7 +43,19 @@ export function ReviewDetail({ review, onDecided }: DetailProps) {
           />
         </div>
         {note === "" ? null : <p>{text.note(note)}</p>}
-        {see === "diff" ? <Changes review={review} /> : <Looks id={id} />}
+        {see === "diff" && base > 0 ? <Changes review={review} /> : null}
+        {see === "diff" && base === 0 ? (
+          <Whole id={id}>{(content) => <Fresh content={content} />}</Whole>
+        ) : null}
+        {see === "preview" ? (
+          <Whole id={id}>
+            {(content) => (
+              <div className="review-preview">
+                <Preview content={content} />
+              </div>
+            )}
+          </Whole>
+        ) : null}
       </div>
       <Decision review={review} onDecided={onDecided} />
     </section>
@@ -54,34 +67,36 @@ function Changes({ review }: { review: Review }) {
   const diff = useCopy(diffCopy);
   const items = useCopy(itemCopy);
   const { article_id: id, based_on: base } = review;
-  const differences = useDiff(id, { before: base === 0 ? null : base, after: null });
+  const differences = useDiff(id, { before: base, after: null });
   return (
     <Shown of={differences} title={diff.failed} shape={<BoneRows n={4} />}>
       {(fields) => (
         <>
-          <p className="hl-small hl-quiet">{base === 0 ? diff.fresh : diff.changed(fields.length)}</p>
-          <Differences
-            fields={fields}
-            before={base === 0 ? "" : text.before(items.version(base))}
-            after={text.after}
-          />
+          <p className="hl-small hl-quiet">{diff.changed(fields.length)}</p>
+          <Differences fields={fields} before={text.before(items.version(base))} after={text.after} />
         </>
       )}
     </Shown>
   );
 }
 
-function Looks({ id }: { id: string }) {
+/** A new item has nothing to be compared with: it is read. */
+function Fresh({ content }: { content: ItemContent }) {
+  const diff = useCopy(diffCopy);
+  return (
+    <div className="review-fresh">
+      <p className="hl-small hl-quiet">{diff.fresh}</p>
+      <ReadText content={content} />
+      <ReadFacts content={content} />
+    </div>
+  );
+}
+
+function Whole({ id, children }: { id: string; children: (content: ItemContent) => React.ReactNode }) {
   const copied = useCopyOf(id);
   return (
     <Shown of={copied} shape={<BoneRows n={4} />}>
-      {(known) =>
-        known === null ? null : (
-          <div className="review-preview">
-            <Preview content={known.content} />
-          </div>
-        )
-      }
+      {(known) => (known === null ? null : children(known.content))}
     </Shown>
   );
 }

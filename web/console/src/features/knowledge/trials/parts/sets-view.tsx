@@ -24,8 +24,8 @@ export function SetsView({ head }: { head: ReactNode }) {
   const chosen = place.at("set");
   return (
     <div className="kb-panes">
-      <section className="kb-list" aria-label={views.sets}>
-        <div className="kb-list-head">
+      <section className="kb-pane" aria-label={views.sets}>
+        <div className="kb-pane-head">
           <span>{head}</span>
           <Gate isEmpty={(sets.data?.length ?? 0) === 0} />
         </div>

@@ -1,14 +1,15 @@
 /** An item as it is read, where it is not written: what is filled in, and nothing else. */
+import "./reader.css";
+
 import type { ItemContent } from "@hearthline/api";
 
 import { momentShown } from "@/lib/day";
 import { useCopy } from "@/lib/locale";
 import { useMarks } from "@/lib/told";
 
-import { type Field, itemCopy } from "../../shared/copy";
-import { toldValue } from "../../shared/diff/told";
-import { Marked } from "../../shared/marked";
-import { copy } from "./copy";
+import { type Field, itemCopy } from "./copy";
+import { toldValue } from "./diff/told";
+import { Marked } from "./marked";
 
 const TEXTS = ["answer", "professional", "spoken", "details"] as const;
 const FACTS = [
@@ -17,15 +18,14 @@ const FACTS = [
 ] as const satisfies readonly Field[];
 
 export function ReadText({ content }: { content: ItemContent }) {
-  const text = useCopy(copy);
   const items = useCopy(itemCopy);
   return (
-    <article className="editor-text">
+    <article className="reader">
       <h1 className="reader-title">{content.title || items.untitled}</h1>
       {content.questions.length === 0 ? null : (
         <section>
-          <h3 className="hl-quiet">{text.questions}</h3>
-          <ul className="questions">
+          <h3 className="hl-quiet">{items.fields.questions}</h3>
+          <ul className="reader-questions">
             {content.questions.map((question) => (
               <li key={question}>{question}</li>
             ))}
@@ -35,14 +35,14 @@ export function ReadText({ content }: { content: ItemContent }) {
       {TEXTS.map((name) =>
         content[name] ? (
           <section key={name}>
-            <h3 className="hl-quiet">{text[name]}</h3>
+            <h3 className="hl-quiet">{items.fields[name]}</h3>
             <Marked text={content[name]} />
           </section>
         ) : null,
       )}
       {content.attributes.length === 0 ? null : (
         <section>
-          <h3 className="hl-quiet">{text.attributes}</h3>
+          <h3 className="hl-quiet">{items.fields.attributes}</h3>
           <dl className="kb-facts">
             {content.attributes.map(({ name, value, unit }, at) => (
               <div key={`${at}-${name}`}>
