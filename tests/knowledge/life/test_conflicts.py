@@ -48,6 +48,7 @@ def test_the_same_answer_twice_is_a_repetition() -> None:
     [
         {"questions": ("怎么缴费",)},
         {"audience": ("field",)},
+        {"audience": ("agent",)},
         {"channels": ("terminal",)},
         {"regions": ("城北",)},
         {"valid_to": make.LONG_AGO},

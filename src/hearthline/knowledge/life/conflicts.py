@@ -12,7 +12,7 @@ from math import ceil
 from typing import Final
 
 from hearthline.kernel import ArticleId
-from hearthline.knowledge.model import Article, Draft
+from hearthline.knowledge.model import Article, Audience, Draft
 from hearthline.knowledge.search import TermReader
 
 ALIKE: Final = 0.7
@@ -133,10 +133,14 @@ def _share(ours: set[str], theirs: set[str]) -> float:
 
 
 def _meet(one: Draft, other: Draft) -> bool:
-    """Whether somebody could be told both: the same trade, audience, channel, time and place."""
+    """Whether somebody could be told both: the same trade, audience, channel, time and place.
+
+    How agents go about it and what customers are told may stand beside each other.
+    """
     return (
         (not one.domain or not other.domain or one.domain == other.domain)
         and not set(one.audience).isdisjoint(other.audience)
+        and (Audience.CUSTOMER in one.audience) == (Audience.CUSTOMER in other.audience)
         and not set(one.channels).isdisjoint(other.channels)
         and _overlap(one.customer_classes, other.customer_classes)
         and _overlap(one.regions, other.regions)

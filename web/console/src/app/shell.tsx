@@ -51,7 +51,7 @@ export function Shell() {
           ))}
         </div>
         <div className="rail-foot">
-          <LinkMark />
+          {may("desk.view") ? <LinkMark /> : null}
           {may("desk.reply") ? <PresenceSwitch /> : null}
           <AccountMenu />
         </div>

@@ -5,7 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from "
 
 import { api, session } from "@/lib/api";
 import { keys } from "@/lib/keys";
-import { checkSession, useMe } from "@/lib/me";
+import { checkSession, useMay, useMe } from "@/lib/me";
 import { createStore, type Store, useStore } from "@/lib/store";
 
 import { DeskLine } from "./desk-line";
@@ -74,9 +74,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const me = useMe();
   const [live] = useState(() => makeLive(queries, me.id));
   const expired = useStore(session, ({ state }) => state === "expired");
+  const mayListen = useMay()("desk.view");
   useEffect(() => {
     const { link } = live;
-    if (expired) {
+    if (expired || !mayListen) {
       link.stop();
       return undefined;
     }
@@ -92,7 +93,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       document.removeEventListener("visibilitychange", hurry);
       link.stop();
     };
-  }, [live, expired, queries]);
+  }, [live, expired, mayListen, queries]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 
