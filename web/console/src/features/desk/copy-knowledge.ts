@@ -13,7 +13,10 @@ export const knowledgeCopy = copyOf({
     reason: "哪里不对，应该是什么",
     reasonHint: "例如 滞纳金 2026 年起不收了，以新规定为准",
     send: "交给知识编辑",
-    reported: "已交给知识编辑，处理后会回复您",
+    reported: "已交给知识编辑，处理后会在这里回复您",
+    answered: (title: string) => `您说“${title}”有误`,
+    outcomes: { mended: "已改正", declined: "不用改" } as Record<string, string>,
+    seen: "知道了",
   },
   en: {
     propose: "For the base",
@@ -26,6 +29,9 @@ export const knowledgeCopy = copyOf({
     reason: "What is wrong, and what would be right",
     reasonHint: "For example: no late fee since 2026, by the new rule",
     send: "To the editors",
-    reported: "The editors have it and will answer you",
+    reported: "The editors have it and will answer you here",
+    answered: (title: string) => `You reported “${title}”`,
+    outcomes: { mended: "Mended", declined: "Declined" },
+    seen: "Seen",
   },
 });

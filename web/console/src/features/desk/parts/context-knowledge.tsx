@@ -12,6 +12,7 @@ import { knowledgeCopy } from "../copy-knowledge";
 import { insert } from "../desk-state";
 import { useKnowledge } from "../queries";
 import { noteUse } from "../queries-knowledge";
+import { AnsweredReports } from "./answered-reports";
 import { ReportDialog } from "./report-dialog";
 
 export function KnowledgeSearch({ id }: { id: ConversationId }) {
@@ -29,6 +30,7 @@ export function KnowledgeSearch({ id }: { id: ConversationId }) {
         placeholder={text.knowledgeSearch}
         onChange={(event) => setTyped(event.target.value)}
       />
+      <AnsweredReports />
       {error ? <p className="hl-quiet">{say(error)}</p> : null}
       {q === "" ? <p className="hl-small hl-quiet">{text.knowledgeHint}</p> : null}
       {q !== "" && data && hits.length === 0 ? (

@@ -58,6 +58,15 @@ describe("the board", () => {
     expect(screen.getByText(/近 7 天多 4 次/)).toBeTruthy();
   });
 
+  it("says of what a colleague offered by himself that he did, and no counts", async () => {
+    const offered = gap({ reasons: {}, channels: {}, size: 1, advice: null });
+    const { fetch } = serve({ [`GET ${AT}`]: { items: [offered], next_cursor: null } });
+    vi.stubGlobal("fetch", fetch);
+    show(<GapsBoard head={null} />, { permissions: ["knowledge.edit"] });
+    expect(await screen.findByText("坐席推荐")).toBeTruthy();
+    expect(screen.queryByText("1 次")).toBeNull();
+  });
+
   it("teaches what comes here while it is empty", async () => {
     const { fetch } = serve({ [`GET ${AT}`]: none });
     vi.stubGlobal("fetch", fetch);

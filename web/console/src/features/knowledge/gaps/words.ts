@@ -11,6 +11,9 @@ import { copy } from "./copy";
 export const greatestFirst = (counts: Record<string, number>): [string, number][] =>
   Object.entries(counts).toSorted(([, a], [, b]) => b - a);
 
+/** Nobody was answered badly yet: a colleague offered the answer by himself. */
+export const isOffered = ({ reasons }: Pick<Gap, "reasons">): boolean => Object.keys(reasons).length === 0;
+
 export function useTrendWord(): (gap: Gap) => string {
   const text = useCopy(copy);
   return ({ last_7_days: now, before_7_days: before }) => {

@@ -9,7 +9,7 @@ import { fullTime, shortTime, useNow } from "@/lib/time";
 import { shared } from "../../parts/copy";
 import { copy } from "../copy";
 import { useGap } from "../queries";
-import { greatestFirst } from "../words";
+import { greatestFirst, isOffered } from "../words";
 import { Decisions } from "./decisions";
 import { Examples } from "./examples";
 import { GapDeeds } from "./gap-deeds";
@@ -26,7 +26,7 @@ export function GapDetail({ id, onGone }: { id: string; onGone: () => void }) {
         <article className="kb-column">
           <Head file={file} />
           {file.state === "open" ? <Suggestion key={file.counter} file={file} onGone={onGone} /> : <Decisions file={file} />}
-          {file.size === 0 ? null : <TrendBars days={file.days} last={file.last_at} />}
+          {isOffered(file) ? null : <TrendBars days={file.days} last={file.last_at} />}
           <Examples examples={file.examples} />
           <Merged titles={file.merged} />
           <Proposals proposals={file.proposals} />
@@ -52,7 +52,7 @@ function Head({ file }: { file: GapFile }) {
     <header className="kb-section">
       <h2>{file.title}</h2>
       <p className="hl-quiet kb-marks">
-        {file.size === 0 ? (
+        {isOffered(file) ? (
           <Mark tone="info">{text.reasons["proposed"]}</Mark>
         ) : (
           <strong className="hl-num">{text.people(file.size)}</strong>
@@ -63,7 +63,7 @@ function Head({ file }: { file: GapFile }) {
         <span>
           {text.last} {when(file.last_at)}
         </span>
-        {file.size === 0 ? null : <span>{text.week(file.last_7_days, file.before_7_days)}</span>}
+        {isOffered(file) ? null : <span>{text.week(file.last_7_days, file.before_7_days)}</span>}
       </p>
       <p className="kb-marks">
         {greatestFirst(file.reasons).map(([reason, n]) => (

@@ -7,7 +7,7 @@ import { fullTime, shortTime, useNow } from "@/lib/time";
 
 import { walkRows } from "../../parts/walk-rows";
 import { copy } from "../copy";
-import { adviceOf, greatestFirst, useTrendWord } from "../words";
+import { adviceOf, greatestFirst, isOffered, useTrendWord } from "../words";
 
 export function GapRow({ gap, isChosen, onChoose }: {
   gap: Gap;
@@ -30,7 +30,7 @@ export function GapRow({ gap, isChosen, onChoose }: {
     >
       <span className="kb-line">
         <span className="gap-title">{gap.title}</span>
-        {gap.size === 0 ? (
+        {isOffered(gap) ? (
           <Mark tone="info">{text.reasons["proposed"]}</Mark>
         ) : (
           <strong className="hl-num">{text.times(gap.size)}</strong>
@@ -39,7 +39,7 @@ export function GapRow({ gap, isChosen, onChoose }: {
       <span className="kb-marks hl-small hl-quiet">
         {reason ? <Mark tone={reason[0] === "outside" ? "plain" : "warn"}>{text.reasons[reason[0]] ?? reason[0]}</Mark> : null}
         {advice === null ? null : <Mark tone={advice === "weak" ? "plain" : "info"}>{text.advice[advice]}</Mark>}
-        {gap.size === 0 ? null : (
+        {isOffered(gap) ? null : (
           <span title={text.week(gap.last_7_days, gap.before_7_days)}>
             <Trend by={gap.last_7_days - gap.before_7_days} /> {trend(gap)}
           </span>
