@@ -40,6 +40,23 @@ async def test_one_click_on_an_answer_makes_a_gap_with_a_draft(world: World) -> 
     assert file.gap.size == 1
 
 
+@pytest.mark.parametrize(
+    "around", ["不是这个", "都不是我要的", "转人工客服", "我要找人工", "没用啊", "谢谢你"]
+)
+async def test_what_is_said_around_a_question_is_not_the_question(
+    world: World, around: str
+) -> None:
+    conversation = await world.conversation()
+    await world.said(conversation, "customer", PIPES, around)
+    seq = await world.said(conversation, "agent", ANSWER)
+    agent = await world.person(Role.AGENT)
+
+    async with world.session() as session:
+        proposal = await world.learning.feedback.propose(session, conversation, seq, by=agent)
+
+    assert proposal.question == PIPES
+
+
 async def test_a_second_click_changes_nothing(world: World) -> None:
     conversation, seq = await talk(world)
     agent = await world.person(Role.AGENT)

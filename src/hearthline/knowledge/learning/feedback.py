@@ -1,5 +1,6 @@
 """What people say of knowledge: this belongs in the base, this is wrong, this solved a ticket."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -32,6 +33,11 @@ from hearthline.platform.db import Session
 _LOOK_BACK: Final = 60
 _SHORTEST_QUESTION: Final = 4
 _LONGEST_ANSWER: Final = 4000
+# What people say around a question: refusals, greetings, thanks, the wish for a person.
+_NO_QUESTION: Final = re.compile(
+    r"(?:都|也)?(?:不是|不对|没用|没有用|你好|您好|在吗|在不在|谢谢|好的|嗯|哦|行|可以)"
+    r"(?:这个|这些|这样|我要的|我问的|的|啊|呀|了|您|你)*|(?:我要|帮我|请|给我)?(?:转|找|要)?(?:人工|真人)(?:客服|服务)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,5 +218,9 @@ class Feedback:
 def _question_before(messages: Sequence[Message]) -> str:
     """The customer's last words that are long enough to ask something; else his last words."""
     said = [one.text for one in messages if one.sender.kind is SenderKind.CUSTOMER and one.text]
-    long = [text for text in said if len(text) >= _SHORTEST_QUESTION]
+    long = [
+        text
+        for text in said
+        if len(text) >= _SHORTEST_QUESTION and not _NO_QUESTION.fullmatch(text.strip("。.!！,， "))
+    ]
     return (long or said or [""])[-1]
