@@ -1,8 +1,9 @@
 import type { Bridge } from "../bridge";
-import { copyFor } from "./copy";
-import { EMPTY, type ChatState, type RatingGiven, Store } from "./store";
+import { Deeds } from "./deeds";
+import { EMPTY, type ChatState, Store } from "./store";
 import { type LiveFrame, Sync } from "./sync";
 import { Attention } from "./thread/attention";
+import { Judging } from "./thread/judging";
 import { Outbox } from "./thread/outbox";
 import { lasting, thisTab } from "./thread/shelf";
 import { sendable } from "./thread/text";
@@ -24,6 +25,8 @@ export class Chat {
   readonly api: CustomerApi;
   readonly uploads: Uploads;
   readonly outbox: Outbox;
+  readonly judging: Judging;
+  readonly deeds: Deeds;
   readonly #sync: Sync;
   readonly #attention: Attention;
   readonly #peerTyping = new PeerTyping((typing) => this.store.set({ typing }));
@@ -42,6 +45,7 @@ export class Chat {
       lineState: (line) => this.#lineState(line),
       reopen: () => this.start(true),
     });
+    this.deeds = new Deeds(this.api, this.store, () => this.#sync.catchUp());
     this.outbox = new Outbox(
       {
         post: (clientId, saying) => this.#post(clientId, saying),
@@ -51,6 +55,15 @@ export class Chat {
       },
       thisTab,
       `hearthline:${channel}:outbox`,
+    );
+    this.judging = new Judging(
+      {
+        post: (seq, verdict) => this.api.judge(seq, verdict),
+        reauthorise: () => this.start(true),
+        changed: (verdicts) => this.store.set({ verdicts }),
+      },
+      thisTab,
+      `hearthline:${channel}:judged`,
     );
     this.uploads = new Uploads({
       upload: (file, progress, signal) => this.api.upload(file, progress, signal),
@@ -92,6 +105,7 @@ export class Chat {
       this.store.set({ ...EMPTY, isOpen, isOnline, drafts, uploads, line, phase: "opening" });
     }
     this.store.set({ conversationId: conversation.id, queue: conversation.queue });
+    this.judging.begin(conversation.id);
     await this.#sync.load(conversation, isSame);
     this.store.set({ hasOlder: this.#sync.ledger.floor > 0 });
     this.#status(conversation.status);
@@ -179,33 +193,6 @@ export class Chat {
     await this.#sync.older().catch(() => undefined);
     const { floor, messages } = this.#sync.ledger;
     this.store.set({ isPaging: false, hasOlder: floor > 0, messages });
-  }
-
-  async handOff(): Promise<void> {
-    this.store.set({ isHandingOff: true });
-    await this.#deed(() => this.api.handOff(copyFor(this.bridge.options.locale).handOffReason));
-  }
-
-  close(): Promise<boolean> {
-    return this.#deed(() => this.api.close());
-  }
-
-  async rate(rating: RatingGiven): Promise<void> {
-    if (await this.#deed(() => this.api.rate(rating))) this.store.set({ rating });
-  }
-
-  async #deed(call: () => Promise<void>): Promise<boolean> {
-    this.store.set({ trouble: null });
-    try {
-      await call();
-      await this.#sync.catchUp().catch(() => 0);
-      return true;
-    } catch (thrown) {
-      this.store.set({ trouble: asFault(thrown).kind });
-      return false;
-    } finally {
-      this.store.set({ isHandingOff: false });
-    }
   }
 
   setOpen(isOpen: boolean): void {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
+import type { Verdicts } from "./thread/judging";
 import type { Draft } from "./thread/outbox";
 import type { FaultKind } from "./wire/fault";
 import type { LineState } from "./wire/line";
@@ -41,6 +42,8 @@ export interface ChatState {
   readonly peerReadSeq: number;
   readonly unread: number;
   readonly rating: RatingGiven | null;
+  /** Thumbs on answers, by the number of the message. */
+  readonly verdicts: Verdicts;
   /** A deed of the header or the rating that did not go through. */
   readonly trouble: FaultKind | null;
   readonly isHandingOff: boolean;
@@ -66,6 +69,7 @@ export const EMPTY: ChatState = {
   peerReadSeq: 0,
   unread: 0,
   rating: null,
+  verdicts: {},
   trouble: null,
   isHandingOff: false,
 };

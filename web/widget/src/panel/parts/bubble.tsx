@@ -10,6 +10,7 @@ import { CardView } from "./card";
 import { Choices } from "./choices";
 import { useSurroundings } from "./context";
 import { Icon } from "./icons";
+import { isAnswer, Thumbs } from "./thumbs";
 import { Words } from "./words";
 
 const FILES = new Set(["image", "file", "audio"]);
@@ -100,6 +101,7 @@ export function MessageRow({ row, isLastMine }: { row: Row; isLastMine: boolean 
         <div class="hold" title={fullTime(message.created_at, locale)}>
           <Body message={message} />
         </div>
+        {isAnswer(message) && <Thumbs message={message} />}
         {choicesOf(message).length > 0 && <Choices message={message} />}
         {isRead && <div class="fate">{copy.read}</div>}
       </Frame>

@@ -73,7 +73,7 @@ function Menu(props: { rate: () => void }): JSX.Element {
             {copy.rateChat}
           </button>
           {state.status !== "closed" && (
-            <button type="button" role="menuitem" onClick={choose(() => void chat.close())}>
+            <button type="button" role="menuitem" onClick={choose(() => void chat.deeds.close())}>
               {copy.endChat}
             </button>
           )}
@@ -108,7 +108,7 @@ export function Header(props: { rate: () => void; minimise: () => void }): JSX.E
           class="hand-off"
           title={copy.handOffHint}
           disabled={!canHandOff || state.isHandingOff}
-          onClick={() => void chat.handOff()}
+          onClick={() => void chat.deeds.handOff(copy.handOffReason)}
         >
           <Icon name="person" />
           {state.isHandingOff ? copy.handOffBusy : copy.handOff}

@@ -71,7 +71,7 @@ export function RatingCard(props: { dismiss: () => void }): JSX.Element {
   const submit = async (event: Event) => {
     event.preventDefault();
     setBusy(true);
-    await chat.rate({ score, solved, comment: comment.trim() });
+    await chat.deeds.rate({ score, solved, comment: comment.trim() });
     setBusy(false);
     setChanging(false);
   };

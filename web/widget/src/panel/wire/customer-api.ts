@@ -1,7 +1,7 @@
 import type { Locale } from "../../bridge";
 import { safeHref } from "../thread/text";
 import { Fault, faultOf } from "./fault";
-import type { Message, Page, Saying, Session, Upload } from "./messages";
+import type { Message, Page, Saying, Session, Upload, Verdict } from "./messages";
 
 const CALL_TIMEOUT_MS = 15_000;
 
@@ -48,6 +48,10 @@ export class CustomerApi {
 
   async rate(rating: { score: number; solved: boolean | null; comment: string }): Promise<void> {
     await this.#call("POST", this.#path("/rating"), rating);
+  }
+
+  async judge(seq: number, verdict: Verdict): Promise<void> {
+    await this.#call("POST", this.#path(`/messages/${seq}/feedback`), { verdict });
   }
 
   async close(): Promise<void> {

@@ -63,6 +63,9 @@ export interface Page {
   readonly status: Status;
 }
 
+/** A thumb up or down on an answer. */
+export type Verdict = "like" | "dislike";
+
 export interface Upload {
   readonly upload_id: string;
   readonly mime: string;
