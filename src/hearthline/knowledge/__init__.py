@@ -6,6 +6,8 @@ names the article and the version that it came from.
 
 from hearthline.knowledge.errors import ArticleUnknown
 from hearthline.knowledge.events import KnowledgePublished
+from hearthline.knowledge.files import LARGEST_BYTES as LARGEST_ITEM_FILE_BYTES
+from hearthline.knowledge.files import ItemFiles, file_jobs
 from hearthline.knowledge.graph import (
     Comparisons,
     Graph,
@@ -68,6 +70,7 @@ from hearthline.knowledge.trials import KnowledgeTrials
 from hearthline.knowledge.wire import WhyOut
 
 __all__ = [
+    "LARGEST_ITEM_FILE_BYTES",
     "Article",
     "ArticleIndex",
     "ArticleUnknown",
@@ -92,6 +95,7 @@ __all__ = [
     "ImportReading",
     "Imports",
     "Isolation",
+    "ItemFiles",
     "Judging",
     "Kind",
     "Knowledge",
@@ -119,6 +123,7 @@ __all__ = [
     "Why",
     "WhyOut",
     "draft_of",
+    "file_jobs",
     "graph_jobs",
     "graph_reactions",
     "life_jobs",

@@ -199,8 +199,16 @@ async def test_the_log_is_read_by_pages_and_by_how_it_went_on(
     cursor = first.json()["next_cursor"]
     second = await editor.get(f"{BASE}/questions", params={"limit": 1, "cursor": cursor})
     refused = await editor.get(f"{BASE}/questions", params={"reason": "rejected"})
+    at = first.json()["items"][0]["at"]
+    before = await editor.get(f"{BASE}/questions", params={"channel": "web", "until": at})
+    since = await editor.get(f"{BASE}/questions", params={"channel": "web", "since": at})
+    elsewhere = await editor.get(f"{BASE}/questions", params={"channel": "wechat"})
 
     assert first.json()["items"][0]["id"] != second.json()["items"][0]["id"]
+    newest = first.json()["items"][0]["id"]
+    assert newest not in {one["id"] for one in before.json()["items"]}
+    assert [one["id"] for one in since.json()["items"]] == [newest]
+    assert elsewhere.json()["items"] == []
     [row] = refused.json()["items"]
     assert (row["text"], row["outcome"], row["source"]) == (VENT, "told", "bot")
     assert row["title"]

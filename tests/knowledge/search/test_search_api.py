@@ -112,6 +112,8 @@ async def test_words_are_listed_page_by_page(http: httpx2.AsyncClient) -> None:
         await http.get(f"{BASE}/synonyms", params={"limit": 2, "cursor": first["cursor"]})
     ).json()
 
+    named = (await http.get(f"{BASE}/synonyms", params={"q": "乙"})).json()
+    assert [one["words"] for one in named["items"]] == [["乙"]]
     listed = [one["words"][0] for one in (*first["items"], *rest["items"])]
     assert sorted(listed) == sorted(["甲", "乙", "丙"])
     assert rest["cursor"] is None

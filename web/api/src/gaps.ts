@@ -27,3 +27,7 @@ export type KnowledgeFigure = KnowledgeFigures["figures"][number];
 export type FigureSlice = KnowledgeFigures["by"][string][number];
 export type FigureList = KnowledgeFigures["lists"][number];
 export type FigureQuery = Query<"readKnowledgeAnalytics">;
+
+export type AskedPage = Answer<"listKnowledgeQuestions">;
+export type AskedQuestion = AskedPage["items"][number];
+export type AskedQuery = Query<"listKnowledgeQuestions">;

@@ -42,3 +42,12 @@ export type InForce = Answer<"readArticleAsOf">;
 export type ItemUse = Answer<"listArticleUses">["items"][number];
 export type ConflictPage = Answer<"listConflicts">;
 export type ItemConflict = ConflictPage["items"][number];
+
+export type FoundPage = Answer<"findKnowledge">;
+export type FindQuery = Query<"findKnowledge">;
+export type FindWay = FoundPage["way"];
+export type Facet = FoundPage["facets"]["kind"][number];
+export type SearchWordsPage = Answer<"listSearchWords">;
+export type SearchWords = SearchWordsPage["items"][number];
+export type SearchWordsKind = SearchWords["kind"];
+export type NewSearchWords = Body<"addSearchWords">;

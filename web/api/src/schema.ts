@@ -12557,11 +12557,14 @@ export interface operations {
         parameters: {
             query?: {
                 article_id?: string | null;
+                channel?: string | null;
                 cursor?: string | null;
                 limit?: number;
                 outcome?: components["schemas"]["Outcome"] | null;
                 reason?: components["schemas"]["Reason"] | null;
+                since?: string | null;
                 source?: components["schemas"]["Source"] | null;
+                until?: string | null;
             };
             header?: never;
             path?: never;
@@ -12714,6 +12717,7 @@ export interface operations {
                 cursor?: string | null;
                 kind?: components["schemas"]["WordKind"] | null;
                 limit?: number;
+                q?: string;
             };
             header?: never;
             path?: never;

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from hearthline.access import Permission, Staff, needs
 from hearthline.kernel import ArticleId
+from hearthline.knowledge.files import holds_already, served
 from hearthline.knowledge.help.errors import PageUnknown
 from hearthline.knowledge.help.model import LONGEST_NOTE, UNSORTED, Vote
 from hearthline.knowledge.help.pages import ASSETS, EDITIONS, Page, described, kept_or_sent
@@ -119,6 +120,7 @@ async def article(
         shelf = await help_centre.shelf(session)
         item = await help_centre.item(session, shelf, slug)
         related = await help_centre.related(session, shelf, item)
+        files = await help_centre.files(session, item)
     t, urls, draft = visit.t, visit.urls.without_language(), item.draft
     crumbs, address = crumbs_of(draft.catalogue, draft.title), urls.item(slug)
     page = Page(
@@ -136,12 +138,26 @@ async def article(
         page,
         item=item,
         related=related,
+        files=files,
         path=crumbs,
         thanks=visit.request.query_params.get("thanks") == "1",
         page_pass=help_centre.page_pass(centre.tenant_id, slug),
         published=item.published_at.astimezone(_SHANGHAI).date().isoformat(),
         until=last_day.isoformat() if last_day else "",
     )
+
+
+@router.get("/help/{tenant}/f/{token}")
+async def attached_file(
+    visit: VisitHere, token: str, help_centre: HelpHere, database: DatabaseHere
+) -> Response:
+    """A file by its signed link, as long as an item in force has it attached."""
+    tenant_id = visit.centre.tenant_id
+    async with database.session(tenant_id) as session:
+        file = await help_centre.file(session, token)
+    has = holds_already(visit.request, file)
+    content = None if has else await help_centre.content(tenant_id, file)
+    return served(file, content, is_public=True)
 
 
 @router.get("/help/{tenant}/search")

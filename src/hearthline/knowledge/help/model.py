@@ -156,6 +156,18 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A file of an item; without a link, `fallback` is what visitors have of it."""
+
+    name: str
+    fallback: str
+    link: str = ""
+    kind: str = ""
+    size: str = ""
+    is_image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Vote:
     """Whether an item helped a visitor; `voter` is a keyed hash that changes every day."""
 

@@ -89,6 +89,10 @@ class Urls:
         """A file that never changes under this address."""
         return f"/help/_/{name}?v={EDITIONS[name]}"
 
+    def file(self, link: str) -> str:
+        """A file of an item."""
+        return f"/help/{self.centre}/f/{link}"
+
     def other_language(self) -> str:
         """This page in the other language."""
         other = CHINESE if self.language == ENGLISH else ENGLISH

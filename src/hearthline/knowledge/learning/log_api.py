@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Self
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 
 from hearthline.access import Permission, Staff, needs
 from hearthline.kernel import ArticleId, ConversationId
@@ -58,17 +58,34 @@ class QuestionPage(BaseModel):
     next_cursor: str | None
 
 
-class Narrowed:
-    """By whom and how it went on."""
+class Where:
+    """On which channel and when; the end is not included."""
 
     def __init__(
         self,
+        channel: Annotated[str | None, Query(pattern=r"^[a-z]{1,20}$")] = None,
+        since: AwareDatetime | None = None,
+        until: AwareDatetime | None = None,
+    ) -> None:
+        """Everywhere and always without any."""
+        self.channel = channel
+        self.since = since
+        self.until = until
+
+
+class Narrowed:
+    """By whom, where, and how it went on."""
+
+    def __init__(
+        self,
+        where: Annotated[Where, Depends()],
         source: Source | None = None,
         outcome: Outcome | None = None,
         reason: Reason | None = None,
         article_id: ArticleId | None = None,
     ) -> None:
         """All of them without any."""
+        self.where = where
         self.source = source
         self.outcome = outcome
         self.reason = reason
@@ -90,6 +107,9 @@ async def list_questions(
         outcome=narrowed.outcome,
         reason=narrowed.reason,
         article_id=narrowed.article_id,
+        channel=narrowed.where.channel,
+        since=narrowed.where.since,
+        until=narrowed.where.until,
         before=cursor,
         limit=limit,
     )

@@ -16,6 +16,9 @@ WHERE (%(source)s::text IS NULL OR q.source = %(source)s)
   AND (%(outcome)s::text IS NULL OR q.outcome = %(outcome)s)
   AND (%(reason)s::text IS NULL OR q.reason = %(reason)s)
   AND (%(article)s::uuid IS NULL OR q.article_id = %(article)s)
+  AND (%(channel)s::text IS NULL OR q.channel = %(channel)s)
+  AND (%(since)s::timestamptz IS NULL OR q.at >= %(since)s)
+  AND (%(until)s::timestamptz IS NULL OR q.at < %(until)s)
   AND (%(before)s::uuid IS NULL OR (q.at, q.id) <
     (SELECT l.at, l.id FROM knowledge_question l WHERE l.id = %(before)s))
 ORDER BY q.at DESC, q.id DESC LIMIT %(limit)s
@@ -30,6 +33,9 @@ class LogFilter:
     outcome: Outcome | None = None
     reason: Reason | None = None
     article_id: ArticleId | None = None
+    channel: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
     before: QuestionId | None = None
     limit: int = 50
 
@@ -69,6 +75,9 @@ class QuestionLog:
             "outcome": wanted.outcome,
             "reason": wanted.reason,
             "article": wanted.article_id,
+            "channel": wanted.channel,
+            "since": wanted.since,
+            "until": wanted.until,
             "before": wanted.before,
             "limit": wanted.limit,
         }

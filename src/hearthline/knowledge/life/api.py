@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Response
 
 from hearthline.access import Access, Permission, Staff, needs
 from hearthline.kernel import ArticleId, StaffId
+from hearthline.knowledge.files import ItemFiles
 from hearthline.knowledge.life.bodies import (
     ApproveCopy,
     CreateArticle,
@@ -56,6 +57,7 @@ def workroom(
     return Workroom(editing, database, access)
 
 
+FilesHere = Annotated[ItemFiles, Depends(here(ItemFiles))]
 RoomHere = Annotated[Workroom, Depends(workroom)]
 Writer = Annotated[Staff, Depends(needs(Permission.KNOWLEDGE_EDIT))]
 Viewer = Annotated[Staff, Depends(needs(Permission.KNOWLEDGE_VIEW))]
@@ -63,10 +65,13 @@ Reviewer = Annotated[Staff, Depends(needs(Permission.KNOWLEDGE_REVIEW))]
 
 
 @router.post("/articles", operation_id="createArticle", status_code=201)
-async def create_article(body: CreateArticle, caller: Writer, room: RoomHere) -> CopyOut:
+async def create_article(
+    body: CreateArticle, caller: Writer, room: RoomHere, files: FilesHere
+) -> CopyOut:
     """Begin a new item as a draft that only staff see."""
     draft = body.draft(room.editing.now())
     async with room.database.session(caller.tenant_id) as session:
+        await files.use(session, draft.attachments, known=())
         copy = await room.editing.create(session, draft, by=caller, note=body.note)
         return await room.shown(session, copy)
 
@@ -88,11 +93,14 @@ async def open_draft(article_id: ArticleId, caller: Writer, room: RoomHere) -> C
 
 @router.patch("/articles/{article_id}/draft", operation_id="saveDraft")
 async def save_draft(
-    article_id: ArticleId, body: SaveCopy, caller: Writer, room: RoomHere
+    article_id: ArticleId, body: SaveCopy, caller: Writer, room: RoomHere, files: FilesHere
 ) -> CopyOut:
     """Save changed fields; 409 tells who saved since the counter that is sent, and when."""
     changes = body.changes.changes()
     async with room.database.session(caller.tenant_id) as session:
+        if "attachments" in changes:
+            had = (await room.editing.copy(session, article_id)).draft.attachments
+            await files.use(session, changes["attachments"], known=had)
         copy = await room.editing.save(
             session, article_id, changes, counter=body.counter, by=caller
         )

@@ -62,6 +62,14 @@ class Narrowing:
         self.kinds, self.catalogue, self.tags = tuple(kind or ()), catalogue, tuple(tag or ())
 
 
+class WordsLike:
+    """Groups of which kind, with a word that has which part."""
+
+    def __init__(self, kind: WordKind | None = None, q: Name = "") -> None:
+        """All of them without any."""
+        self.kind, self.part = kind, q.strip()
+
+
 async def what_is_wanted(
     narrowing: Annotated[Narrowing, Depends()],
     q: Annotated[str, Query(max_length=500)] = "",
@@ -95,14 +103,16 @@ async def list_words(
     caller: Viewer,
     search: SearchHere,
     database: DatabaseHere,
-    kind: WordKind | None = None,
+    wanted: Annotated[WordsLike, Depends()],
     *,
     cursor: SearchWordId | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> SearchWordsPage:
     """Groups of synonyms, and words that are left whole."""
     async with database.session(caller.tenant_id) as session:
-        words = await search.words(session, kind=kind, after=cursor, limit=limit + 1)
+        words = await search.words(
+            session, kind=wanted.kind, part=wanted.part, after=cursor, limit=limit + 1
+        )
     items = [SearchWordsOut.of(word) for word in words[:limit]]
     return SearchWordsPage(items=items, cursor=items[-1].id if len(words) > limit else None)
 

@@ -53,12 +53,13 @@ class Search:
         session: Session,
         *,
         kind: WordKind | None = None,
+        part: str = "",
         after: SearchWordId | None = None,
         limit: int = 50,
     ) -> list[SearchWord]:
-        """A page of the groups, by kind and first word; raises `SearchWordUnknown`."""
+        """A page of the groups with a word that has this part; raises `SearchWordUnknown`."""
         last = None if after is None else await self._word(session, after)
-        return await self._store.words_after(session, kind=kind, after=last, limit=limit)
+        return await self._store.words_after(session, kind=kind, part=part, after=last, limit=limit)
 
     async def add_words(
         self, session: Session, kind: WordKind, words: Sequence[str], *, by: StaffId

@@ -23,8 +23,9 @@ WHERE withdrawn_at IS NULL AND article_id > %(after)s ORDER BY article_id LIMIT 
 _LIVE_COUNT = "SELECT count(*) AS n FROM publication WHERE withdrawn_at IS NULL"
 _WORDS = """
 SELECT id, kind, words, by_staff, at FROM search_word
-WHERE (%(kind)s::text IS NULL OR kind = %(kind)s) AND (kind, words[1], id) > (%(after_kind)s,
-  %(after_word)s, %(after_id)s)
+WHERE (%(kind)s::text IS NULL OR kind = %(kind)s)
+  AND strpos(lower(array_to_string(words, ' ')), lower(%(part)s)) > 0
+  AND (kind, words[1], id) > (%(after_kind)s, %(after_word)s, %(after_id)s)
 ORDER BY kind, words[1], id LIMIT %(limit)s
 """
 _ALL_WORDS = "SELECT id, kind, words, by_staff, at FROM search_word LIMIT 2000"
@@ -75,11 +76,18 @@ class SearchStore:
         return [_word(row) for row in await session.all(_ALL_WORDS)]
 
     async def words_after(
-        self, session: Session, *, kind: WordKind | None, after: SearchWord | None, limit: int
+        self,
+        session: Session,
+        *,
+        kind: WordKind | None,
+        part: str,
+        after: SearchWord | None,
+        limit: int,
     ) -> list[SearchWord]:
-        """A page of the words, by kind and first word."""
+        """A page of the groups with a word that has this part, by kind and first word."""
         params = {
             "kind": kind,
+            "part": part,
             "after_kind": after.kind if after else "",
             "after_word": after.words[0] if after else "",
             "after_id": after.id if after else _FIRST,

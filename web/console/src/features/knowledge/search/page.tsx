@@ -1,119 +1,106 @@
-/** Finding: ask a question, read the published answer. */
+/** Finding: ask, or look by keywords, initials, kind, place and tag; read the published answer. */
+import "../parts/shared.css";
 import "./search.css";
 
 import { BookOutlined, SearchOutlined } from "@ant-design/icons";
-import { type KnowledgeHit, taken } from "@hearthline/api";
-import { EmptyPlace, ErrorPlace, Mark, type Tone } from "@hearthline/ui";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { App, Button, Input } from "antd";
-import { useDeferredValue } from "react";
-import { Link, useSearchParams } from "react-router";
+import type { FoundPage } from "@hearthline/api";
+import { EmptyPlace } from "@hearthline/ui";
+import { Input, Pagination, Segmented } from "antd";
+import { useDeferredValue, useRef } from "react";
 
-import { api } from "@/lib/api";
-import { keys } from "@/lib/keys";
 import { useCopy } from "@/lib/locale";
-import { useSay, words } from "@/lib/words";
+import { usePlace } from "@/lib/place";
+import { BoneRows, Shown } from "@/lib/shown";
 
-import { Marked } from "../shared/marked";
+import { type Asked, askedOf, type ChosenWay, isNarrowed, PAGE, WAYS } from "./asked";
 import { copy } from "./copy";
-
-const TONES: Record<KnowledgeHit["band"], Tone> = { direct: "good", clarify: "warn", none: "plain" };
-
-const useHits = (q: string) =>
-  useQuery({
-    queryKey: keys.knowledge(q),
-    enabled: q !== "",
-    placeholderData: keepPreviousData,
-    queryFn: () =>
-      taken<{ items: KnowledgeHit[] }>(
-        api.GET("/api/v1/knowledge/search", { params: { query: { q, limit: 10 } } }),
-      ),
-  });
+import { Facets } from "./parts/facets";
+import { Hit } from "./parts/hit";
+import { useFound } from "./queries";
 
 export default function SearchPage() {
   const text = useCopy(copy);
-  const [search, setSearch] = useSearchParams();
-  const typed = search.get("q") ?? "";
-  const q = useDeferredValue(typed.trim());
+  const place = usePlace();
+  const top = useRef<HTMLDivElement>(null);
+  const typed = askedOf(place.at);
+  const asked = { ...typed, q: useDeferredValue(typed.q) };
+  const found = useFound(asked);
   return (
-    <div className="knowledge">
-      <div className="knowledge-column">
+    <div className="knowledge" ref={top}>
+      <div className="knowledge-ask">
         <Input
           size="large"
           allowClear
           autoFocus
+          maxLength={500}
           prefix={<SearchOutlined />}
           placeholder={text.search}
-          value={typed}
-          onChange={({ target }) => setSearch(target.value ? { q: target.value } : {}, { replace: true })}
+          aria-label={text.search}
+          value={typed.q}
+          onChange={({ target }) => place.go({ q: target.value, page: null })}
         />
-        {q === "" ? (
-          <EmptyPlace icon={<BookOutlined />} title={text.hint[0]}>
-            {text.hint[1]}
-          </EmptyPlace>
-        ) : (
-          <Hits q={q} />
-        )}
+        <Segmented<ChosenWay>
+          aria-label={text.way}
+          value={typed.way}
+          onChange={(way) => place.go({ way: way === "auto" ? null : way, page: null })}
+          options={WAYS.map((value) => ({ value, label: text.ways[value], title: text.wayHints[value] }))}
+        />
       </div>
+      <Shown of={found} title={text.failed} shape={<BoneRows n={6} />}>
+        {(page) => (
+          <div className="knowledge-found">
+            <Facets
+              facets={page.facets}
+              asked={typed}
+              onNarrow={(changes) => place.go({ ...changes, page: null }, { push: true })}
+            />
+            <Results
+              page={page}
+              asked={asked}
+              onPage={(to) => {
+                place.go({ page: to === 1 ? null : String(to) }, { push: true });
+                top.current?.scrollTo({ top: 0 });
+              }}
+            />
+          </div>
+        )}
+      </Shown>
     </div>
   );
 }
 
-function Hits({ q }: { q: string }) {
+function Results({ page, asked, onPage }: {
+  page: FoundPage;
+  asked: Asked;
+  onPage: (to: number) => void;
+}) {
   const text = useCopy(copy);
-  const common = useCopy(words);
-  const say = useSay();
-  const { data, error, refetch } = useHits(q);
-  if (error) {
+  if (page.total === 0) {
+    const [title, way] = isNarrowed(asked) ? text.noneHere : asked.q.trim() === "" ? text.hint : text.none;
     return (
-      <ErrorPlace
-        title={text.failed}
-        detail={say(error)}
-        again={common.again}
-        onAgain={() => void refetch()}
-      />
+      <EmptyPlace icon={<BookOutlined />} title={title}>
+        {way}
+      </EmptyPlace>
     );
   }
-  if (!data) return null;
-  if (data.items.length === 0) return <EmptyPlace title={text.none[0]}>{text.none[1]}</EmptyPlace>;
-  return data.items.map((hit) => <Hit key={hit.article_id} hit={hit} />);
-}
-
-function Hit({ hit }: { hit: KnowledgeHit }) {
-  const text = useCopy(copy);
-  const { message } = App.useApp();
-  async function take(): Promise<void> {
-    await navigator.clipboard.writeText(hit.answer);
-    void message.success(text.copied);
-  }
   return (
-    <article className="knowledge-hit">
-      <header>
-        <h2>
-          <Link to={`/knowledge/items/${hit.article_id}`}>{hit.title}</Link>
-        </h2>
-        <Mark tone={TONES[hit.band]}>{text.bands[hit.band]}</Mark>
-        {hit.is_local_rule ? <Mark tone="info">{text.local}</Mark> : null}
-      </header>
-      <p className="knowledge-answer">{hit.answer}</p>
-      {hit.details ? (
-        <div className="hl-quiet">
-          <Marked text={hit.details} />
-        </div>
+    <div className="knowledge-column" data-way={page.way}>
+      <p className="hl-small hl-quiet hl-num" role="status">
+        {text.found[page.way](page.total)}
+      </p>
+      {page.items.map((hit) => (
+        <Hit key={hit.article_id} hit={hit} way={page.way} />
+      ))}
+      {page.total > PAGE ? (
+        <Pagination
+          align="center"
+          current={asked.page}
+          pageSize={PAGE}
+          total={page.total}
+          showSizeChanger={false}
+          onChange={onPage}
+        />
       ) : null}
-      <footer className="hl-small hl-quiet">
-        <span>
-          {text.asked}：{hit.question}
-        </span>
-        {hit.source ? (
-          <span>
-            {text.source}：{hit.source} · {text.version(hit.version)}
-          </span>
-        ) : null}
-        <Button size="small" onClick={() => void take()}>
-          {text.copy}
-        </Button>
-      </footer>
-    </article>
+    </div>
   );
 }

@@ -4,9 +4,10 @@ import { Mark, type Tone } from "@hearthline/ui";
 import { Link } from "react-router";
 
 import { useCopy } from "@/lib/locale";
-import { percent, useMarks } from "@/lib/told";
+import { percent } from "@/lib/told";
 
 import { shared } from "../../parts/copy";
+import { Reasons } from "../../parts/reasons";
 import { copy } from "../copy";
 
 export const BAND_TONES: Record<KnowledgeHit["band"], Tone> = { direct: "good", clarify: "warn", none: "plain" };
@@ -39,28 +40,7 @@ export function HitSeen({ hit }: { hit: KnowledgeHit }) {
       <p className="hl-small hl-quiet">
         {text.closest} {hit.question}
       </p>
-      <Reasons hit={hit} />
+      <Reasons why={hit.why} />
     </li>
-  );
-}
-
-function Reasons({ hit: { why } }: { hit: KnowledgeHit }) {
-  const text = useCopy(copy);
-  const marks = useMarks();
-  if (why.length === 0) return null;
-  return (
-    <ul className="trial-why hl-small" aria-label={text.reasons}>
-      {why.map((one, index) => (
-        <li key={index}>
-          <span className="hl-quiet">
-            {text.fields[one.field] ?? one.field} · {text.ways[one.channel] ?? one.channel}
-          </span>
-          <span className="hl-clip" title={one.terms.join(marks.list)}>
-            {one.terms.join(marks.list).replaceAll("_", " ")}
-          </span>
-          <span className="hl-num hl-quiet">{text.gave(percent(one.share))}</span>
-        </li>
-      ))}
-    </ul>
   );
 }
