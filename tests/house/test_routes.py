@@ -33,6 +33,7 @@ PUBLIC = {
     "GET /help/{tenant}/": "the help centre: what is published for customers",
     "GET /help/{tenant}/a/{slug:path}": "the same",
     "GET /help/{tenant}/c/{path:path}": "the same",
+    "GET /help/{tenant}/f/{token}": "a file of an item in force; the link is signed, and ends",
     "GET /help/{tenant}/search": "the same; rate-limited",
     "GET /help/{tenant}/sitemap.xml": "the same, for search engines",
     "GET /help/{tenant}/{rest:path}": "tells that there is no such page",

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 
 import httpx2
 from fastapi import FastAPI
@@ -11,12 +12,21 @@ from fastapi import FastAPI
 from hearthline.conversations import Conversations
 from hearthline.dialogue import mask_for
 from hearthline.kernel import TenantId
-from hearthline.knowledge import Draft, Graph, HelpCentre, Knowledge, PublicSide, Questions
+from hearthline.knowledge import (
+    Draft,
+    Graph,
+    HelpCentre,
+    ItemFiles,
+    Knowledge,
+    PublicSide,
+    Questions,
+)
 from hearthline.knowledge.help.api import router
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database
 from hearthline.platform.http import Services, install_problems
 from hearthline.platform.outbox import Outbox
+from hearthline.platform.storage import Storage
 from hearthline.platform.streams import Streams
 from tests.fakes.fake_clock import FakeClock
 from tests.make import graph as make_graph
@@ -56,6 +66,7 @@ class Help:
     clock: FakeClock
     knowledge: Knowledge
     centre: HelpCentre
+    files: ItemFiles
 
     def url(self, path: str = "") -> str:
         """An address of this centre."""
@@ -74,7 +85,7 @@ class Help:
 
 @asynccontextmanager
 async def served(
-    database: Database, clock: FakeClock, vault: Vault, tenant: TenantId
+    database: Database, clock: FakeClock, vault: Vault, *, tenant: TenantId, home: Path
 ) -> AsyncIterator[Help]:
     """Serve a tenant's help centre."""
     knowledge, graph = Knowledge(database, clock), Graph(clock)
@@ -85,13 +96,14 @@ async def served(
         row = await session.one("SELECT slug FROM tenant WHERE id = %(id)s", {"id": tenant})
     conversations = Conversations(Streams(), Outbox(), clock)
     questions = Questions(conversations, clock, masking=mask_for, kept=timedelta(days=30))
+    files = ItemFiles(database, Storage(home), vault, clock)
     centre = HelpCentre(
         database,
         clock,
         knowledge=knowledge,
         graph=graph,
         questions=questions,
-        public=PublicSide(vault, mask_for),
+        public=PublicSide(vault, mask_for, files),
     )
     app = FastAPI()
     app.state.services = Services(database, knowledge, graph, centre)
@@ -99,4 +111,4 @@ async def served(
     install_problems(app)
     transport = httpx2.ASGITransport(app=app)
     async with httpx2.AsyncClient(transport=transport, base_url="http://help.test") as http:
-        yield Help(http, row["slug"], tenant, database, clock, knowledge, centre)
+        yield Help(http, row["slug"], tenant, database, clock, knowledge, centre, files)

@@ -35,6 +35,7 @@ from hearthline.knowledge import (
     Graph,
     GraphEditing,
     Imports,
+    ItemFiles,
     Knowledge,
     KnowledgeTrials,
     Search,
@@ -52,6 +53,7 @@ from hearthline.platform.db import Database
 from hearthline.routing import CannedAnswer, CannedAnswers, CannedId, Routing
 from hearthline.tickets import Tickets
 from tests.make import conversations as make_conversations
+from tests.make import item_files as make_files
 from tests.make import releases as make_releases
 from tests.make import staff as make_staff
 from tests.make.staff import PASSWORD
@@ -202,6 +204,11 @@ class World:
             entity, _ = await editing.add(session, EntityKind.PLACE, name=name, by=self.boss())
         return str(entity.id)
 
+    async def item_file(self) -> str:
+        """A file to be attached to an item."""
+        files, content = self.product.services.get(ItemFiles), make_files.pieces(make_files.png())
+        return str((await files.take(self.tenant, content, name="a.png", by=self.boss())).id)
+
     async def relation(self) -> str:
         """A relation of the graph that somebody made."""
         editing = self.product.services.get(GraphEditing)
@@ -319,6 +326,7 @@ OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
     "customer_id": World.customer,
     "article_id": World.article,
     "batch_id": World.batch,
+    "file_id": World.item_file,
     "entity_id": World.entity,
     "relation_id": World.relation,
     "edit_number": World.edit,

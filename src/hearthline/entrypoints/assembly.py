@@ -45,6 +45,7 @@ from hearthline.knowledge import (
     GraphEditing,
     KnowledgeTrials,
     Search,
+    file_jobs,
     graph_jobs,
     graph_reactions,
     life_jobs,
@@ -148,6 +149,7 @@ class Assembly(KnowledgeRooms):
             *(self.editing, *self.exchange.services),
             *(
                 self.help_centre,
+                self.item_files,
                 self.graph,
                 Search(self.knowledge.indexes, self.knowledge, ground.clock),
                 KnowledgeTrials(ground.database, self.knowledge, ground.clock),
@@ -240,6 +242,7 @@ class Assembly(KnowledgeRooms):
             *business_jobs(self.events, database),
             *routing_jobs(self.routing, database),
             *life_jobs(self.editing, database),
+            *file_jobs(self.item_files, database),
             *graph_jobs(self.graph, database),
             *self.learning.jobs(),
             *self.exchange.jobs(),

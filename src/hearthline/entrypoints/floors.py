@@ -21,6 +21,7 @@ from hearthline.kernel import Clock
 from hearthline.knowledge import (
     Graph,
     HelpCentre,
+    ItemFiles,
     Knowledge,
     Meanings,
     PublicSide,
@@ -90,6 +91,13 @@ class LowerFloors:
         return Uploads(ground.database, storage, ground.vault, ground.clock)
 
     @cached_property
+    def item_files(self) -> ItemFiles:
+        """What items have attached."""
+        ground = self.ground
+        storage = Storage(ground.settings.data.dir / "knowledge")
+        return ItemFiles(ground.database, storage, ground.vault, ground.clock)
+
+    @cached_property
     def knowledge(self) -> Knowledge:
         """Articles and their search."""
         ground = self.ground
@@ -141,7 +149,9 @@ class LowerFloors:
             knowledge=self.knowledge,
             graph=self.graph,
             questions=self.questions,
-            public=PublicSide(ground.vault, mask_for, ground.settings.server.public_url),
+            public=PublicSide(
+                ground.vault, mask_for, self.item_files, ground.settings.server.public_url
+            ),
         )
 
     @cached_property

@@ -23,7 +23,9 @@ from hearthline.dialogue.workbench.api import router as workbench_routes
 from hearthline.entrypoints.composition import Product, open_product
 from hearthline.entrypoints.pages import mount_pages
 from hearthline.kernel import SystemClock
+from hearthline.knowledge import LARGEST_ITEM_FILE_BYTES
 from hearthline.knowledge.api import router as knowledge_routes
+from hearthline.knowledge.files.api import router as file_routes
 from hearthline.knowledge.graph.api import router as graph_routes
 from hearthline.knowledge.graph.compare_api import router as compare_routes
 from hearthline.knowledge.help.api import desk_router as help_desk_routes
@@ -64,6 +66,7 @@ ROUTERS = (
     replica_routes,
     life_routes,
     shelf_routes,
+    file_routes,
     graph_routes,
     search_routes,
     trial_routes,
@@ -114,6 +117,7 @@ def create_app(settings: Settings, open_with: OpenProduct = open_product) -> Fas
         "/knowledge/articles": LARGEST_CONTENT_BYTES,
         "/bot/releases": LARGEST_ARCHIVE_BYTES + _ENVELOPE_BYTES,
         "/uploads": LARGEST_BYTES + _ENVELOPE_BYTES,
+        "/knowledge/files": LARGEST_ITEM_FILE_BYTES + _ENVELOPE_BYTES,
         "/knowledge/imports": LARGEST_FILE_BYTES + _ENVELOPE_BYTES,
         "/replica/bundles": LARGEST_BUNDLE_BYTES + _ENVELOPE_BYTES,
         "/business/events": BUSINESS_BODY_BYTES + _ENVELOPE_BYTES,

@@ -36,6 +36,10 @@ class Storage:
         except FileNotFoundError:
             raise FileGone from None
 
+    async def drop(self, tenant_id: TenantId, name: UUID) -> None:
+        """Let a file go, if it is there."""
+        await asyncio.to_thread(self._path(tenant_id, name).unlink, missing_ok=True)
+
     def _path(self, tenant_id: TenantId, name: UUID) -> Path:
         return self._home / tenant_id.hex / name.hex[-2:] / name.hex
 

@@ -1,6 +1,7 @@
 """A help centre for a test."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +14,8 @@ from tests.make.help import Help, served
 
 @pytest.fixture
 async def site(
-    database: Database, clock: FakeClock, vault: Vault, tenant: TenantId
+    database: Database, clock: FakeClock, vault: Vault, *, tenant: TenantId, tmp_path: Path
 ) -> AsyncIterator[Help]:
     """The tenant's help centre."""
-    async with served(database, clock, vault, tenant) as help_centre:
+    async with served(database, clock, vault, tenant=tenant, home=tmp_path) as help_centre:
         yield help_centre

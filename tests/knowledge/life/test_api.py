@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -10,7 +11,7 @@ from fastapi import FastAPI
 
 from hearthline.access import CSRF_HEADER, SESSION_COOKIE, Access, Credentials, Origin, Role
 from hearthline.kernel import TenantId
-from hearthline.knowledge import Knowledge
+from hearthline.knowledge import ItemFiles, Knowledge
 from hearthline.knowledge.api import router as knowledge_routes
 from hearthline.knowledge.life import Editing, Mention
 from hearthline.knowledge.life.api import router
@@ -18,6 +19,7 @@ from hearthline.knowledge.life.shelf_api import router as shelf_routes
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database
 from hearthline.platform.http import Services, install_problems
+from hearthline.platform.storage import Storage
 from tests.fakes.fake_clock import FakeClock
 from tests.make import articles as make
 from tests.make import staff as make_staff
@@ -37,7 +39,13 @@ def access(database: Database, clock: FakeClock, vault: Vault) -> Access:
 
 @pytest.fixture
 async def http(
-    database: Database, clock: FakeClock, tenant: TenantId, access: Access
+    database: Database,
+    clock: FakeClock,
+    tenant: TenantId,
+    *,
+    access: Access,
+    vault: Vault,
+    tmp_path: Path,
 ) -> AsyncIterator[httpx2.AsyncClient]:
     async def mentions(_: TenantId) -> list[Mention]:
         return [FLOW]
@@ -47,7 +55,9 @@ async def http(
         await knowledge.load_pack(session, make.DRAFTS)
     editing = Editing(knowledge, clock, names=access.names, mentions=mentions)
     app = FastAPI()
-    app.state.services = Services(database, access, knowledge, editing)
+    app.state.services = Services(
+        database, access, knowledge, editing, ItemFiles(database, Storage(tmp_path), vault, clock)
+    )
     for one in (knowledge_routes, router, shelf_routes):
         app.include_router(one)
     install_problems(app)

@@ -2,19 +2,21 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 
 import httpx2
 import pytest
 from fastapi import FastAPI
 
 from hearthline.access import CSRF_HEADER, SESSION_COOKIE, Access, Credentials, Origin, Role
-from hearthline.knowledge import Editing
+from hearthline.knowledge import Editing, ItemFiles
 from hearthline.knowledge.api import router as knowledge_routes
 from hearthline.knowledge.life.api import router as life_routes
 from hearthline.knowledge.replica import Bundles, SigningKeys
 from hearthline.knowledge.replica.api import router
 from hearthline.platform.crypto import Vault
 from hearthline.platform.http import Services, install_problems
+from hearthline.platform.storage import Storage
 from tests.fakes.fake_clock import FakeClock
 from tests.knowledge.replica.conftest import OUTSIDE, Master, Replica
 from tests.make import articles as make
@@ -27,7 +29,7 @@ BASE = "/api/v1/knowledge"
 
 @pytest.fixture
 async def http(
-    master: Master, replica: Replica, clock: FakeClock, vault: Vault
+    master: Master, replica: Replica, clock: FakeClock, *, vault: Vault, tmp_path: Path
 ) -> AsyncIterator[httpx2.AsyncClient]:
     """The replica's desk, after one bundle, with an editor and reviewer at it."""
     await master.publish(OUTSIDE)
@@ -38,6 +40,7 @@ async def http(
     app = FastAPI()
     app.state.services = Services(
         *(replica.database, access, replica.knowledge, editing, bundles, replica.replicas),
+        ItemFiles(replica.database, Storage(tmp_path), vault, clock),
         make.questions(clock),
     )
     for one in (knowledge_routes, life_routes, router):

@@ -7,9 +7,14 @@ from typing import Final
 import puremagic
 
 IMAGES: Final = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
-AUDIO: Final = frozenset(
-    {"audio/mpeg", "audio/wav", "audio/x-wav", "audio/ogg", "audio/amr", "audio/mp4"}
-)
+AUDIO: Final = frozenset({"audio/mpeg", "audio/wav", "audio/ogg", "audio/amr", "audio/mp4"})
+# One kind that has several names, and one that is known by its ending only.
+_SAME: Final = {
+    "audio/wave": "audio/wav",
+    "audio/x-wav": "audio/wav",
+    "application/ogg": "audio/ogg",
+    ".amr": "audio/amr",
+}
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 # The member that makes an archive an office file, and what the file is then.
 _MEMBERS: Final = {
@@ -40,10 +45,12 @@ def kind_of(content: bytes) -> str | None:
     if content.startswith(b"%PDF-"):
         return "application/pdf"
     try:
-        named = puremagic.from_string(content[:65536], mime=True)
+        found = puremagic.magic_string(content[:65536])
     except (puremagic.PureError, ValueError):
         return None
-    return str(named) if named in IMAGES | AUDIO | _OLD_OFFICE else None
+    likely = [one for one in found if one.confidence * 2 >= found[0].confidence]
+    names = [_SAME.get(one.mime_type or one.extension, one.mime_type) for one in likely]
+    return next((name for name in names if name in IMAGES | AUDIO | _OLD_OFFICE), None)
 
 
 def told_kind(media_type: str) -> str:
