@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -85,6 +86,14 @@ def test_a_folder_reads_back_exactly(made: list[Draft]) -> None:
 
     read = [draft_of(item.members) for item in reading.items]
     assert sorted(read, key=lambda one: one.slug) == sorted(made, key=lambda one: one.slug)
+
+
+def test_a_text_of_strange_signs_reads_back_too() -> None:
+    strange = replace(make.DRAFTS[0], answer="\x1b\ud7fc\U00018cd6", details="", spoken=None)
+
+    reading = read_file(archive_of([strange]), "base.zip")
+
+    assert [draft_of(item.members) for item in reading.items] == [strange]
 
 
 def test_the_same_base_gives_the_same_bytes() -> None:

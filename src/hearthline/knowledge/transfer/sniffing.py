@@ -1,6 +1,7 @@
 """What a file really is: its bytes decide, and a name that says otherwise is told."""
 
 from typing import Final
+from unicodedata import category
 
 import puremagic
 
@@ -21,6 +22,7 @@ MACRO_ENDINGS: Final = frozenset({"docm", "dotm", "xlsm", "xltm", "xlsb"})
 TEXTUAL: Final = frozenset({MARKDOWN, WEB_PAGE, SEPARATED, TEXT})
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCK: Final = "EncryptedPackage".encode("utf-16-le")
+_FRONT_MATTER: Final = "---\n"
 _LOOKED_AT: Final = 4096
 _PDF_WITHIN: Final = 1024
 
@@ -73,8 +75,8 @@ def _is_textual(content: bytes) -> bool:
             text = head.decode(encoding) if len(content) <= _LOOKED_AT else _cut(head, encoding)
         except UnicodeDecodeError:
             continue
-        strange = sum(not one.isprintable() and one not in "\r\n\t\f\ufeff" for one in text)
-        return strange * 50 <= len(text)
+        strange = sum(category(one) == "Cc" and one not in "\r\n\t\f" for one in text)
+        return strange * 50 <= len(text) or text.startswith(_FRONT_MATTER)
     return False
 
 
