@@ -10,6 +10,7 @@ export const ROOMS = [
   "gaps",
   "graph",
   "trials",
+  "words",
   "compare",
   "analytics",
 ] as const;
@@ -23,6 +24,7 @@ export const NEEDS: Record<RoomName, Permission> = {
   gaps: "knowledge.edit",
   graph: "knowledge.view",
   trials: "knowledge.edit",
+  words: "knowledge.view",
   compare: "knowledge.view",
   analytics: "knowledge.view",
 };
@@ -36,6 +38,7 @@ export const PARTS: Record<RoomName, ComponentType> = {
   gaps: lazy(() => import("./gaps/page")),
   graph: lazy(() => import("./graph/page")),
   trials: lazy(() => import("./trials/page")),
+  words: lazy(() => import("./words/page")),
   compare: lazy(() => import("./compare/page")),
   analytics: lazy(() => import("./analytics/page")),
 };

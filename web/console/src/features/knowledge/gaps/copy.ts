@@ -3,7 +3,7 @@ import { copyOf } from "@/lib/locale";
 
 export const copy = copyOf({
   zh: {
-    boards: { gaps: "缺口", reports: "纠错" },
+    boards: { gaps: "缺口", reports: "纠错", log: "提问记录" },
     states: { open: "待处理", accepted: "已加问法", drafted: "已建草稿", dismissed: "不处理" },
     orders: { size: "问得最多", recent: "最近问到" },
     search: "在问题里找",
@@ -118,7 +118,7 @@ export const copy = copyOf({
     },
   },
   en: {
-    boards: { gaps: "Gaps", reports: "Reports" },
+    boards: { gaps: "Gaps", reports: "Reports", log: "Questions" },
     states: { open: "To decide", accepted: "Wording added", drafted: "Drafted", dismissed: "Left as is" },
     orders: { size: "Most asked", recent: "Latest" },
     search: "Search the questions",

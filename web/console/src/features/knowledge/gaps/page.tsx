@@ -1,4 +1,4 @@
-/** What the base lacks: gaps from what was not answered well, and what people say is wrong. */
+/** What the base lacks: gaps, what people say is wrong, and the questions that were asked. */
 import "../parts/shared.css";
 import "./gaps.css";
 
@@ -9,10 +9,14 @@ import { usePlace } from "@/lib/place";
 
 import { copy } from "./copy";
 import { GapsBoard } from "./parts/gaps-board";
+import { LogBoard } from "./parts/log-board";
 import { ReportsBoard } from "./parts/reports-board";
 
-type Board = "gaps" | "reports";
-const BOARDS: Board[] = ["gaps", "reports"];
+const BOARDS = ["gaps", "reports", "log"] as const;
+type Board = (typeof BOARDS)[number];
+const PARTS = { gaps: GapsBoard, reports: ReportsBoard, log: LogBoard };
+/** What of the address belongs to one board only. */
+const NOTHING = { state: null, id: null, q: null, reason: null, outcome: null, channel: null, day: null };
 
 export default function GapsPage() {
   const text = useCopy(copy);
@@ -22,9 +26,10 @@ export default function GapsPage() {
     <Segmented<Board>
       block
       value={board}
-      onChange={(one) => place.go({ board: one === "gaps" ? null : one, state: null, id: null, q: null, reason: null })}
+      onChange={(one) => place.go({ ...NOTHING, board: one === "gaps" ? null : one })}
       options={BOARDS.map((value) => ({ value, label: text.boards[value] }))}
     />
   );
-  return board === "gaps" ? <GapsBoard head={choice} /> : <ReportsBoard head={choice} />;
+  const Part = PARTS[board];
+  return <Part head={choice} />;
 }

@@ -1,6 +1,8 @@
 /** Gaps and reports, and what people decide on them. */
 import {
   type AcceptGap,
+  type AskedPage,
+  type AskedQuery,
   type DraftGap,
   type GapDeed,
   type GapFile,
@@ -91,6 +93,20 @@ export const useUndoDecision = () =>
     return taken<GapFile>(
       api.POST("/api/v1/knowledge/gaps/{gap_id}/undo", { ...of(id), body: { counter } }),
     );
+  });
+
+export type LogFilter = Pick<AskedQuery, "outcome" | "channel" | "since" | "until">;
+
+export const useAskedQuestions = (filter: LogFilter) =>
+  useInfiniteQuery({
+    queryKey: ["knowledge", "questions", filter],
+    placeholderData: keepPreviousData,
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) => {
+      const query = { ...filter, ...(pageParam === null ? {} : { cursor: pageParam }) };
+      return taken<AskedPage>(api.GET("/api/v1/knowledge/questions", { params: { query } }));
+    },
+    getNextPageParam: (last) => last.next_cursor,
   });
 
 export const useReports = (state: ReportState) =>

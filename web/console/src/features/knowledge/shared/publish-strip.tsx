@@ -9,6 +9,7 @@ import { useMay } from "@/lib/me";
 import { useSay, words } from "@/lib/words";
 
 import { usePublish, useUnschedule } from "./deeds";
+import { failedOf, useLastRuns } from "./gate-note";
 import { publishCopy } from "./publish-copy";
 
 export function PublishStrip({ item }: { item: Item }) {
@@ -18,6 +19,7 @@ export function PublishStrip({ item }: { item: Item }) {
   const { message } = App.useApp();
   const publish = usePublish();
   const unschedule = useUnschedule();
+  const last = useLastRuns();
   const [asksWhen, setAsksWhen] = useState(false);
   const { article_id: id, waiting, due_at: due } = item;
   if (waiting === null) return null;
@@ -55,7 +57,7 @@ export function PublishStrip({ item }: { item: Item }) {
             </Button>
           )}
           <Button size="small" type="primary" loading={publish.isPending} onClick={() => put(null)}>
-            {text.publish}
+            {failedOf(last).length > 0 ? text.publishStill : text.publish}
           </Button>
         </span>
       ) : null}

@@ -9,11 +9,21 @@ import { Decision } from "./decision";
 
 const AT = "/api/v1/knowledge/articles/a1/draft";
 
-function open(facts: Parameters<typeof aReview>[0] = {}) {
+const SETS = "GET /api/v1/knowledge/trials/sets";
+const ranAs = (passes: boolean) => ({
+  [SETS]: { items: [{ id: "s1", name: "缴费常问" }], cursor: null },
+  [`${SETS}/s1/runs`]: {
+    items: [{ id: "r1", at: "2026-11-26T01:10:00Z", verdict: { passes, against: passes ? [] : ["hit_1"] } }],
+    cursor: null,
+  },
+});
+
+function open(facts: Parameters<typeof aReview>[0] = {}, more: Record<string, unknown> = {}) {
   const onDecided = vi.fn();
   const server = serve({
     [`POST ${AT}/approve`]: { article: {}, schedule: null },
     [`POST ${AT}/reject`]: aCopy(),
+    ...more,
   });
   vi.stubGlobal("fetch", server.fetch);
   show(<Decision review={aReview(facts)} onDecided={onDecided} />, {
@@ -33,7 +43,8 @@ describe("deciding on a draft", () => {
     const { asked, onDecided } = open();
     fireEvent.click(screen.getByRole("button", { name: "通过并发布" }));
     await waitFor(() => expect(onDecided).toHaveBeenCalled());
-    expect(asked[0]?.body).toEqual({ counter: 2, note: "", publish: true, publish_at: null });
+    const approved = asked.find(({ method }) => method === "POST");
+    expect(approved?.body).toEqual({ counter: 2, note: "", publish: true, publish_at: null });
     await screen.findByText(/“怎么报停”已发布/);
   });
 
@@ -41,7 +52,7 @@ describe("deciding on a draft", () => {
     const { asked } = open();
     fireEvent.click(screen.getByRole("button", { name: "通过，先不发布" }));
     await screen.findByText(/等待发布/);
-    expect(asked[0]?.body).toMatchObject({ publish: false, publish_at: null });
+    expect(asked.find(({ method }) => method === "POST")?.body).toMatchObject({ publish: false, publish_at: null });
   });
 
   it("is not for those who wrote on it, and says why", () => {
@@ -61,6 +72,20 @@ describe("deciding on a draft", () => {
     fireEvent.change(screen.getByLabelText("哪里要改"), { target: { value: "写清多久到账" } });
     fireEvent.click(button as HTMLElement);
     await waitFor(() => expect(onDecided).toHaveBeenCalled());
-    expect(asked[0]?.body).toEqual({ counter: 2, note: "写清多久到账" });
+    expect(asked.find(({ method }) => method === "POST")?.body).toEqual({ counter: 2, note: "写清多久到账" });
+  });
+
+  it("says which hit tests failed last, and still publishes", async () => {
+    const { onDecided } = open({}, ranAs(false));
+    expect(await screen.findByText(/第一条就对的比上次少/)).toBeDefined();
+    expect(screen.getByRole("link", { name: "缴费常问" })).toBeDefined();
+    fireEvent.click(screen.getByRole("button", { name: "通过，仍要发布" }));
+    await waitFor(() => expect(onDecided).toHaveBeenCalled());
+  });
+
+  it("says quietly that they passed", async () => {
+    open({}, ranAs(true));
+    expect(await screen.findByText(/命中测试上次全部通过/)).toBeDefined();
+    expect(screen.getByRole("button", { name: "通过并发布" })).toBeDefined();
   });
 });

@@ -8,6 +8,7 @@ import { useCopy } from "@/lib/locale";
 import { useSay } from "@/lib/words";
 
 import { useApprove, useReject } from "../../shared/deeds";
+import { failedOf, GateNote, useLastRuns } from "../../shared/gate-note";
 import { WhenDialog } from "../../shared/publish-strip";
 import { ReasonDialog } from "../../shared/reason-dialog";
 import { copy } from "../copy";
@@ -18,6 +19,7 @@ export function Decision({ review, onDecided }: { review: Review; onDecided: () 
   const { message } = App.useApp();
   const approve = useApprove();
   const reject = useReject();
+  const last = useLastRuns();
   const [asks, setAsks] = useState<"when" | "why" | null>(null);
   const { article_id: id, counter, title, mine } = review;
   const ways = (said: string) => ({
@@ -37,7 +39,7 @@ export function Decision({ review, onDecided }: { review: Review; onDecided: () 
   }
   return (
     <footer className="review-decision">
-      {mine ? <p className="hl-quiet">{text.mineHint}</p> : null}
+      {mine ? <p className="hl-quiet">{text.mineHint}</p> : <GateNote last={last} />}
       <span className="push kb-bar">
         <Button loading={reject.isPending} onClick={() => setAsks("why")}>
           {text.reject}
@@ -54,7 +56,7 @@ export function Decision({ review, onDecided }: { review: Review; onDecided: () 
           loading={approve.isPending}
           onClick={() => pass({ publish: true, at: null })}
         >
-          {text.approvePublish}
+          {failedOf(last).length > 0 ? text.approveStill : text.approvePublish}
         </Button>
       </span>
       {asks === "when" ? (

@@ -6,6 +6,7 @@ import { BoneRows, Shown } from "@/lib/shown";
 
 import { type Filter, filterOf } from "../../items/filter";
 import { itemsIn, useItems } from "../../items/queries";
+import { GateNote, useLastRuns } from "../../shared/gate-note";
 import { PublishStrip } from "../../shared/publish-strip";
 import { copy } from "../copy";
 import { ItemLine } from "./item-line";
@@ -14,6 +15,7 @@ const NONE: Filter = filterOf(() => null);
 
 export function PublishView() {
   const text = useCopy(copy);
+  const last = useLastRuns();
   const approved = useItems({ ...NONE, state: "approved" });
   const scheduled = useItems({ ...NONE, state: "scheduled" });
   const both = [itemsIn(approved.data), itemsIn(scheduled.data)];
@@ -33,12 +35,15 @@ export function PublishView() {
           items.length === 0 ? (
             <EmptyPlace title={text.publishNone[0]}>{text.publishNone[1]}</EmptyPlace>
           ) : (
-            items.map((item) => (
-              <article key={item.article_id} className="kb-card">
-                <ItemLine item={item} />
-                <PublishStrip item={item} />
-              </article>
-            ))
+            <>
+              <GateNote last={last} />
+              {items.map((item) => (
+                <article key={item.article_id} className="kb-card">
+                  <ItemLine item={item} />
+                  <PublishStrip item={item} />
+                </article>
+              ))}
+            </>
           )
         }
       </Shown>
