@@ -1,4 +1,7 @@
-"""Real PostgreSQL for every test that asks for it; a fresh tenant each, so nothing is cleaned."""
+"""Real PostgreSQL for every test that asks for it; a fresh tenant each, so nothing is cleaned.
+
+Property tests draw the same examples at every run: what passed here passes there.
+"""
 
 import shutil
 import tempfile
@@ -6,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from hearthline.kernel import TenantId
 from hearthline.platform.crypto import Vault
@@ -14,6 +18,9 @@ from hearthline.platform.hub import Hub
 from hearthline.platform.postgres import EmbeddedPostgres, Endpoints
 from tests.fakes.fake_clock import FakeClock
 from tests.make.background import running
+
+settings.register_profile("same", derandomize=True)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")
