@@ -49,10 +49,14 @@ class Widget:
         """Visit the page and open the chat."""
         page = await new_page(browser, PHONE_SIZE if phone else WIDGET_SIZE, is_mobile=phone)
         await page.goto(address)
-        await page.get_by_role("button", name="打开在线客服").click()
         widget = cls(page)
-        await expect(widget.box).to_be_enabled()
+        await widget.open_chat()
         return widget
+
+    async def open_chat(self) -> None:
+        """Press the button in the corner."""
+        await self.page.get_by_role("button", name="打开在线客服").click()
+        await expect(self.box).to_be_enabled()
 
     @property
     def panel(self) -> Locator:
@@ -97,11 +101,16 @@ class Console:
         await expect(page.get_by_label("用户名")).to_be_visible()
         return cls(page)
 
-    async def log_in(self, username: str, password: str) -> None:
-        """Give name and password."""
+    async def sign_in(self, username: str, password: str) -> None:
+        """Give name and password, as somebody who may serve nobody."""
         await self.page.get_by_label("用户名").fill(username)
         await self.page.get_by_label("密码").first.fill(password)
         await self.page.get_by_role("button", name=re.compile(r"登\s*录")).click()
+        await expect(self.page.get_by_label("用户名")).to_be_hidden()
+
+    async def log_in(self, username: str, password: str) -> None:
+        """Give name and password, as somebody who serves customers."""
+        await self.sign_in(username, password)
         await expect(self.page.get_by_role("button", name="切换接待状态")).to_be_visible()
 
     async def be(self, state: str) -> None:

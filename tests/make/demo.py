@@ -6,18 +6,21 @@ import shutil
 import signal
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx2
 import psutil
+from procrastinate.exceptions import AlreadyEnqueued
 
 from hearthline.entrypoints.ports import any_free_port
 from hearthline.kernel import MessageId, SystemClock
+from hearthline.platform.jobs import job_app
 from tests.make.product import Customer
-from tests.make.programs import Child
+from tests.make.programs import Child, until
 
 READY_SECONDS = 240.0
 CHANNEL = "demo-web"
@@ -50,6 +53,21 @@ class Demo:
             recursive=True
         )
         return found
+
+    async def work_now(self, *rounds: str) -> None:
+        """Have the worker do now what comes round by itself every few minutes, and wait for it."""
+        worker = next(child for child in self.children() if "worker" in child.cmdline())
+        queue = job_app(worker.environ()["HEARTHLINE_DATABASE_URL"], [])
+
+        async def is_done(number: int) -> bool:
+            return not list(await queue.job_manager.list_jobs_async(id=number))
+
+        async with queue.open_async():
+            for name in rounds:
+                task = queue.configure_task(name, allow_unknown=True, queueing_lock=name)
+                with suppress(AlreadyEnqueued):
+                    number = await task.defer_async(timestamp=0)
+                    await until(partial(is_done, number), f"{name} is done")
 
     async def interrupt(self) -> int:
         """Ctrl-C; the exit status."""
