@@ -1,4 +1,4 @@
-"""Files of items through HTTP: given, attached, read, refused (R123)."""
+"""Files of items through HTTP: given, attached, read, refused (R37)."""
 
 from collections.abc import AsyncIterator
 from typing import Any

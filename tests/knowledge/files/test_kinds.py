@@ -6,6 +6,8 @@ from hearthline.knowledge.files.kinds import kind_of, told_kind, told_size
 from hearthline.knowledge.files.model import file_id_of, plain_name
 from tests.make import item_files as make
 
+pytestmark = pytest.mark.unit
+
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

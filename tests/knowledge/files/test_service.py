@@ -1,4 +1,4 @@
-"""Files of items are kept, linked while they hold, and swept when nothing names them (R123)."""
+"""Files of items are kept, linked while they hold, and swept when nothing names them (R37)."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -22,6 +22,8 @@ from tests.conftest import make_tenant
 from tests.fakes.fake_clock import FakeClock
 from tests.make import articles as make_articles
 from tests.make import item_files as make
+
+pytestmark = pytest.mark.store
 
 
 async def kept(files: ItemFiles, tenant: TenantId, by: Staff, name: str = "阀门.png") -> KeptFile:

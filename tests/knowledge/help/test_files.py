@@ -1,4 +1,4 @@
-"""Files of items on the public pages: while the item is in force, and no longer (R114, R123)."""
+"""Files of items on the public pages: while the item is in force, and no longer (R37, R114)."""
 
 import re
 from dataclasses import replace

@@ -70,7 +70,7 @@ def _office_of(content: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except (zipfile.BadZipFile, ValueError, RuntimeError, OSError):
         return None
     if len(names) > _MOST_MEMBERS or any(name.endswith("vbaProject.bin") for name in names):
         return None

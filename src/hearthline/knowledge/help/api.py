@@ -120,7 +120,7 @@ async def article(
         shelf = await help_centre.shelf(session)
         item = await help_centre.item(session, shelf, slug)
         related = await help_centre.related(session, shelf, item)
-        files = await help_centre.files(session, item)
+        files = await help_centre.files.of(session, item)
     t, urls, draft = visit.t, visit.urls.without_language(), item.draft
     crumbs, address = crumbs_of(draft.catalogue, draft.title), urls.item(slug)
     page = Page(
@@ -154,9 +154,10 @@ async def attached_file(
     """A file by its signed link, as long as an item in force has it attached."""
     tenant_id = visit.centre.tenant_id
     async with database.session(tenant_id) as session:
-        file = await help_centre.file(session, token)
+        shelf = await help_centre.shelf(session)
+        file = await help_centre.files.find(session, shelf, token)
     has = holds_already(visit.request, file)
-    content = None if has else await help_centre.content(tenant_id, file)
+    content = None if has else await help_centre.files.content(tenant_id, file)
     return served(file, content, is_public=True)
 
 

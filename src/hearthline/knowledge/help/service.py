@@ -10,9 +10,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from hearthline.kernel import ArticleId, Clock, TenantId
-from hearthline.knowledge.files import FileUnknown, ItemFiles, KeptFile, told_kind, told_size
+from hearthline.knowledge.files import ItemFiles
 from hearthline.knowledge.graph import Associated, EntityKind, Graph
 from hearthline.knowledge.help.errors import CentreUnknown, ItemEnded, PageUnknown, VoteForeign
+from hearthline.knowledge.help.files import PublicFiles
 from hearthline.knowledge.help.model import (
     LONGEST_NOTE,
     Centre,
@@ -20,7 +21,6 @@ from hearthline.knowledge.help.model import (
     Line,
     Related,
     Shelf,
-    Shown,
     Topic,
     Vote,
     VoteCount,
@@ -105,12 +105,12 @@ class HelpCentre:
     ) -> None:
         """Collaborators, made by composition."""
         self.public_url = public.url
+        self.files = PublicFiles(public.files, knowledge)
         self._database = database
         self._clock = clock
         self._knowledge = knowledge
         self._graph = graph
         self._questions = questions
-        self._files = public.files
         self._masking = public.masking
         self._key = public.vault.key("help votes")
         self._store = HelpStore()
@@ -184,40 +184,6 @@ class HelpCentre:
             raise PageUnknown if title is None else ItemEnded(title=title, http_status=410)
         article = await self._knowledge.get(session, line.article_id, version=line.version)
         return Item(line.article_id, line.version, article.draft, line.published_at)
-
-    async def files(self, session: Session, item: Item) -> Sequence[Shown]:
-        """What an item has attached, with links to what is here."""
-        attached = item.draft.attachments
-        here = await self._files.of(session, attached) if attached else {}
-        found = [(one, here.get(one.file_id)) for one in attached]
-        return [
-            Shown(
-                one.name,
-                one.fallback,
-                link=self._files.link(session.tenant_id, item.article_id, file.id),
-                kind=told_kind(file.media_type),
-                size=told_size(file.size_bytes),
-                is_image=file.is_image,
-            )
-            if file
-            else Shown(one.name, one.fallback)
-            for one, file in found
-        ]
-
-    async def file(self, session: Session, token: str) -> KeptFile:
-        """The file of a link, while an item in force has it attached; raises FileUnknown."""
-        named = self._files.read(session.tenant_id, token)
-        line = (await self.shelf(session)).by_id.get(named.article_id)
-        if line is None:
-            raise FileUnknown
-        article = await self._knowledge.get(session, line.article_id, version=line.version)
-        if str(named.file_id) not in {one.file_id for one in article.draft.attachments}:
-            raise FileUnknown
-        return await self._files.get(session, named.file_id)
-
-    async def content(self, tenant_id: TenantId, file: KeptFile) -> bytes:
-        """The bytes of a file; raises FileGone."""
-        return await self._files.content(tenant_id, file)
 
     async def related(self, session: Session, shelf: Shelf, item: Item) -> Sequence[Related]:
         """What else applies, with the thing that both name; remembered for some minutes."""
