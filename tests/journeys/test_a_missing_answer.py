@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.timeout(180)]
 
 QUESTION = "换热站能不能组织学生参观"
 ANSWER = "每月第一个周六是换热站开放日，提前三天在公众号“服务预约”里报名，学生由家长陪同。"
-FOUND_SECONDS = 5
+FOUND_SECONDS = 10
 
 
 async def test_a_missing_answer_is_written_found_and_judged(
