@@ -25,6 +25,8 @@ export type Article = Answer<"readArticle">;
 export type ItemAttribute = ItemContent["attributes"][number];
 export type ItemAttachment = ItemContent["attachments"][number];
 
+export type ItemFile = Answer<"uploadItemFile">;
+
 export type ReviewPage = Answer<"listReviews">;
 export type Review = ReviewPage["items"][number];
 export type Approval = Body<"approveDraft">;

@@ -9,6 +9,7 @@ import { useMarks } from "@/lib/told";
 
 import { type Field, itemCopy } from "./copy";
 import { toldValue } from "./diff/told";
+import { FileName } from "./file-name";
 import { Marked } from "./marked";
 
 const TEXTS = ["answer", "professional", "spoken", "details"] as const;
@@ -40,6 +41,7 @@ export function ReadText({ content }: { content: ItemContent }) {
           </section>
         ) : null,
       )}
+      <ReadFiles content={content} />
       {content.attributes.length === 0 ? null : (
         <section>
           <h3 className="hl-quiet">{items.fields.attributes}</h3>
@@ -56,6 +58,24 @@ export function ReadText({ content }: { content: ItemContent }) {
         </section>
       )}
     </article>
+  );
+}
+
+function ReadFiles({ content: { attachments } }: { content: ItemContent }) {
+  const items = useCopy(itemCopy);
+  if (attachments.length === 0) return null;
+  return (
+    <section>
+      <h3 className="hl-quiet">{items.fields.attachments}</h3>
+      <ul className="reader-questions">
+        {attachments.map((file) => (
+          <li key={file.file_id}>
+            <FileName file={file} />
+            <p className="hl-small hl-quiet">{file.fallback}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

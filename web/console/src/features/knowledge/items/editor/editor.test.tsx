@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { chooseLocale } from "@/lib/locale";
+import { aRequest } from "@/lib/sending.testing";
 import { serve, show } from "@/lib/testing";
 
 import { aContent, aCopy, anItem } from "../../testing";
@@ -95,6 +96,36 @@ describe("writing on an item", () => {
     fireEvent.click(screen.getByRole("button", { name: "用对方的" }));
     expect(screen.getByLabelText<HTMLTextAreaElement>("客户版答案").value).toBe("不能报停。");
     expect(patches(asked).length).toBeLessThanOrEqual(1);
+  });
+
+  it("sends a chosen file, attaches it, and asks what to say where it cannot show", async () => {
+    const taken = { file_id: "f1", name: "阀门.png", media_type: "image/png", size_bytes: 70, added_at: "" };
+    const requests = aRequest({ status: 201, body: taken, shares: [0.5] });
+    const { asked } = open(aCopy({ counter: 7 }));
+    const chosen = new File(["x"], "阀门.png", { type: "image/png" });
+    const input = document.querySelector<HTMLInputElement>("[data-field=attachments] input[type=file]");
+    fireEvent.change(input as HTMLInputElement, { target: { files: [chosen] } });
+    fireEvent.change(await screen.findByLabelText("阀门.png 放不出来时说什么"), {
+      target: { value: "放气阀在顶端" },
+    });
+    expect(requests.map(({ address }) => address)).toEqual(["/api/v1/knowledge/files"]);
+    expect(requests.map(({ form }) => form.get("file"))).toMatchObject([{ name: "阀门.png" }]);
+    await waitFor(() => expect(patches(asked).at(-1)).toMatchObject({
+      changes: {
+        attachments: [
+          { file_id: "f1", name: "阀门.png", media_type: "image/png", fallback: "放气阀在顶端" },
+        ],
+      },
+    }), { timeout: 3_000 });
+  });
+
+  it("says why a file is not taken, and attaches nothing", async () => {
+    aRequest({ status: 422, body: { code: "knowledge.file_kind_refused", detail: "a.png 不是图片" } });
+    open(aCopy({ counter: 7 }));
+    const input = document.querySelector<HTMLInputElement>("[data-field=attachments] input[type=file]");
+    fireEvent.change(input as HTMLInputElement, { target: { files: [new File(["x"], "a.png")] } });
+    await screen.findByText(/a.png 不是图片/);
+    expect(screen.queryByLabelText(/放不出来时说什么/)).toBeNull();
   });
 
   it("undoes and redoes by key", async () => {
