@@ -14,23 +14,23 @@ const question = (facts: Partial<AskedQuestion> = {}): AskedQuestion => ({
   conversation_id: null, ...facts,
 });
 
+function open(items: AskedQuestion[], at = "/knowledge/gaps?board=log") {
+  const urls: URL[] = [];
+  const { fetch } = serve({ "GET /api/v1/knowledge/questions": { items, next_cursor: null } });
+  vi.stubGlobal("fetch", (input: Request) => {
+    urls.push(new URL(input.url));
+    return fetch(input);
+  });
+  show(<LogBoard head={null} />, { permissions: ["knowledge.edit"], at });
+  return urls;
+}
+
 describe("the log of questions", () => {
   beforeEach(() => chooseLocale("zh-CN"));
   afterEach(() => {
     cleanup();
     vi.unstubAllGlobals();
   });
-
-  function open(items: AskedQuestion[], at = "/knowledge/gaps?board=log") {
-    const urls: URL[] = [];
-    const { fetch } = serve({ "GET /api/v1/knowledge/questions": { items, next_cursor: null } });
-    vi.stubGlobal("fetch", (input: Request) => {
-      urls.push(new URL(input.url));
-      return fetch(input);
-    });
-    show(<LogBoard head={null} />, { permissions: ["knowledge.edit"], at });
-    return urls;
-  }
 
   it("says what was found for each and how it went on, each thing once", async () => {
     open([question(), question({ id: "q2", outcome: "unanswered", reason: "unanswered", article_id: null, score: null })]);

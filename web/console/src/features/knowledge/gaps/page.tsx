@@ -24,7 +24,7 @@ export default function GapsPage() {
   const board = BOARDS.find((one) => one === place.at("board")) ?? "gaps";
   const choice = (
     <Segmented<Board>
-      block
+      block={board === "gaps"}
       value={board}
       onChange={(one) => place.go({ ...NOTHING, board: one === "gaps" ? null : one })}
       options={BOARDS.map((value) => ({ value, label: text.boards[value] }))}

@@ -12,7 +12,7 @@ export const copy = copyOf({
       pinyin: "例如 cwyy 找“测温预约”",
     },
     found: {
-      question: (n: number) => `按意思找到 ${n} 条，最像的在前`,
+      question: (n: number) => (n < 200 ? `按意思找到 ${n} 条，最像的在前` : "最像的 200 条，按像不像排"),
       keyword: (n: number) => `含这些词的有 ${n} 条`,
       pinyin: (n: number) => `拼音首字母相符的有 ${n} 条`,
       browse: (n: number) => `已发布 ${n} 条`,
@@ -46,7 +46,7 @@ export const copy = copyOf({
       pinyin: "For example cwyy finds 测温预约",
     },
     found: {
-      question: (n: number) => `${n} by meaning, the closest first`,
+      question: (n: number) => (n < 200 ? `${n} by meaning, the closest first` : "The 200 closest, the closest first"),
       keyword: (n: number) => `${n} have these words`,
       pinyin: (n: number) => `${n} have these initials`,
       browse: (n: number) => `${n} published`,

@@ -45,19 +45,19 @@ describe("the places", () => {
   });
 });
 
+function open(page: FoundPage, address = "/knowledge/search?q=停暖&page=2") {
+  const server = serve({ [AT]: page });
+  vi.stubGlobal("fetch", server.fetch);
+  show(<SearchPage />, { permissions: ["knowledge.view"], at: address });
+  return server;
+}
+
 describe("finding", () => {
   beforeEach(() => chooseLocale("zh-CN"));
   afterEach(() => {
     cleanup();
     vi.unstubAllGlobals();
   });
-
-  function open(page: FoundPage, address = "/knowledge/search?q=停暖&page=2") {
-    const server = serve({ [AT]: page });
-    vi.stubGlobal("fetch", server.fetch);
-    show(<SearchPage />, { permissions: ["knowledge.view"], at: address });
-    return server;
-  }
 
   it("says in which way it was found, how sure, and why", async () => {
     open(found());

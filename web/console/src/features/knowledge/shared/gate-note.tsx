@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { api } from "@/lib/api";
 import { momentShown } from "@/lib/day";
 import { useCopy } from "@/lib/locale";
+import { useMay } from "@/lib/me";
 import { useMarks } from "@/lib/told";
 
 import { setsCopy } from "../trials/copy-sets";
@@ -57,6 +58,7 @@ export function GateNote({ last }: { last: readonly LastRun[] }) {
   const text = useCopy(publishCopy);
   const { against } = useCopy(setsCopy);
   const marks = useMarks();
+  const mayOpen = useMay()("knowledge.edit");
   const failed = failedOf(last);
   if (last.length === 0) return null;
   if (failed.length === 0) {
@@ -66,13 +68,15 @@ export function GateNote({ last }: { last: readonly LastRun[] }) {
   return (
     <div className="kb-strip kb-gate" data-tone="warn" role="status">
       <strong>{text.gateFailed}</strong>
-      <ul className="kb-plain">
+      <ul className="kb-lines">
         {failed.map(({ set, run }) => (
           <li key={set.id}>
-            <Link to={`/knowledge/trials?view=sets&set=${set.id}`}>{set.name}</Link>
-            {marks.colon}
-            {run.verdict.against.map((name) => against[name] ?? name).join(marks.list)}
-            <span className="hl-small hl-quiet hl-num"> {momentShown(run.at)}</span>
+            <span>
+              {mayOpen ? <Link to={`/knowledge/trials?view=sets&set=${set.id}`}>{set.name}</Link> : set.name}
+              {marks.colon}
+              {run.verdict.against.map((name) => against[name] ?? name).join(marks.list)}
+            </span>
+            <span className="hl-small hl-quiet hl-num">{momentShown(run.at)}</span>
           </li>
         ))}
       </ul>

@@ -32,25 +32,25 @@ describe("words as they are pasted", () => {
   });
 });
 
+function open(items: SearchWords[], { mayEdit = true, at = "/knowledge/words", more = {} } = {}) {
+  const server = serve({
+    [`GET ${AT}`]: { items, cursor: null },
+    [`POST ${AT}`]: group({ id: "w2" }),
+    [`PUT ${AT}/w1`]: group({ words: ["暖气片", "片儿"] }),
+    [`DELETE ${AT}/w1`]: {},
+    ...more,
+  });
+  vi.stubGlobal("fetch", server.fetch);
+  show(<WordsPage />, { permissions: mayEdit ? ["knowledge.view", "knowledge.edit"] : ["knowledge.view"], at });
+  return server;
+}
+
 describe("the words", () => {
   beforeEach(() => chooseLocale("zh-CN"));
   afterEach(() => {
     cleanup();
     vi.unstubAllGlobals();
   });
-
-  function open(items: SearchWords[], { mayEdit = true, at = "/knowledge/words", more = {} } = {}) {
-    const server = serve({
-      [`GET ${AT}`]: { items, cursor: null },
-      [`POST ${AT}`]: group({ id: "w2" }),
-      [`PUT ${AT}/w1`]: group({ words: ["暖气片", "片儿"] }),
-      [`DELETE ${AT}/w1`]: {},
-      ...more,
-    });
-    vi.stubGlobal("fetch", server.fetch);
-    show(<WordsPage />, { permissions: mayEdit ? ["knowledge.view", "knowledge.edit"] : ["knowledge.view"], at });
-    return server;
-  }
 
   it("say what each group does, and are only read without the permission", async () => {
     open([group(), group({ id: "w3", kind: "protected", words: ["暖心苑"] })], { mayEdit: false });

@@ -118,7 +118,7 @@ function Questions({ all }: { all: AskedQuestion[] }) {
     <table className="gap-log">
       <thead>
         <tr>
-          {[text.question, text.outcome, text.answeredBy, text.channel, text.at].map((name) => (
+          {[text.question, text.outcome, text.answeredBy, text.where, text.at].map((name) => (
             <th key={name} scope="col" className="hl-small hl-quiet">
               {name}
             </th>
@@ -142,6 +142,7 @@ function Question({ one }: { one: AskedQuestion }) {
   const locale = useLocale();
   const now = useNow(60);
   const told = text.outcomes[one.outcome];
+  const where = places.channels[one.channel] ?? one.channel;
   const reason = one.reason === null ? null : (reasons[one.reason] ?? one.reason);
   return (
     <tr>
@@ -164,7 +165,10 @@ function Question({ one }: { one: AskedQuestion }) {
           </>
         )}
       </td>
-      <td>{places.channels[one.channel] ?? one.channel}</td>
+      <td>
+        {text.sources[one.source]}
+        {where === text.sources[one.source] ? null : <div className="hl-small hl-quiet">{where}</div>}
+      </td>
       <td>
         <time className="hl-num" dateTime={one.at} title={fullTime(one.at)}>
           {shortTime(one.at, now, locale)}
