@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hearthline.understanding import IntentExamples, KeptTunings, Understanding
+from hearthline.understanding import IntentExamples, KeptTunings, Understanding, tuning
 from hearthline.understanding import service as training
 
 pytestmark = pytest.mark.unit
@@ -22,7 +22,7 @@ LESSONS = [
 def tuned(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     """How often something was tuned."""
     count = [0]
-    found = training.tuned
+    found = tuning.tuned
 
     def counted(*args: object) -> object:
         count[0] += 1

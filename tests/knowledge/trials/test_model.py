@@ -88,12 +88,15 @@ def test_the_first_run_passes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("figure", "value"),
-    [("hit_1", 0.79), ("hit_3", 0.89), ("wrong_direct", 0.11), ("out_of_scope", 0.89)],
+    ("figure", "worse"),
+    [
+        ("hit_1", replace(GOOD, hit_1=0.79)),
+        ("hit_3", replace(GOOD, hit_3=0.89)),
+        ("wrong_direct", replace(GOOD, wrong_direct=0.11)),
+        ("out_of_scope", replace(GOOD, out_of_scope=0.89)),
+    ],
 )
-def test_nothing_may_be_worse_than_the_last_run(figure: str, value: float) -> None:
-    worse = replace(GOOD, **{figure: value})
-
+def test_nothing_may_be_worse_than_the_last_run(figure: str, worse: Figures) -> None:
     verdict = verdict_on(worse, Tolerance(), LAST)
 
     assert verdict == Verdict(passes=False, against=(figure,), compared_with=LAST.id)
