@@ -6221,7 +6221,7 @@ export interface components {
          * @description One thing that a member of staff may do.
          * @enum {string}
          */
-        Permission: "desk.view" | "desk.reply" | "desk.supervise" | "customers.view" | "customers.unmask" | "tickets.view" | "tickets.act" | "knowledge.view" | "knowledge.edit" | "knowledge.review" | "bot.view" | "bot.manage" | "quality.view" | "insight.view" | "staff.manage" | "audit.view" | "channels.manage" | "settings.manage";
+        Permission: "desk.view" | "desk.reply" | "desk.supervise" | "customers.view" | "customers.unmask" | "tickets.view" | "tickets.act" | "tickets.supervise" | "field.work" | "knowledge.view" | "knowledge.edit" | "knowledge.review" | "bot.view" | "bot.manage" | "quality.view" | "insight.view" | "staff.manage" | "audit.view" | "channels.manage" | "settings.manage";
         /**
          * PersonOut
          * @description A member of staff by name.
@@ -6963,7 +6963,7 @@ export interface components {
          * @description A post with a fixed set of permissions.
          * @enum {string}
          */
-        Role: "admin" | "supervisor" | "agent" | "editor" | "inspector" | "analyst";
+        Role: "admin" | "supervisor" | "agent" | "editor" | "inspector" | "analyst" | "field";
         /**
          * RollBackArticle
          * @description Go back to the version before, or to an earlier one; with a reason.
