@@ -1,4 +1,4 @@
-"""The people of the demo: one of each role, and two agents."""
+"""The people of the demo: one of each role, two agents and two field workers."""
 
 from collections.abc import Mapping
 
@@ -16,6 +16,8 @@ DEMO_STAFF: tuple[tuple[str, str, Role], ...] = (
     ("editor", "孙悦", Role.EDITOR),
     ("inspector", "周敏", Role.INSPECTOR),
     ("analyst", "吴磊", Role.ANALYST),
+    ("zhanggong", "张建国", Role.FIELD),
+    ("liugong", "刘海", Role.FIELD),
 )
 
 

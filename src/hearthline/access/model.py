@@ -20,6 +20,8 @@ class Permission(StrEnum):
     CUSTOMERS_UNMASK = "customers.unmask"
     TICKETS_VIEW = "tickets.view"
     TICKETS_ACT = "tickets.act"
+    TICKETS_SUPERVISE = "tickets.supervise"
+    FIELD_WORK = "field.work"
     KNOWLEDGE_VIEW = "knowledge.view"
     KNOWLEDGE_EDIT = "knowledge.edit"
     KNOWLEDGE_REVIEW = "knowledge.review"
@@ -42,6 +44,7 @@ class Role(StrEnum):
     EDITOR = "editor"
     INSPECTOR = "inspector"
     ANALYST = "analyst"
+    FIELD = "field"
 
 
 _AGENT = frozenset(
@@ -62,6 +65,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: _AGENT
     | {
         Permission.DESK_SUPERVISE,
+        Permission.TICKETS_SUPERVISE,
         Permission.KNOWLEDGE_REVIEW,
         Permission.QUALITY_VIEW,
         Permission.INSIGHT_VIEW,
@@ -89,6 +93,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ANALYST: frozenset(
         {Permission.INSIGHT_VIEW, Permission.KNOWLEDGE_VIEW, Permission.BOT_VIEW}
     ),
+    # Whoever works at the customer's sees the tasks given to him, and nothing else.
+    Role.FIELD: frozenset({Permission.FIELD_WORK, Permission.KNOWLEDGE_VIEW}),
 }
 
 
