@@ -3,7 +3,7 @@ import { ErrorPlace } from "@hearthline/ui";
 import { Navigate, Outlet, useLocation } from "react-router";
 
 import { ReLogin } from "@/features/login";
-import { Offers, TakeButton, useOffers } from "@/features/offers";
+import { useOffers } from "@/features/offers";
 import { session } from "@/lib/api";
 import { useCopy } from "@/lib/locale";
 import { LiveProvider } from "@/lib/live/live";
@@ -13,9 +13,7 @@ import { useStore } from "@/lib/store";
 import { useSay, words } from "@/lib/words";
 
 import { copy } from "./copy";
-import { GoAvailable } from "./go-available";
-
-const SLOTS = { Offers, GoAvailable, Take: TakeButton };
+import { SLOTS } from "./slots";
 
 export function Door() {
   const { data: me, error, isPending, refetch } = useMeQuery();

@@ -1,5 +1,5 @@
 /** Places in a room that the app fills with another feature's part. */
-import type { ConversationId, Row } from "@hearthline/api";
+import type { ConversationId, CustomerId, Row } from "@hearthline/api";
 import { type ComponentType, createContext } from "react";
 
 export interface SlotParts {
@@ -9,10 +9,38 @@ export interface SlotParts {
   GoAvailable: ComponentType;
   /** Takes a waiting conversation straight from the queue. */
   Take: ComponentType<{ row: Row }>;
+  /** The one card that helps just now, on top of the context. */
+  NowCard: ComponentType<{ conversationId: ConversationId }>;
+  /** The customer's facts from the business systems, tags and promises. */
+  CustomerFacts: ComponentType<{ customerId: CustomerId; conversationId: ConversationId }>;
+  /** Transfer, invite, hand back to the bot: the menu in the thread's head. */
+  Handover: ComponentType<{ conversationId: ConversationId; row: Row }>;
+  /** Finishing with a code and a note; replaces the desk's own dialog when it is there. */
+  WrapUp: ComponentType<{ conversationId: ConversationId; row: Row; onDone: () => void }> | null;
+  /** The button, and the drawer behind it, that files a work order. */
+  NewTicket: ComponentType<{ conversationId: ConversationId; customerId: CustomerId | null }>;
+  /** Incidents that are open now, above the list. */
+  IncidentStrip: ComponentType;
+  /** Several deeds in one, beside the canned answers. */
+  Macros: ComponentType<{ conversationId: ConversationId; onText: (text: string) => void }>;
+  /** Says that storm mode is on, over the whole desk. */
+  StormBanner: ComponentType;
 }
 
-export const Slots = createContext<SlotParts>({
-  Offers: () => null,
-  GoAvailable: () => null,
-  Take: () => null,
-});
+const Nothing = (): null => null;
+
+export const EMPTY_SLOTS: SlotParts = {
+  Offers: Nothing,
+  GoAvailable: Nothing,
+  Take: Nothing,
+  NowCard: Nothing,
+  CustomerFacts: Nothing,
+  Handover: Nothing,
+  WrapUp: null,
+  NewTicket: Nothing,
+  IncidentStrip: Nothing,
+  Macros: Nothing,
+  StormBanner: Nothing,
+};
+
+export const Slots = createContext<SlotParts>(EMPTY_SLOTS);

@@ -6,12 +6,13 @@ import "./context.css";
 import { CustomerServiceOutlined } from "@ant-design/icons";
 import type { ConversationId, View } from "@hearthline/api";
 import { EmptyPlace } from "@hearthline/ui";
-import { useState } from "react";
+import { useContext, useState } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 
 import { useHotkeys } from "@/lib/hotkeys";
 import { useList } from "@/lib/live/use-list";
 import { useCopy } from "@/lib/locale";
+import { Slots } from "@/lib/slots";
 
 import { copy } from "./copy";
 import { Context } from "./parts/context";
@@ -33,6 +34,7 @@ export default function DeskPage() {
   const asked = search.get("view");
   const [view, setView] = useState<View>(isView(asked) ? asked : "mine");
   const id: ConversationId | null = conversationId ?? null;
+  const { StormBanner } = useContext(Slots);
   const go = (to: ConversationId) => void navigate(`/desk/${to}`);
 
   function choose(next: View): void {
@@ -48,33 +50,36 @@ export default function DeskPage() {
   ]);
 
   return (
-    <div className="desk" data-open={id === null ? "list" : "thread"} data-context={contextOpen}>
-      <List
-        view={view}
-        onView={choose}
-        active={id}
-        onTaken={(taken) => {
-          choose("mine");
-          go(taken);
-        }}
-      />
-      {id === null ? (
-        <div className="thread-pane">
-          <EmptyPlace icon={<CustomerServiceOutlined />} title={text.pick}>
-            {text.pickHint}
-          </EmptyPlace>
-        </div>
-      ) : (
-        <ThreadPane
-          key={id}
-          id={id}
-          onBack={() => void navigate("/desk")}
-          onContext={() => setContextOpen((now) => !now)}
+    <div className="desk-room">
+      <StormBanner />
+      <div className="desk" data-open={id === null ? "list" : "thread"} data-context={contextOpen}>
+        <List
+          view={view}
+          onView={choose}
+          active={id}
+          onTaken={(taken) => {
+            choose("mine");
+            go(taken);
+          }}
         />
-      )}
-      {id === null ? null : <Context key={`c${id}`} id={id} onClose={() => setContextOpen(false)} />}
-      <Switcher open={floating === "switcher"} onClose={() => setFloating("none")} onGo={go} />
-      <KeysHelp open={floating === "keys"} onClose={() => setFloating("none")} />
+        {id === null ? (
+          <div className="thread-pane">
+            <EmptyPlace icon={<CustomerServiceOutlined />} title={text.pick}>
+              {text.pickHint}
+            </EmptyPlace>
+          </div>
+        ) : (
+          <ThreadPane
+            key={id}
+            id={id}
+            onBack={() => void navigate("/desk")}
+            onContext={() => setContextOpen((now) => !now)}
+          />
+        )}
+        {id === null ? null : <Context key={`c${id}`} id={id} onClose={() => setContextOpen(false)} />}
+        <Switcher open={floating === "switcher"} onClose={() => setFloating("none")} onGo={go} />
+        <KeysHelp open={floating === "keys"} onClose={() => setFloating("none")} />
+      </div>
     </div>
   );
 }

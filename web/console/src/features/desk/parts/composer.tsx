@@ -26,7 +26,7 @@ export function Composer({ id, row, sending }: {
   const slash = useSlash({ draft, setDraft, box, row });
   const off = useWhyOff(row);
   const may = useMay();
-  const { Take } = useContext(Slots);
+  const { Take, Macros } = useContext(Slots);
   const over = draft.length - LONGEST;
   const ready = off === null && draft.trim() !== "" && over <= 0;
 
@@ -63,6 +63,7 @@ export function Composer({ id, row, sending }: {
         <Button type="text" size="small" disabled={off !== null} onClick={slash.start}>
           / {text.canned}
         </Button>
+        {off === null ? <Macros conversationId={id} onText={setDraft} /> : null}
         <span className="composer-send">
           {over > 0 ? <span className="composer-over">{text.tooLong(over)}</span> : null}
           {row?.status === "queued" && may("desk.reply") ? (

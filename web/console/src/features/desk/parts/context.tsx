@@ -3,10 +3,12 @@ import { CloseOutlined } from "@ant-design/icons";
 import type { ConversationId, Row } from "@hearthline/api";
 import { Bone } from "@hearthline/ui";
 import { Button, Tabs } from "antd";
+import { useContext } from "react";
 
 import { useRow } from "@/lib/live/live";
 import { useCopy } from "@/lib/locale";
 import { useMay } from "@/lib/me";
+import { Slots } from "@/lib/slots";
 import { words } from "@/lib/words";
 
 import { copy } from "../copy";
@@ -46,10 +48,13 @@ export function Context({ id, onClose }: { id: ConversationId; onClose: () => vo
 function Known({ row }: { row: Row }) {
   const { context: text } = useCopy(copy);
   const may = useMay();
+  const { NowCard, CustomerFacts } = useContext(Slots);
   const customer = may("customers.view") ? row.customer.id : null;
   return (
     <>
       <Who row={row} customerId={customer} />
+      {customer ? <CustomerFacts customerId={customer} conversationId={row.id} /> : null}
+      <NowCard conversationId={row.id} />
       <Tabs
         className="context-tabs"
         size="small"

@@ -28,7 +28,7 @@ export function List({ view, onView, active, onTaken }: {
 }) {
   const text = useCopy(copy);
   const [typed, setTyped] = useState("");
-  const { Offers } = useContext(Slots);
+  const { Offers, IncidentStrip } = useContext(Slots);
   const q = useDeferredValue(typed.trim());
   return (
     <section className="list" aria-label={text.views[view]}>
@@ -43,6 +43,7 @@ export function List({ view, onView, active, onTaken }: {
           onChange={(event) => setTyped(event.target.value)}
         />
       </div>
+      <IncidentStrip />
       <Offers onTaken={onTaken} />
       <Rows key={view} view={view} q={q} active={active} />
     </section>

@@ -2,11 +2,12 @@
 import { CheckOutlined } from "@ant-design/icons";
 import type { Row } from "@hearthline/api";
 import { App, Button, Input, Popover } from "antd";
-import { useState } from "react";
+import { useContext, useState } from "react";
 
 import { useHotkeys } from "@/lib/hotkeys";
 import { useCopy } from "@/lib/locale";
 import { useMe } from "@/lib/me";
+import { Slots } from "@/lib/slots";
 import { useSay } from "@/lib/words";
 
 import { copy } from "../copy";
@@ -20,6 +21,7 @@ export function ResolveButton({ row }: { row: Row }) {
   const [open, setOpen] = useState(false);
   const [note, setNote] = useState("");
   const finish = useFinish(row);
+  const { WrapUp } = useContext(Slots);
   const mine = row.status === "agent" && row.holder?.id === me.id;
   useHotkeys([{ on: "Alt+KeyE", do: () => mine && setOpen(true) }]);
   if (!mine) return null;
@@ -33,26 +35,30 @@ export function ResolveButton({ row }: { row: Row }) {
       onOpenChange={setOpen}
       trigger="click"
       placement="bottomRight"
-      title={text.title}
+      title={WrapUp ? null : text.title}
       destroyOnHidden
       content={
-        <div className="resolve">
-          <label htmlFor="resolve-note" className="hl-small hl-quiet">
-            {text.note}
-          </label>
-          <Input.TextArea
-            id="resolve-note"
-            autoFocus
-            rows={3}
-            maxLength={500}
-            placeholder={text.noteHint}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-          <Button type="primary" block onClick={done}>
-            {text.deed}
-          </Button>
-        </div>
+        WrapUp ? (
+          <WrapUp conversationId={row.id} row={row} onDone={() => setOpen(false)} />
+        ) : (
+          <div className="resolve">
+            <label htmlFor="resolve-note" className="hl-small hl-quiet">
+              {text.note}
+            </label>
+            <Input.TextArea
+              id="resolve-note"
+              autoFocus
+              rows={3}
+              maxLength={500}
+              placeholder={text.noteHint}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+            <Button type="primary" block onClick={done}>
+              {text.deed}
+            </Button>
+          </div>
+        )
       }
     >
       <Button icon={<CheckOutlined />}>{text.deed}</Button>

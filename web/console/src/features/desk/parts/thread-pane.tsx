@@ -3,11 +3,12 @@ import { ArrowLeftOutlined, IdcardOutlined } from "@ant-design/icons";
 import type { ConversationId, Row } from "@hearthline/api";
 import { Avatar, Bone, ErrorPlace, Mark, Wait } from "@hearthline/ui";
 import { Button, Tooltip } from "antd";
-import { useMemo } from "react";
+import { useContext, useMemo } from "react";
 
 import { useLive } from "@/lib/live/live";
 import { useCopy, useLocale } from "@/lib/locale";
 import { reasonCopy, urgency } from "@/lib/reasons";
+import { Slots } from "@/lib/slots";
 import { duration, useNow } from "@/lib/time";
 import { heatOf } from "@/lib/waiting";
 import { useSay, words } from "@/lib/words";
@@ -60,6 +61,7 @@ function Head({ row, onBack, onContext }: {
   const text = useCopy(copy);
   const reasons = useCopy(reasonCopy);
   const mark = row ? urgency(row, reasons) : null;
+  const { Handover } = useContext(Slots);
   return (
     <header className="thread-head">
       <Button
@@ -77,6 +79,7 @@ function Head({ row, onBack, onContext }: {
       {mark ? <Mark tone={mark.tone}>{mark.word}</Mark> : null}
       <span className="thread-deeds">
         {row ? <Waiting row={row} /> : null}
+        {row ? <Handover conversationId={row.id} row={row} /> : null}
         {row ? <ResolveButton row={row} /> : null}
         <Tooltip title={`${text.context.open} · Alt I`}>
           <Button
