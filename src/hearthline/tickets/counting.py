@@ -1,16 +1,19 @@
 """Counted time: a clock counts some stretches of time and leaves others out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from hearthline.platform.calendar import WorkCalendar
 
 LOCAL = ZoneInfo("Asia/Shanghai")
 DAY = timedelta(days=1)
-SATURDAY = 5
 _FOREVER = datetime.max.replace(tzinfo=UTC)
 
 Stretch = tuple[datetime, datetime]
+
+__all__ = ["DAY", "LOCAL", "Limit", "Stretch", "WorkCalendar", "counted", "due_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +22,6 @@ class Limit:
 
     span: timedelta | None = None
     workdays: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class WorkCalendar:
-    """Monday to Friday, but for public holidays and the weekends worked in exchange (调休)."""
-
-    days_off: frozenset[date] = field(default_factory=frozenset)
-    days_on: frozenset[date] = field(default_factory=frozenset)
-
-    def is_workday(self, day: date) -> bool:
-        """Whether people work on that day."""
-        return day in self.days_on or (day.weekday() < SATURDAY and day not in self.days_off)
 
 
 def due_at(
