@@ -13,7 +13,7 @@ from hearthline.knowledge.search.spelling import initials
 from hearthline.knowledge.search.terms import CHANNELS, SYLLABLES, TermReader
 
 # Raise it when what is stored changes: an index of another format is made anew.
-FORMAT: Final = 2
+FORMAT: Final = 3
 ANYONE: Final = "*"
 STAMP: Final = "\x00stamp"
 INNER: Final = "inner"

@@ -39,6 +39,23 @@ class Stamp:
     format: int = FORMAT
 
 
+class Rarity(dict[str, float]):
+    """How much the terms of a channel say; each is reckoned when it is first met."""
+
+    def __init__(self, snapshot: "Snapshot", channel: str) -> None:
+        """Know none yet."""
+        super().__init__()
+        self._snapshot, self._channel = snapshot, channel
+
+    def __missing__(self, term: str) -> float:
+        """Ask the index, and remember."""
+        seen, total = self._snapshot.seen(self._channel, term), self._snapshot.total
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        self[term] = weight = math.log(1 + (total - seen + 0.5) / (seen + 0.5))
+        return weight
+
+
 class Snapshot:
     """The index at one moment: what it holds does not change, and it remembers what it read."""
 
@@ -50,21 +67,21 @@ class Snapshot:
         self.total = max(0, self.searcher.num_docs - (1 if self.stamp else 0))
         # In a large index, what stands in one text of ten costs the most and says the least.
         self.least = _LEAST_TELLING if self.total > _LARGE else 0.0
-        self._rarity: dict[str, dict[str, float]] = {name: {} for name in (*CHANNELS, SYLLABLES)}
+        self._rarity = {name: Rarity(self, name) for name in (*CHANNELS, SYLLABLES)}
         self._portraits: dict[tuple[int, int], Portrait] = {}
         self._titles: dict[str, str | None] = {}
 
     def of(self, channel: str, term: str) -> float:
         """How much a term says: rare ones much, common ones little."""
-        rarity = self._rarity[channel]
-        known = rarity.get(term)
-        if known is None:
-            seen = min(self.searcher.doc_freq(channel, term), self.total)
-            known = math.log(1 + (self.total - seen + 0.5) / (seen + 0.5))
-            if len(rarity) > _MOST_REMEMBERED:
-                rarity.clear()
-            rarity[term] = known
-        return known
+        return self._rarity[channel][term]
+
+    def whole(self, channel: str, terms: Sequence[str]) -> float:
+        """How much these terms say together."""
+        return sum(map(self._rarity[channel].__getitem__, terms))
+
+    def seen(self, channel: str, term: str) -> int:
+        """In how many articles a term stands."""
+        return min(int(self.searcher.doc_freq(channel, term)), self.total)
 
     def recall(self, query: Any, limit: int, *, offset: int = 0) -> list[tuple[float, Any]]:
         """The best documents for an engine's query, with their scores."""

@@ -86,7 +86,7 @@ class ArticleIndex:
             return None
         articles = [(snapshot.article(place), place) for _, place in places]
         article, place = min(articles, key=lambda entry: entry[0].draft.slug)
-        bare = Found(_NOBODY, place, article.draft.slug, Wording("title", "", article.title))
+        bare = Found(_NOBODY, place, article.draft.slug, Wording("title", "", article.title, ""))
         asked = Query.of(query, self.reader, self.lexicon)
         return replace(self.shown([bare], asked, snapshot=snapshot, view=view)[0], band=Band.DIRECT)
 

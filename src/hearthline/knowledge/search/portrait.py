@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol, Self
 
@@ -27,16 +27,20 @@ class Rarities(Protocol):
         """Its weight, never below zero."""
         ...
 
+    def whole(self, channel: str, terms: Sequence[str]) -> float:
+        """The weight of all these terms together."""
+        ...
+
 
 class Asked:
     """The terms of a query with how often they stand in it and how much they say."""
 
     def __init__(self, terms: Terms, rarities: Rarities) -> None:
         """Weigh them once for all articles."""
-        self.sounds = [
-            (term, count, rarities.of(SYLLABLES, term)) for term, count in terms[SYLLABLES].items()
-        ]
-        self.weight = sum(count * rarity for _, count, rarity in self.sounds)
+        self.counts = terms[SYLLABLES]
+        self.sounds = self.counts.keys()
+        self.rarity = {term: rarities.of(SYLLABLES, term) for term in self.counts}
+        self.weight = sum(count * self.rarity[term] for term, count in self.counts.items())
         self.signs = [(term, rarities.of("characters", term)) for term in terms["characters"]]
         self.spread = sum(rarity for _, rarity in self.signs)
 
@@ -44,14 +48,15 @@ class Asked:
 class Wording:
     """A title, a similar question, a keyword or the body; `form` is what is compared.
 
-    It belongs to one state of an index, and so remembers its sounds and their weight there.
+    `heard` are its sounds, parted by blanks. It belongs to one state of an index, and so remembers
+    their weight there.
     """
 
-    __slots__ = ("_bare", "_sounds", "_weight", "field", "form", "text")
+    __slots__ = ("_bare", "_sounds", "_weight", "field", "form", "heard", "text")
 
-    def __init__(self, field: str, text: str, form: str) -> None:
-        """Take the text as it is shown, and in the form in which it is compared."""
-        self.field, self.text, self.form = field, text, form
+    def __init__(self, field: str, text: str, form: str, heard: str) -> None:
+        """Take the text as it is shown, in the form in which it is compared, and how it sounds."""
+        self.field, self.text, self.form, self.heard = field, text, form, heard
         self._sounds: dict[str, int] | None = None
         self._weight = 0.0
         self._bare: str | None = None
@@ -67,16 +72,13 @@ class Wording:
         """How alike it sounds to what is asked, 0 to 1; rare sounds count more."""
         theirs = self._sounds
         if theirs is None:
-            theirs = Counter(sounds(self.form))
-            self._weight = sum(
-                count * rarities.of(SYLLABLES, term) for term, count in theirs.items()
-            )
-            self._sounds = theirs
+            heard = self.heard.split()
+            theirs = self._sounds = Counter(heard)
+            self._weight = rarities.whole(SYLLABLES, heard)
         common = 0.0
-        for term, count, rarity in asked.sounds:
-            here = theirs.get(term)
-            if here:
-                common += rarity * (here if here < count else count)
+        for term in theirs.keys() & asked.sounds:
+            here, count = theirs[term], asked.counts[term]
+            common += asked.rarity[term] * (here if here < count else count)
         return 2 * common / (asked.weight + self._weight) if common else 0.0
 
 
@@ -109,19 +111,21 @@ class Portrait:
             anywhere.update(cut.terms["characters"])
             if field != "body" or not wordings:
                 shown = text if field == "similar" else ""
-                wordings.append(Wording(field, shown, cut.form[:_LONGEST_COMPARED]))
+                form = cut.form[:_LONGEST_COMPARED]
+                heard = cut.terms[SYLLABLES] if form == cut.form else sounds(form)
+                wordings.append(Wording(field, shown, form, " ".join(heard)))
         return cls(slug, tuple(wordings), frozenset(anywhere))
 
     def to_json(self) -> str:
         """To be stored with the index."""
-        rows = [[wording.field, wording.text, wording.form] for wording in self.wordings]
-        return json.dumps([self.slug, rows, sorted(self.signs)], ensure_ascii=False)
+        rows = [[one.field, one.text, one.form, one.heard] for one in self.wordings]
+        return json.dumps([self.slug, rows, " ".join(sorted(self.signs))], ensure_ascii=False)
 
     @classmethod
     def from_json(cls, stored: str) -> Self:
         """As it was stored."""
         slug, rows, signs = json.loads(stored)
-        return cls(slug, tuple(Wording(*row) for row in rows), frozenset(signs))
+        return cls(slug, tuple(Wording(*row) for row in rows), frozenset(signs.split()))
 
     def covers(self, asked: Asked) -> float:
         """The share of a query's characters that it has anywhere; rare ones weigh more."""
@@ -139,7 +143,9 @@ class Portrait:
 
     def says(self, words: str) -> bool:
         """Whether its title or a similar question is these very words."""
-        return any(w.bare == words for w in self.wordings if w.field in _ASKED)
+        first = words.partition(" ")[0]
+        asking = (w for w in self.wordings if w.field in _ASKED and first in w.form)
+        return any(w.bare == words for w in asking)
 
 
 def texts_of(draft: Draft) -> list[tuple[str, str]]:

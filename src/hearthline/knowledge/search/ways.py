@@ -166,7 +166,7 @@ def _all_of(conditions: Sequence[Any]) -> Any:
 def _plain(snapshot: Snapshot, place: Any) -> Found:
     """Something found without a question: nothing speaks for it more than for the next."""
     portrait = snapshot.portrait(place)
-    first = portrait.wordings[0] if portrait.wordings else Wording("title", "", "")
+    first = portrait.wordings[0] if portrait.wordings else Wording("title", "", "", "")
     return Found(Evidence(), place, portrait.slug, first)
 
 
