@@ -175,10 +175,10 @@ async def typing(
     conversations: ConversationsHere,
     receipts: ReceiptsHere,
 ) -> None:
-    """Tell the customer that the holder is typing."""
+    """Tell the customer that one of those who may write is typing."""
     async with database.session(caller.tenant_id) as session:
         conversation = await conversations.get(session, conversation_id)
-        if conversation.holder_id == caller.id:
+        if conversation.may_write(caller.id):
             await receipts.type(session, conversation_id, by=SenderKind.AGENT, on=body.on)
 
 

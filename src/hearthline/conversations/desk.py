@@ -104,9 +104,12 @@ class Desk:
         text: str,
         client_id: UUID,
     ) -> Received:
-        """Say an agent's words; raises NotTheHolder unless the conversation is his."""
+        """Say an agent's words; raises NotTheHolder unless he holds it or has joined it.
+
+        While the bot runs a step for him, he keeps still.
+        """
         conversation = await self._conversations.get(session, conversation_id, lock=True)
-        if conversation.is_open and conversation.holder_id != staff.id:
+        if conversation.is_open and not conversation.may_write(staff.id):
             raise NotTheHolder
         saying = Saying(Sender.agent(staff.id, staff.name), text, client_id=client_id)
         return await self._conversations.receive(session, conversation_id, saying)

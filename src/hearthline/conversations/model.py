@@ -180,6 +180,7 @@ class Conversation:
     opened_at: datetime
     updated_at: datetime
     closed_at: datetime | None
+    members: tuple[StaffId, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -190,6 +191,15 @@ class Conversation:
     def awaits_bot(self) -> bool:
         """Whether the bot owes an answer."""
         return self.status is Status.BOT and self.answered_seq < self.last_customer_seq
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether the bot runs a step for the holder, who has it again afterwards."""
+        return self.status is Status.BOT and self.holder_id is not None
+
+    def may_write(self, staff_id: StaffId) -> bool:
+        """Whether this agent's words go to the customer now: the holder's, and who joined."""
+        return self.status is Status.AGENT and staff_id in (self.holder_id, *self.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +219,11 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A change of hands: the whole new state of who has the conversation and why."""
+    """A change of hands: the whole new state of who has the conversation and why.
+
+    Who joined stays while there is a holder, unless `members` says otherwise; `queued_at` gives a
+    place in line that was had before.
+    """
 
     status: Status
     holder_id: StaffId | None = None
@@ -218,6 +232,8 @@ class Move:
     reason: str | None = None
     offered_to: StaffId | None = None
     offer_expires_at: datetime | None = None
+    queued_at: datetime | None = None
+    members: tuple[StaffId, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ async def tell_staff(session: Session, streams: Streams, *states: Conversation) 
     concerned: set[UUID] = set()
     for state in states:
         hands: tuple[UUID | None, ...] = (state.holder_id, state.offered_to, state.queue_id)
-        concerned.update(stream for stream in hands if stream is not None)
+        concerned.update(stream for stream in (*hands, *state.members) if stream is not None)
     for stream in sorted(concerned):
         await streams.append(session, stream, CHANGED, ref=states[0].id)
 

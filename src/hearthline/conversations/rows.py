@@ -33,7 +33,8 @@ _SEARCH = """id IN (
     SELECT FROM message m WHERE m.conversation_id = recent.id AND m.text ILIKE %(like)s))"""
 _SEARCHED = 2000
 _VIEWS = {
-    "mine": "status <> 'closed' AND (holder_id = %(staff)s OR offered_to = %(staff)s)",
+    "mine": "status <> 'closed' AND (holder_id = %(staff)s OR offered_to = %(staff)s"
+    " OR members @> ARRAY[%(staff)s]::uuid[])",
     "queue": "status = 'queued'",
     "all": "status <> 'closed'",
     "closed": "status = 'closed'",

@@ -52,7 +52,10 @@ _MOVE = """
 UPDATE conversation SET status = %(status)s, holder_id = %(holder)s, queue_id = %(queue)s,
   priority = coalesce(%(priority)s, priority), reason = coalesce(%(reason)s, reason),
   offered_to = %(offered_to)s, offer_expires_at = %(offer_expires_at)s,
-  queued_at = CASE WHEN %(status)s <> 'queued' THEN NULL ELSE coalesce(queued_at, %(now)s) END,
+  queued_at = CASE WHEN %(status)s = 'queued'
+    THEN coalesce(%(queued_at)s::timestamptz, queued_at, %(now)s) END,
+  members = CASE WHEN %(holder)s::uuid IS NULL THEN '{}'
+    ELSE coalesce(%(members)s::uuid[], members) END,
   waiting_since = CASE WHEN %(status)s IN ('bot', 'closed') THEN NULL
     ELSE coalesce(waiting_since, %(now)s) END,
   closed_at = CASE WHEN %(status)s = 'closed' THEN %(now)s END,
@@ -179,6 +182,8 @@ class ConversationStore:
             "reason": move.reason,
             "offered_to": move.offered_to,
             "offer_expires_at": move.offer_expires_at,
+            "queued_at": move.queued_at,
+            "members": None if move.members is None else list(move.members),
             "now": now,
         }
         moved = conversation_of(await session.one(_MOVE, params))
@@ -268,4 +273,5 @@ def conversation_of(row: Row) -> Conversation:
         opened_at=row["opened_at"],
         updated_at=row["updated_at"],
         closed_at=row["closed_at"],
+        members=tuple(StaffId.of(one) for one in row["members"]),
     )

@@ -109,6 +109,8 @@ class RowOut(BaseModel):
     updated_at: datetime
     closed_at: datetime | None
     locale: str
+    members: list[StaffId]
+    is_lent: bool
 
     @classmethod
     def of(cls, row: ListRow) -> Self:
@@ -137,6 +139,8 @@ class RowOut(BaseModel):
             updated_at=state.updated_at,
             closed_at=state.closed_at,
             locale=state.locale,
+            members=list(state.members),
+            is_lent=state.is_lent,
         )
 
 
