@@ -38,6 +38,7 @@ class PresenceState(StrEnum):
     BUSY = "busy"
     AWAY = "away"
     OFFLINE = "offline"
+    WRAP_UP = "wrap_up"
 
 
 class Outcome(StrEnum):
@@ -51,7 +52,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Whether an agent takes conversations, how many, and how many there are now."""
+    """Whether an agent takes conversations, how many, and how many there are now.
+
+    `next_state` is booked for when the present conversations end; `ends_at` is when a wrap-up
+    does; `forced_by` says who set the state in the agent's stead. The socket is another fact.
+    """
 
     staff_id: StaffId
     state: PresenceState
@@ -60,6 +65,12 @@ class Presence:
     capacity: int
     load: int
     queues: tuple[QueueId, ...]
+    ends_at: datetime | None = None
+    next_state: PresenceState | None = None
+    next_reason: str | None = None
+    forced_by: StaffId | None = None
+    forced_why: str | None = None
+    is_connected: bool = False
 
     @property
     def has_room(self) -> bool:

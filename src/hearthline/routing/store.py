@@ -52,11 +52,11 @@ FROM conversation
 WHERE queue_id = %(queue)s AND status = 'queued' AND id <> %(conversation)s
   AND (priority, queued_at, id) < (%(priority)s, %(queued_at)s, %(conversation)s)
 """
-# The load is counted from the conversations themselves: those held, and those that ring.
+# The load is counted from the conversations themselves: those held (one that the bot runs a step
+# in is held too), and those that ring, from the queue or from a colleague.
 _LOAD = """
 SELECT count(*) AS load FROM conversation
-WHERE (status = 'agent' AND holder_id = %(staff)s)
-   OR (offered_to = %(staff)s AND status = 'queued')
+WHERE holder_id = %(staff)s OR offered_to = %(staff)s
 """
 _ON_DUTY = """
 SELECT p.staff_id, p.capacity, p.idle_since, coalesce(held.n, 0) + coalesce(rings.n, 0) AS load
@@ -64,9 +64,9 @@ FROM queue_member m
 JOIN presence p ON p.tenant_id = m.tenant_id AND p.staff_id = m.staff_id
 JOIN staff s ON s.tenant_id = m.tenant_id AND s.id = m.staff_id
 LEFT JOIN LATERAL (SELECT count(*) AS n FROM conversation c
-  WHERE c.tenant_id = m.tenant_id AND c.holder_id = m.staff_id AND c.status = 'agent') held ON true
+  WHERE c.tenant_id = m.tenant_id AND c.holder_id = m.staff_id) held ON true
 LEFT JOIN LATERAL (SELECT count(*) AS n FROM conversation c
-  WHERE c.tenant_id = m.tenant_id AND c.offered_to = m.staff_id AND c.status = 'queued') rings
+  WHERE c.tenant_id = m.tenant_id AND c.offered_to = m.staff_id) rings
   ON true
 WHERE m.queue_id = %(queue)s AND p.state = 'available' AND s.is_active
   AND (p.disconnected_at IS NULL OR p.disconnected_at > %(gone)s)
@@ -90,7 +90,9 @@ FROM presence p WHERE p.staff_id = %(staff)s
 """
 _SET_STATE = """
 UPDATE presence SET state = %(state)s, reason = %(reason)s,
-  since = CASE WHEN state = %(state)s THEN since ELSE %(now)s END,
+  since = CASE WHEN state = %(state)s AND reason IS NOT DISTINCT FROM %(reason)s THEN since
+    ELSE %(now)s END,
+  ends_at = NULL, forced_by = NULL, forced_why = NULL,
   idle_since = CASE WHEN state = 'available' THEN idle_since ELSE %(now)s END
 WHERE staff_id = %(staff)s
 """
@@ -325,6 +327,12 @@ def _presence(row: Row, load: int) -> Presence:
         capacity=row["capacity"],
         load=load,
         queues=tuple(_ids(row["queues"])),
+        ends_at=row["ends_at"],
+        next_state=PresenceState(row["next_state"]) if row["next_state"] else None,
+        next_reason=row["next_reason"],
+        forced_by=StaffId.or_none(row["forced_by"]),
+        forced_why=row["forced_why"],
+        is_connected=row["connected_at"] is not None and row["disconnected_at"] is None,
     )
 
 
