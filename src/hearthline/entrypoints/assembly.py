@@ -42,6 +42,7 @@ from hearthline.entrypoints.rooms import KnowledgeRooms
 from hearthline.kernel import Words
 from hearthline.knowledge import (
     Comparisons,
+    Gatekeeper,
     GraphEditing,
     KnowledgeTrials,
     Search,
@@ -121,6 +122,11 @@ class Assembly(KnowledgeRooms):
         return {name: words for each in labels for name, words in each.items()}
 
     @cached_property
+    def trials(self) -> KnowledgeTrials:
+        """The search tried with others' eyes."""
+        return KnowledgeTrials(self.ground.database, self.knowledge, self.ground.clock)
+
+    @cached_property
     def dialogue(self) -> Dialogue:
         """The bot as other slices ask it."""
         tools = self.tools
@@ -152,7 +158,8 @@ class Assembly(KnowledgeRooms):
                 self.item_files,
                 self.graph,
                 Search(self.knowledge.indexes, self.knowledge, ground.clock),
-                KnowledgeTrials(ground.database, self.knowledge, ground.clock),
+                self.trials,
+                Gatekeeper(ground.database, self.trials.rehearse, ground.clock),
                 GraphEditing(self.graph, ground.clock),
                 Comparisons(ground.clock),
             ),

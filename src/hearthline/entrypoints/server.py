@@ -36,6 +36,7 @@ from hearthline.knowledge.learning.feedback_api import router as feedback_routes
 from hearthline.knowledge.learning.log_api import router as question_log_routes
 from hearthline.knowledge.life.api import router as life_routes
 from hearthline.knowledge.life.bodies import LARGEST_CONTENT_BYTES
+from hearthline.knowledge.life.gate_api import router as gate_routes
 from hearthline.knowledge.life.shelf_api import router as shelf_routes
 from hearthline.knowledge.replica.api import router as replica_routes
 from hearthline.knowledge.replica.packing import MOST_BYTES as LARGEST_BUNDLE_BYTES
@@ -65,6 +66,7 @@ ROUTERS = (
     transfer_routes,
     replica_routes,
     life_routes,
+    gate_routes,
     shelf_routes,
     file_routes,
     graph_routes,

@@ -30,7 +30,7 @@ from hearthline.knowledge.learning import (
     TurnNote,
     without_personal,
 )
-from hearthline.knowledge.life import Editing, Mention, life_jobs
+from hearthline.knowledge.life import Editing, Gatekeeper, Mention, life_jobs
 from hearthline.knowledge.model import (
     Article,
     Attachment,
@@ -87,6 +87,7 @@ __all__ = [
     "Draft",
     "Editing",
     "Exports",
+    "Gatekeeper",
     "Graph",
     "GraphEditing",
     "HelpCentre",

@@ -25,7 +25,7 @@ from hearthline.knowledge.model import (
     Signature,
     View,
 )
-from hearthline.knowledge.search import Indexes, Meanings, TermReader
+from hearthline.knowledge.search import ArticleIndex, Indexes, Meanings, TermReader
 from hearthline.knowledge.store import KnowledgeStore
 from hearthline.platform.db import Database, Row, Session
 from hearthline.platform.hub import Hub
@@ -145,7 +145,20 @@ class Knowledge:
 
         Only what the view shows (by default: what customers see on the web now).
         """
-        index = await self.indexes.of(tenant_id)
+        return await self.search_in(
+            await self.indexes.of(tenant_id), tenant_id, query, view=view, limit=limit
+        )
+
+    async def search_in(
+        self,
+        index: ArticleIndex,
+        tenant_id: TenantId,
+        query: str,
+        *,
+        view: View | None = None,
+        limit: int = 5,
+    ) -> list[Hit]:
+        """The same in an index that is not the one in use, to try what it would find."""
         near = await self.meanings.near(tenant_id, query)
         eyes = view or self.view()
         hits = await asyncio.to_thread(index.search, query, eyes, limit=limit, near=near)

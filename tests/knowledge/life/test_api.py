@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from hearthline.access import CSRF_HEADER, SESSION_COOKIE, Access, Credentials, Origin, Role
 from hearthline.kernel import TenantId
-from hearthline.knowledge import ItemFiles, Knowledge
+from hearthline.knowledge import Gatekeeper, ItemFiles, Knowledge, KnowledgeTrials
 from hearthline.knowledge.api import router as knowledge_routes
 from hearthline.knowledge.life import Editing, Mention
 from hearthline.knowledge.life.api import router
@@ -54,10 +54,10 @@ async def http(
     async with database.session(tenant) as session:
         await knowledge.load_pack(session, make.DRAFTS)
     editing = Editing(knowledge, clock, names=access.names, mentions=mentions)
+    gate = Gatekeeper(database, KnowledgeTrials(database, knowledge, clock).rehearse, clock)
+    files = ItemFiles(database, Storage(tmp_path), vault, clock)
     app = FastAPI()
-    app.state.services = Services(
-        database, access, knowledge, editing, ItemFiles(database, Storage(tmp_path), vault, clock)
-    )
+    app.state.services = Services(database, access, knowledge, editing, gate, files)
     for one in (knowledge_routes, router, shelf_routes):
         app.include_router(one)
     install_problems(app)

@@ -1,5 +1,6 @@
 """Indexes follow what is published, in memory and in a folder that processes share (R109)."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -174,3 +175,29 @@ async def test_a_protected_word_makes_the_index_anew(
     hit = (await here.search(tenant, "pe管"))[0]
     words = next(why for why in hit.why if why.channel == "words")
     assert words.terms == ("pe管",)
+
+
+@pytest.mark.parametrize("where", ["memory", "folder"])
+async def test_a_change_is_rehearsed_and_nobody_else_sees_it(
+    database: Database, clock: FakeClock, tenant: TenantId, tmp_path: Path, where: str
+) -> None:
+    folder = tmp_path if where == "folder" else None
+    knowledge = Knowledge(database, clock, folder=folder)
+    await load(knowledge, database, tenant, make.STANDARD, make.AIRLOCK)
+    async with database.session(tenant) as session:
+        hits = await knowledge.search(tenant, "暖气片哗哗响")
+        known = await knowledge.get(session, hits[0].article_id)
+    other = replace(known, draft=replace(known.draft, title="改名", questions=("孔雀东南飞",)))
+
+    async with knowledge.indexes.rehearsal(tenant, [other]) as index:
+        eyes = knowledge.view()
+        then = [hit.slug for hit in index.search("孔雀东南飞", eyes)]
+        meanwhile = await found(knowledge, tenant, "孔雀东南飞")
+
+    assert then[:1] == ["airlock"]
+    assert meanwhile == []
+    assert (await found(knowledge, tenant, "暖气片哗哗响"))[0] == "airlock"
+    left = await asyncio.to_thread(lambda: [one.name for one in tmp_path.iterdir()])
+    assert not [name for name in left if name.startswith("rehearsal-")]
+    again = Knowledge(database, clock, folder=folder)
+    assert (await found(again, tenant, "暖气片哗哗响"))[0] == "airlock"

@@ -1,5 +1,6 @@
 """The life of items: written, reviewed by a second person, published, scheduled, taken back."""
 
+from hearthline.knowledge.life.gate import Gatekeeper
 from hearthline.knowledge.life.jobs import life_jobs
 from hearthline.knowledge.life.model import (
     BulkChange,
@@ -18,6 +19,7 @@ __all__ = [
     "Card",
     "CopyState",
     "Editing",
+    "Gatekeeper",
     "InForce",
     "ItemState",
     "Mention",

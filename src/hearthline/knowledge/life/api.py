@@ -20,6 +20,7 @@ from hearthline.knowledge.life.bodies import (
     SubmitCopy,
     WithdrawArticle,
 )
+from hearthline.knowledge.life.gate import Gatekeeper
 from hearthline.knowledge.life.model import WorkingCopy
 from hearthline.knowledge.life.service import Editing
 from hearthline.knowledge.life.wire import CopyOut, MergedOut, Names, PublishedOut
@@ -59,6 +60,7 @@ def workroom(
 
 FilesHere = Annotated[ItemFiles, Depends(here(ItemFiles))]
 RoomHere = Annotated[Workroom, Depends(workroom)]
+GateHere = Annotated[Gatekeeper, Depends(here(Gatekeeper))]
 Writer = Annotated[Staff, Depends(needs(Permission.KNOWLEDGE_EDIT))]
 Viewer = Annotated[Staff, Depends(needs(Permission.KNOWLEDGE_VIEW))]
 Reviewer = Annotated[Staff, Depends(needs(Permission.KNOWLEDGE_REVIEW))]
@@ -172,10 +174,14 @@ async def reject_draft(
 
 @router.post("/articles/{article_id}/draft/approve", operation_id="approveDraft")
 async def approve_draft(
-    article_id: ArticleId, body: ApproveCopy, caller: Reviewer, room: RoomHere
+    article_id: ArticleId, body: ApproveCopy, caller: Reviewer, *, room: RoomHere, gate: GateHere
 ) -> PublishedOut:
     """Make it a version; publish it at once, at a moment, or later. 403 for its own writers."""
     editing = room.editing
+    if body.publish or body.publish_at is not None:
+        async with room.database.session(caller.tenant_id) as session:
+            candidate = await editing.candidate(session, article_id, counter=body.counter)
+        await gate.see(caller.tenant_id, candidate, by=caller, in_spite=body.in_spite)
     async with room.database.session(caller.tenant_id) as session:
         article = await editing.approve(
             session, article_id, counter=body.counter, by=caller, note=body.note
@@ -192,10 +198,13 @@ async def approve_draft(
 
 @router.post("/articles/{article_id}/publish", operation_id="publishArticle")
 async def publish_article(
-    article_id: ArticleId, body: PublishVersion, caller: Reviewer, room: RoomHere
+    article_id: ArticleId, body: PublishVersion, caller: Reviewer, *, room: RoomHere, gate: GateHere
 ) -> PublishedOut:
-    """Put an approved version in force, now or at a moment."""
+    """Put an approved version in force, now or later; 409 when trials would come out worse."""
     editing, version = room.editing, body.version
+    async with room.database.session(caller.tenant_id) as session:
+        candidate = await editing.version(session, article_id, version)
+    await gate.see(caller.tenant_id, candidate, by=caller, in_spite=body.in_spite)
     async with room.database.session(caller.tenant_id) as session:
         if body.at is None:
             return PublishedOut.of(

@@ -15,6 +15,7 @@ from pydantic import (
 
 from hearthline.kernel import ArticleId
 from hearthline.knowledge.life.cursors import Cursor, place_of
+from hearthline.knowledge.life.gate import GateMode
 from hearthline.knowledge.life.model import CHANNELS, BulkChange, ItemState, Sought
 from hearthline.knowledge.model import Attachment, Attribute, Audience, Draft, Kind
 
@@ -181,6 +182,7 @@ class ApproveCopy(SubmitCopy):
 
     publish: bool = False
     publish_at: Moment | None = None
+    in_spite: Note = ""
 
 
 class RejectCopy(OnCopy):
@@ -190,10 +192,23 @@ class RejectCopy(OnCopy):
 
 
 class PublishVersion(Body):
-    """Put an approved version in force, now or at a moment."""
+    """Put an approved version in force, now or at a moment, `in_spite` of trials for a reason."""
 
     version: Version
     at: Moment | None = None
+    in_spite: Note = ""
+
+
+class ChooseGate(Body):
+    """Whether trials that come out worse stop a publication."""
+
+    mode: GateMode
+
+
+class TryVersion(Body):
+    """Which version is tried."""
+
+    version: Version
 
 
 class WithdrawArticle(Body):

@@ -22,10 +22,11 @@ Conflict
 ├── AlreadyLive
 ├── NotLive
 ├── ScheduleStands      another version is going to come into force
+├── GateRefuses         saved trials would come out worse
 └── BatchUndone
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hearthline.kernel import Conflict, Invalid, NotFound, Refused, Words
 
@@ -198,6 +199,26 @@ class ScheduleStands(Conflict):
         zh="第 {version} 版定于 {due_at} 发布，请先取消定时再操作。",
         en="Version {version} is due at {due_at}; cancel that first.",
     )
+
+
+class GateRefuses(Conflict):
+    """Saved trials would come out worse with the version in force; each is told."""
+
+    code = "knowledge.gate_refuses"
+    title = Words(zh="测试门未通过", en="The trials stand against it")
+    detail = Words(
+        zh="发布后有 {count} 个测试集会变差。请修改内容，或写明理由后仍然发布。",
+        en="{count} sets of trials would come out worse. Mend it, or publish with a reason.",
+    )
+
+    def __init__(self, against: Mapping[str, Sequence[str]]) -> None:
+        """Keep the figures by set."""
+        self.against = dict(against)
+        errors = [
+            {"pointer": f"/trials/{name}", "detail": Words(zh=told, en=told)}
+            for name, told in ((name, ", ".join(found)) for name, found in against.items())
+        ]
+        super().__init__(count=len(against), errors=errors)
 
 
 class BatchUndone(Conflict):

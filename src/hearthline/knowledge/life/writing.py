@@ -168,6 +168,16 @@ class Writing(Reading):
         await self._record(session, article_id, "approved", by=by, version=version, note=note)
         return await self._knowledge.get(session, article_id, version=version)
 
+    async def candidate(self, session: Session, article_id: ArticleId, *, counter: int) -> Article:
+        """What was handed in as it would be published, to be tried before it is.
+
+        Raises CopyNotSubmitted, CopyMoved.
+        """
+        copy = await self._submitted(session, article_id)
+        await self._see_counter(session, copy, counter)
+        now = self._clock.now()
+        return Article(article_id, 0, Origin.DESK, copy.draft, now, is_published=False)
+
     async def _begin(
         self,
         session: Session,

@@ -7,9 +7,11 @@ any crash.
 
 import json
 import math
+import os
 import shutil
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +30,7 @@ _LEAST_TELLING: Final = math.log(10)
 _MOST_REMEMBERED: Final = 20_000
 _LOCK_SECONDS: Final = 150.0
 _PAUSE_SECONDS: Final = 0.02
+_TWIN_TRIES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ class Snapshot:
 
     def seen(self, channel: str, term: str) -> int:
         """In how many articles a term stands."""
-        return min(int(self.searcher.doc_freq(channel, term)), self.total)
+        seen: int = self.searcher.doc_freq(channel, term)
+        return min(seen, int(self.total))
 
     def recall(self, query: Any, limit: int, *, offset: int = 0) -> list[tuple[float, Any]]:
         """The best documents for an engine's query, with their scores."""
@@ -151,6 +155,18 @@ class Engine:
             folder.mkdir()
             return cls(tantivy.Index(shape, path=str(folder), reuse=True), shape)
 
+    @classmethod
+    def twin(cls, source: Path, folder: Path) -> Self:
+        """One in a folder of its own that begins with what another has committed.
+
+        Files of an index never change once written, so links to them are enough; when the other
+        is tidied up meanwhile, it is tried again.
+        """
+        for _ in range(_TWIN_TRIES - 1):
+            with suppress(FileNotFoundError):
+                return cls.open(_linked(source, folder))
+        return cls.open(_linked(source, folder))
+
     def reload(self) -> Snapshot:
         """See what was committed last, by whichever process."""
         self._engine.reload()
@@ -200,6 +216,15 @@ class Engine:
         writer.add_document(tantivy.Document.from_dict(said, self._shape))
         writer.commit()
         self.reload()
+
+
+def _linked(source: Path, folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    return Path(
+        shutil.copytree(
+            source, folder, copy_function=os.link, ignore=shutil.ignore_patterns("*.lock")
+        )
+    )
 
 
 class Filling:

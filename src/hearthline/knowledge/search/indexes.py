@@ -6,11 +6,14 @@ first to hear of a change writes it, the others find it written.
 """
 
 import asyncio
-from collections.abc import Callable
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
 from hearthline.kernel import ArticleId, TenantId
+from hearthline.knowledge.model import Article
 from hearthline.knowledge.search.asking import Lexicon
 from hearthline.knowledge.search.documents import FORMAT
 from hearthline.knowledge.search.engine import Engine, Filling, Stamp
@@ -25,6 +28,7 @@ log = get_log(__name__)
 
 _PAGE: Final = 500
 _MOST_CHANGES: Final = 20_000
+_REHEARSAL: Final = "rehearsal-"
 
 Progress = Callable[[int, int], None]
 
@@ -95,8 +99,38 @@ class Indexes:
             self._indexes[tenant_id] = index
             return len(index)
 
+    @asynccontextmanager
+    async def rehearsal(
+        self, tenant_id: TenantId, put: Sequence[Article], gone: Iterable[ArticleId] = ()
+    ) -> AsyncIterator[ArticleIndex]:
+        """The index as it would be with some articles put in and others gone; nobody else sees it.
+
+        Its files are links to those of the index in use, so it costs as little as the change.
+        """
+        await self.refresh(tenant_id)
+        now = self._indexes[tenant_id]
+        with tempfile.TemporaryDirectory(dir=self._folder, prefix=_REHEARSAL) as name:
+            engine = await self._twin(tenant_id, now, Path(name) / "index")
+            stamp = Stamp(now.edition + 1, now.reader.fingerprint)
+            keys = {str(one) for one in gone}
+            await asyncio.to_thread(engine.change, put, keys, reader=now.reader, stamp=stamp)
+            yield ArticleIndex.opened(engine, now.reader, now.lexicon)
+
+    async def _twin(self, tenant_id: TenantId, now: ArticleIndex, folder: Path) -> Engine:
+        """An engine that holds what the tenant's holds and is written on its own."""
+        if self._folder is not None:
+            source = self._place(self._folder, tenant_id)
+            return await asyncio.to_thread(Engine.twin, source, folder)
+        engine = Engine.open(None)
+        stamp = Stamp(now.edition, now.reader.fingerprint)
+        await self._fill(tenant_id, engine, now.reader, stamp, is_forced=True)
+        return engine
+
+    def _place(self, folder: Path, tenant_id: TenantId) -> Path:
+        return folder / f"v{FORMAT}" / str(tenant_id)
+
     async def _opened(self, tenant_id: TenantId, lexicon: Lexicon) -> ArticleIndex:
-        folder = self._folder / f"v{FORMAT}" / str(tenant_id) if self._folder else None
+        folder = self._place(self._folder, tenant_id) if self._folder else None
         engine = await asyncio.to_thread(Engine.open, folder)
         return ArticleIndex.opened(engine, self.reader, lexicon)
 

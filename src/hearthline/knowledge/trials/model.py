@@ -175,6 +175,12 @@ def verdict_on(now: Figures, tolerance: Tolerance, last: TrialRun | None) -> Ver
     return Verdict(not against, tuple(against), last.id if last else None)
 
 
+def worsened(then: Figures, tolerance: Tolerance, now: TrialRun) -> tuple[str, ...]:
+    """What stands against a change; a bound that is missed already does not hold it up."""
+    missed = {name for name in now.verdict.against if name.startswith(("least_", "most_"))}
+    return tuple(name for name in verdict_on(then, tolerance, now).against if name not in missed)
+
+
 def _worse(now: Figures, before: Figures, fall: float) -> list[str]:
     slack = fall + 1e-9
     worse = [

@@ -1,14 +1,17 @@
 """The verbs of trials: try a question, save sets of them, run a set, and hold the gate.
 
-Everything goes through `Knowledge.search`, the very call by which the bot answers.
+Everything goes through the search of `Knowledge`, the very call by which the bot answers.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from hearthline.access import Staff
 from hearthline.kernel import Clock, StaffId, TenantId, TrialRunId, TrialSetId
+from hearthline.knowledge.life.gate import Finding
 from hearthline.knowledge.model import Article, Hit, View
+from hearthline.knowledge.search import ArticleIndex
 from hearthline.knowledge.service import Knowledge
 from hearthline.knowledge.trials.errors import (
     TrialRunUnknown,
@@ -26,6 +29,7 @@ from hearthline.knowledge.trials.model import (
     TrialSet,
     figures_of,
     verdict_on,
+    worsened,
 )
 from hearthline.knowledge.trials.store import TrialStore
 from hearthline.platform.db import Database, Session
@@ -173,8 +177,41 @@ class KnowledgeTrials:
             sets = await self._store.sets(session, after=None, limit=MOST_AT_THE_GATE)
         return [await self.run(tenant_id, one.id, by=by) for one in sets]
 
-    async def _outcome(self, tenant_id: TenantId, case: Case) -> Outcome:
-        hits = await self.attempt(tenant_id, case.question, case.eyes, limit=_RANKED)
+    async def rehearse(self, tenant_id: TenantId, article: Article, by: Staff) -> Sequence[Finding]:
+        """Which sets would come out worse than now with a version of an article in force.
+
+        Each is compared with its run over what is published, which is made when there is none.
+        """
+        async with self._database.session(tenant_id) as session:
+            sets = await self._store.sets(session, after=None, limit=MOST_AT_THE_GATE)
+        if not sets:
+            return []
+        found: list[Finding] = []
+        async with self._knowledge.indexes.rehearsal(tenant_id, [article]) as index:
+            for one in sets:
+                before = await self._newest(tenant_id, one, by=by.id)
+                outcomes = [await self._outcome(tenant_id, case, index) for case in one.cases]
+                against = worsened(figures_of(outcomes), one.tolerance, before)
+                if against:
+                    found.append(Finding(one.name, against))
+        return found
+
+    async def _newest(self, tenant_id: TenantId, one: TrialSet, *, by: StaffId) -> TrialRun:
+        """The run of a set over what is published and by what it asks now."""
+        edition = (await self._knowledge.indexes.of(tenant_id)).edition
+        async with self._database.session(tenant_id) as session:
+            last = await self._store.runs(session, one.id, limit=1)
+        is_new = last and last[0].edition == edition and last[0].at >= one.at
+        return last[0] if is_new else await self.run(tenant_id, one.id, by=by)
+
+    async def _outcome(
+        self, tenant_id: TenantId, case: Case, index: ArticleIndex | None = None
+    ) -> Outcome:
+        where = index or await self._knowledge.indexes.of(tenant_id)
+        view = self._view(case.eyes)
+        hits = await self._knowledge.search_in(
+            where, tenant_id, case.question, view=view, limit=_RANKED
+        )
         return Outcome(case, hits)
 
     def _view(self, eyes: Eyes) -> View:
