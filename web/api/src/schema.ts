@@ -616,6 +616,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customer-joins/{join_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Part them again, within seven days.
+         */
+        post: operations["partCustomers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customer-tag-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tag Kinds
+         * @description What tags there are, and what each means for service.
+         */
+        get: operations["listTagKinds"];
+        /**
+         * Save Tag Kind
+         * @description Add a kind of tag or change it, the product's own too.
+         */
+        put: operations["saveTagKind"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customer-tags/{tag_id}/put-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put Back Tag
+         * @description Undo the taking away.
+         */
+        post: operations["putBackCustomerTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customer-tags/{tag_id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove Tag
+         * @description Take a tag away; its history stays.
+         */
+        post: operations["removeCustomerTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}": {
         parameters: {
             query?: never;
@@ -636,6 +720,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/joins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Joins
+         * @description What was joined and parted, and who might be the same person.
+         */
+        get: operations["listCustomerJoins"];
+        put?: never;
+        /**
+         * Join
+         * @description Say that another entry is the same person as this one, which is kept.
+         */
+        post: operations["joinCustomers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Of Customer
+         * @description What was promised to a customer, open ones first.
+         */
+        get: operations["listCustomerPromises"];
+        put?: never;
+        /**
+         * Make
+         * @description Keep a promise in mind; sent again with its client_id it comes back as it was.
+         */
+        post: operations["makePromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags
+         * @description The tags in force, most urgent first; `ever`: all that there were.
+         */
+        get: operations["listCustomerTags"];
+        put?: never;
+        /**
+         * Add Tag
+         * @description Add a tag with its reason; the tags as they are then.
+         */
+        post: operations["addCustomerTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/unmask": {
         parameters: {
             query?: never;
@@ -650,6 +806,26 @@ export interface paths {
          * @description The full values of one field; the reason is written into the audit (R174).
          */
         post: operations["unmaskCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find Customers
+         * @description Customers by phone, account number or label; posted, so that no number is in an address.
+         */
+        post: operations["findCustomers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -817,11 +993,7 @@ export interface paths {
          */
         get: operations["readThread"];
         put?: never;
-        /**
-         * Reply
-         * @description Reply as the holder; sent again with its client_id it comes back as it was (200).
-         */
-        post: operations["replyToCustomer"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -879,33 +1051,9 @@ export interface paths {
         put?: never;
         /**
          * Typing
-         * @description Tell the customer that the holder is typing.
+         * @description Tell the customer that one of those who may write is typing.
          */
         post: operations["tellTyping"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/desk/presence": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Presence
-         * @description What the caller does now.
-         */
-        get: operations["getPresence"];
-        /**
-         * Set Presence
-         * @description Say what the caller does; an available one is offered what waits at once.
-         */
-        put: operations["setPresence"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1339,9 +1487,29 @@ export interface paths {
         put?: never;
         /**
          * Publish Article
-         * @description Put an approved version in force, now or at a moment.
+         * @description Put an approved version in force, now or later; 409 when trials would come out worse.
          */
         post: operations["publishArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/articles/{article_id}/rehearse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rehearse
+         * @description Run every set of trials as if this version were in force; nothing is published.
+         */
+        post: operations["rehearseArticle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2054,6 +2222,30 @@ export interface paths {
          * @description Take the last decision on a gap back, while nobody built on it.
          */
         post: operations["undoGapDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Gate
+         * @description Whether the gate blocks.
+         */
+        get: operations["getKnowledgeGate"];
+        /**
+         * Choose Gate
+         * @description Have the gate block, or only tell; audited.
+         */
+        put: operations["chooseKnowledgeGate"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2826,6 +3018,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Open
+         * @description My open promises, due first; everybody's are the supervisors' to see.
+         */
+        get: operations["listPromises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{promise_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End
+         * @description Say what was done, or why it need not be done any more.
+         */
+        post: operations["endPromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{promise_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move
+         * @description Promise another time.
+         */
+        post: operations["movePromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{promise_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Undo the end of a promise.
+         */
+        post: operations["reopenPromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff": {
         parameters: {
             query?: never;
@@ -3196,6 +3468,18 @@ export interface components {
             username: string;
         };
         /**
+         * AddTag
+         * @description A tag with its reason; without an end the kind's own length counts.
+         */
+        AddTag: {
+            /** Code */
+            code: string;
+            /** Reason */
+            reason: string;
+            /** Until At */
+            until_at?: string | null;
+        };
+        /**
          * AddTrialSet
          * @description A set of questions.
          */
@@ -3205,19 +3489,6 @@ export interface components {
             /** Name */
             name: string;
             tolerance?: components["schemas"]["ToleranceIn"];
-        };
-        /**
-         * AgentWords
-         * @description What an agent sends; `client_id` makes a repeat harmless.
-         */
-        AgentWords: {
-            /**
-             * Client Id
-             * Format: uuid
-             */
-            client_id: string;
-            /** Text */
-            text: string;
         };
         /**
          * AnswerDraftOut
@@ -3261,6 +3532,11 @@ export interface components {
         ApproveCopy: {
             /** Counter */
             counter: number;
+            /**
+             * In Spite
+             * @default
+             */
+            in_spite: string;
             /**
              * Note
              * @default
@@ -3665,6 +3941,26 @@ export interface components {
             };
         };
         /**
+         * CandidateOut
+         * @description Another entry with something in common; an agent decides.
+         */
+        CandidateOut: {
+            /** Evidence */
+            evidence: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Label */
+            label: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+        };
+        /**
          * CannedList
          * @description The caller's own, then everybody's.
          */
@@ -3935,6 +4231,13 @@ export interface components {
             label: string;
             /** Value */
             value: string;
+        };
+        /**
+         * ChooseGate
+         * @description Whether trials that come out worse stop a publication.
+         */
+        ChooseGate: {
+            mode: components["schemas"]["GateMode"];
         };
         /**
          * ClockOut
@@ -4634,6 +4937,19 @@ export interface components {
             next_cursor: number | null;
         };
         /**
+         * EndPromise
+         * @description What was done, or why it need not be done any more.
+         */
+        EndPromise: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "kept" | "dropped";
+            /** Text */
+            text: string;
+        };
+        /**
          * EntityKind
          * @description What sort of thing an entity is; `topic` is a place in the catalogue or a tag.
          * @enum {string}
@@ -4823,11 +5139,32 @@ export interface components {
             size_bytes: number;
         };
         /**
+         * FindCustomers
+         * @description A phone or account number, or the beginning of a label; empty: who was here last.
+         */
+        FindCustomers: {
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+        };
+        /**
          * Finding
          * @description How an item stands to what the base has already.
          * @enum {string}
          */
         Finding: "new" | "changed" | "same" | "duplicate" | "faulty";
+        /**
+         * FindingOut
+         * @description A set of trials that would come out worse, and the figures against it.
+         */
+        FindingOut: {
+            /** Against */
+            against: string[];
+            /** Trial Set */
+            trial_set: string;
+        };
         /**
          * FlowChartOut
          * @description A flow as a graph; `start` is its first step.
@@ -4892,6 +5229,37 @@ export interface components {
          * @enum {string}
          */
         Form: "markdown" | "xlsx";
+        /**
+         * FoundList
+         * @description Customers that fit, seen last first; at most thirty.
+         */
+        FoundList: {
+            /** Items */
+            items: components["schemas"]["FoundOut"][];
+        };
+        /**
+         * FoundOut
+         * @description A customer that fits, and what fitted.
+         */
+        FoundOut: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "phone" | "account" | "label" | "recent";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Label */
+            label: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+        };
         /**
          * FoundPage
          * @description A page of what was found; of a question the first 200 are ranked.
@@ -5044,6 +5412,19 @@ export interface components {
          * @enum {string}
          */
         GapState: "open" | "accepted" | "drafted" | "dismissed" | "merged";
+        /**
+         * GateMode
+         * @description Whether a set of trials that comes out worse stops a publication, or is only told.
+         * @enum {string}
+         */
+        GateMode: "block" | "tell";
+        /**
+         * GateModeOut
+         * @description `block` stops a publication that makes trials come out worse, `tell` does not.
+         */
+        GateModeOut: {
+            mode: components["schemas"]["GateMode"];
+        };
         /**
          * GateOut
          * @description All sets at once.
@@ -5858,6 +6239,67 @@ export interface components {
          */
         ItemState: "draft" | "in_review" | "approved" | "scheduled" | "published" | "expired" | "withdrawn";
         /**
+         * JoinOut
+         * @description That one entry belongs to another, and what both had in common.
+         */
+        JoinOut: {
+            /** Evidence */
+            evidence: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kept Id
+             * Format: uuid
+             */
+            kept_id: string;
+            /** May Undo */
+            may_undo: boolean;
+            /**
+             * Merged At
+             * Format: date-time
+             */
+            merged_at: string;
+            /** Merged By Name */
+            merged_by_name: string;
+            /**
+             * Merged Id
+             * Format: uuid
+             */
+            merged_id: string;
+            /** Merged Label */
+            merged_label: string;
+            /** Reason */
+            reason: string;
+            /** Undone At */
+            undone_at: string | null;
+        };
+        /**
+         * JoinsOut
+         * @description What was joined and parted, newest first, and who might be the same person.
+         */
+        JoinsOut: {
+            /** Candidates */
+            candidates: components["schemas"]["CandidateOut"][];
+            /** Joins */
+            joins: components["schemas"]["JoinOut"][];
+        };
+        /**
+         * JoinWith
+         * @description The entry that is the same person, and how one knows.
+         */
+        JoinWith: {
+            /**
+             * Other Id
+             * Format: uuid
+             */
+            other_id: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Judge
          * @description A thumb up or down on an answer.
          */
@@ -5913,6 +6355,36 @@ export interface components {
              * @default incremental
              */
             kind: components["schemas"]["BundleKind"];
+        };
+        /**
+         * MakePromise
+         * @description What was promised, by when, and in which words (`message_seq`).
+         */
+        MakePromise: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Conversation Id */
+            conversation_id?: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Made
+             * @default hand
+             * @enum {string}
+             */
+            made: "hand" | "composer" | "wrapup" | "macro";
+            /** Message Seq */
+            message_seq?: number | null;
+            /** Text */
+            text: string;
+            /** Ticket Id */
+            ticket_id?: string | null;
         };
         /**
          * MeOut
@@ -6067,6 +6539,17 @@ export interface components {
             path: string;
             /** To */
             to: string;
+        };
+        /**
+         * MovePromise
+         * @description Another time.
+         */
+        MovePromise: {
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
         };
         /**
          * NeighbourhoodOut
@@ -6316,32 +6799,6 @@ export interface components {
             upload_id?: string | null;
         };
         /**
-         * PresenceOut
-         * @description What the caller does now, and with how many conversations of at most how many.
-         */
-        PresenceOut: {
-            /** Capacity */
-            capacity: number;
-            /** Load */
-            load: number;
-            /** Queues */
-            queues: string[];
-            /** Reason */
-            reason: string | null;
-            /**
-             * Since
-             * Format: date-time
-             */
-            since: string;
-            state: components["schemas"]["PresenceState"];
-        };
-        /**
-         * PresenceState
-         * @description What an agent says of himself; the socket's connection is another fact.
-         * @enum {string}
-         */
-        PresenceState: "available" | "busy" | "away" | "offline";
-        /**
          * ProfileList
          * @description The policy profiles, each in today's version.
          */
@@ -6370,6 +6827,68 @@ export interface components {
             trade: string;
             /** Version */
             version: number;
+        };
+        /**
+         * PromiseList
+         * @description Promises: open ones first, those due soonest first.
+         */
+        PromiseList: {
+            /** Items */
+            items: components["schemas"]["PromiseOut"][];
+        };
+        /**
+         * PromiseOut
+         * @description A promise and how it stands now.
+         */
+        PromiseOut: {
+            /** Conversation Id */
+            conversation_id: string | null;
+            /**
+             * Customer Id
+             * Format: uuid
+             */
+            customer_id: string;
+            /** Done Text */
+            done_text: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By Name */
+            ended_by_name: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Made */
+            made: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Made By
+             * Format: uuid
+             */
+            made_by: string;
+            /** Made By Name */
+            made_by_name: string;
+            /** Message Seq */
+            message_seq: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "broken" | "kept" | "kept_late" | "dropped";
+            /** Text */
+            text: string;
+            /** Ticket Id */
+            ticket_id: string | null;
         };
         /**
          * ProposalOut
@@ -6490,11 +7009,16 @@ export interface components {
         };
         /**
          * PublishVersion
-         * @description Put an approved version in force, now or at a moment.
+         * @description Put an approved version in force, now or at a moment, `in_spite` of trials for a reason.
          */
         PublishVersion: {
             /** At */
             at?: string | null;
+            /**
+             * In Spite
+             * @default
+             */
+            in_spite: string;
             /** Version */
             version: number;
         };
@@ -6639,6 +7163,16 @@ export interface components {
             share: number;
         };
         /**
+         * RehearsalOut
+         * @description What publishing would do to the saved trials.
+         */
+        RehearsalOut: {
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
+            /** Passes */
+            passes: boolean;
+        };
+        /**
          * RejectCopy
          * @description Give it back, with a reason.
          */
@@ -6728,6 +7262,14 @@ export interface components {
             items: components["schemas"]["ReleaseOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * RemoveTag
+         * @description Why a tag is taken away.
+         */
+        RemoveTag: {
+            /** Why */
+            why: string;
         };
         /**
          * ReplicaOut
@@ -6992,11 +7534,15 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Is Lent */
+            is_lent: boolean;
             last: components["schemas"]["LastOut"] | null;
             /** Last Seq */
             last_seq: number;
             /** Locale */
             locale: string;
+            /** Members */
+            members: string[];
             /** Offer Expires At */
             offer_expires_at: string | null;
             /** Offered To */
@@ -7119,6 +7665,53 @@ export interface components {
             counter: number;
         };
         /**
+         * SaveTagKind
+         * @description A kind of the tenant's; with the code of one of the product's own it replaces that.
+         */
+        SaveTagKind: {
+            /** Code */
+            code: string;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active: boolean;
+            /**
+             * Is Sensitive
+             * @default false
+             */
+            is_sensitive: boolean;
+            /**
+             * Is Straight
+             * @default false
+             */
+            is_straight: boolean;
+            /** Lasts Days */
+            lasts_days?: number | null;
+            /**
+             * Meaning
+             * @default
+             */
+            meaning: string;
+            /** Name */
+            name: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en: string;
+            /**
+             * Phrase
+             * @default
+             */
+            phrase: string;
+            /**
+             * Urgency
+             * @default 0
+             */
+            urgency: number;
+        };
+        /**
          * ScheduleOut
          * @description A version that comes into force by itself.
          */
@@ -7202,13 +7795,6 @@ export interface components {
             name: string;
         };
         /**
-         * SentOut
-         * @description The message as it was stored.
-         */
-        SentOut: {
-            message: components["schemas"]["MessageOut"];
-        };
-        /**
          * SessionOut
          * @description An opened session.
          */
@@ -7223,15 +7809,6 @@ export interface components {
             session_token: string;
             /** Suggestions */
             suggestions: components["schemas"]["SuggestionOut"][];
-        };
-        /**
-         * SetPresence
-         * @description What the caller does from now on.
-         */
-        SetPresence: {
-            /** Reason */
-            reason?: string | null;
-            state: components["schemas"]["PresenceState"];
         };
         /**
          * SkippedOut
@@ -7391,6 +7968,98 @@ export interface components {
             label: string;
             /** Text */
             text: string;
+        };
+        /**
+         * TagKindList
+         * @description Every kind, those that are switched off last.
+         */
+        TagKindList: {
+            /** Items */
+            items: components["schemas"]["TagKindOut"][];
+        };
+        /**
+         * TagKindOut
+         * @description A kind of tag and what it means for service.
+         */
+        TagKindOut: {
+            /** Code */
+            code: string;
+            /** Is Active */
+            is_active: boolean;
+            /** Is Sensitive */
+            is_sensitive: boolean;
+            /** Is Straight */
+            is_straight: boolean;
+            /** Lasts Days */
+            lasts_days: number | null;
+            /** Meaning */
+            meaning: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Phrase */
+            phrase: string;
+            /** Urgency */
+            urgency: number;
+        };
+        /**
+         * TagList
+         * @description A customer's tags.
+         */
+        TagList: {
+            /** Items */
+            items: components["schemas"]["TagOut"][];
+        };
+        /**
+         * TagOut
+         * @description A tag with its kind; `name` and `phrase` are for the agent.
+         */
+        TagOut: {
+            /** Added By */
+            added_by: string | null;
+            /** Added By Name */
+            added_by_name: string | null;
+            /** Code */
+            code: string;
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Sensitive */
+            is_sensitive: boolean;
+            /** Is Straight */
+            is_straight: boolean;
+            /** Meaning */
+            meaning: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Phrase */
+            phrase: string;
+            /** Reason */
+            reason: string;
+            /** Removed At */
+            removed_at: string | null;
+            /** Removed By Name */
+            removed_by_name: string | null;
+            /** Removed Why */
+            removed_why: string | null;
+            /** Source */
+            source: string;
+            /** Source Ref */
+            source_ref: string | null;
+            /** Until At */
+            until_at: string | null;
+            /** Urgency */
+            urgency: number;
         };
         /**
          * TenantOut
@@ -7833,6 +8502,14 @@ export interface components {
             session?: string | null;
             /** Text */
             text: string;
+        };
+        /**
+         * TryVersion
+         * @description Which version is tried.
+         */
+        TryVersion: {
+            /** Version */
+            version: number;
         };
         /**
          * TurnSaidOut
@@ -9170,6 +9847,156 @@ export interface operations {
             };
         };
     };
+    partCustomers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                join_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listTagKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagKindList"];
+                };
+            };
+        };
+    };
+    saveTagKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTagKind"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagKindOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    putBackCustomerTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    removeCustomerTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveTag"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     getCustomer: {
         parameters: {
             query?: never;
@@ -9188,6 +10015,206 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerCardOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listCustomerJoins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    joinCustomers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinWith"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listCustomerPromises: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    makePromise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakePromise"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listCustomerTags: {
+        parameters: {
+            query?: {
+                when?: "now" | "ever";
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    addCustomerTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTag"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
                 };
             };
             /** @description Validation Error */
@@ -9223,6 +10250,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Unmasked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    findCustomers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindCustomers"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundList"];
                 };
             };
             /** @description Validation Error */
@@ -9544,41 +10604,6 @@ export interface operations {
             };
         };
     };
-    replyToCustomer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AgentWords"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SentOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
     markThreadRead: {
         parameters: {
             query?: never;
@@ -9668,59 +10693,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    getPresence: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PresenceOut"];
-                };
-            };
-        };
-    };
-    setPresence: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetPresence"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PresenceOut"];
-                };
             };
             /** @description Validation Error */
             422: {
@@ -10549,6 +11521,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublishedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rehearseArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryVersion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalOut"];
                 };
             };
             /** @description Validation Error */
@@ -11806,6 +12813,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GapFileOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getKnowledgeGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateModeOut"];
+                };
+            };
+        };
+    };
+    chooseKnowledgeGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseGate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateModeOut"];
                 };
             };
             /** @description Validation Error */
@@ -13267,6 +14327,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttemptOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listPromises: {
+        parameters: {
+            query?: {
+                due?: "any" | "overdue";
+                whose?: "mine" | "everybody";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    endPromise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promise_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndPromise"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    movePromise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promise_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovePromise"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reopenPromise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promise_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseOut"];
                 };
             };
             /** @description Validation Error */
