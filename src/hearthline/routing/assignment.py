@@ -7,23 +7,31 @@ comes free at the same moment is seen by this pass or by the next one, never by 
 
 import asyncio
 import random
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from hearthline.conversations import Conversation, Conversations, Move, Status
 from hearthline.kernel import Clock, ConversationId, QueueId, StaffId, TenantId
+from hearthline.platform.calendar import CalendarDays, WorkCalendar
 from hearthline.platform.db import Database, Session
 from hearthline.platform.streams import Streams
+from hearthline.routing.line import LineStore, Overdue
+from hearthline.routing.matching import Agent, InLine, Match, matches, moments
 from hearthline.routing.model import (
     ASK_AGAIN_AFTER,
     CONNECTION_GRACE,
     OFFER_LASTS,
+    UNANSWERED,
     Outcome,
     PresenceState,
 )
 from hearthline.routing.offers import OfferStore
-from hearthline.routing.store import Candidate, PresenceStore, QueueStore
+from hearthline.routing.queues.model import Queue
+from hearthline.routing.queues.store import QueueSettingStore
+from hearthline.routing.ripening import Ripening
+from hearthline.routing.store import PresenceStore, QueueStore
 
 PRESENCE_CHANGED = "presence.changed"
 QUEUE_CHANGED = "queue.changed"
@@ -39,6 +47,40 @@ class Pass(StrEnum):
     BUSY = "busy"
 
 
+class _Held(StrEnum):
+    """Whether a person could be held for one more."""
+
+    YES = "yes"
+    FULL = "full"
+    BY_OTHERS = "by_others"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A queue at one moment: who waits, who is there, and when it opens."""
+
+    queue: Queue
+    line: list[InLine]
+    agents: list[Agent]
+    now: datetime
+    opens_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is served now."""
+        return self.opens_at is not None and self.opens_at <= self.now
+
+    def matches(self, line: list[InLine], agents: list[Agent]) -> Iterator[Match]:
+        """What can be offered of these to those."""
+        return matches(self.queue, line, agents, now=self.now, is_open=self.is_open)
+
+    def ripe_at(self) -> datetime | None:
+        """When something becomes possible for somebody in line by time alone."""
+        found = [at for one in self.line for at in moments(self.queue, one)]
+        found += [self.opens_at] if self.line and self.opens_at else []
+        return min((at for at in found if at > self.now), default=None)
+
+
 class Assigner:
     """Brings waiting conversations and free agents together."""
 
@@ -50,10 +92,12 @@ class Assigner:
         self._conversations = conversations
         self._streams = streams
         self._clock = clock
+        self.ripening = Ripening(clock)
         self._queues, self._presence, self._offers = QueueStore(), PresenceStore(), OfferStore()
+        self._line, self._settings, self._days = LineStore(), QueueSettingStore(), CalendarDays()
 
     async def settle(self, tenant_id: TenantId, *, freed: StaffId | None) -> None:
-        """Take back stranded offers, then offer until nobody waits or nobody is free.
+        """Take back stranded offers, send on who waited too long, then offer what can be offered.
 
         The queues of whoever was freed are held even if nobody is seen to wait there: somebody
         may be joining in a transaction that has not ended, and did not see the freed one.
@@ -63,19 +107,40 @@ class Assigner:
         for conversation_id in stranded:
             async with self._database.session(tenant_id) as session:
                 await self._take_back(session, conversation_id)
+        await self._send_on(tenant_id)
         async with self._database.session(tenant_id) as session:
             queues = set(await self._queues.with_waiting(session))
             if freed:
-                queues |= set(await self._queues.of_staff(session, freed, every=False))
+                queues |= set(await self._queues.near(session, freed))
         for queue_id in sorted(queues):
             await self._settle_queue(tenant_id, queue_id)
+        async with self._database.session(tenant_id) as session:
+            ends_at = await self._line.next_end(session)
+        if ends_at is not None:
+            self.ripening.note(tenant_id, ends_at)
 
-    async def choose(
-        self, session: Session, queue_id: QueueId, conversation_id: ConversationId
-    ) -> StaffId | None:
-        """A free agent for a conversation, held until the transaction ends, if there is one."""
-        staff_id, _ = await self._free_agent(session, queue_id, conversation_id)
-        return staff_id
+    async def seat(self, session: Session, queue: Queue, newcomer: InLine) -> StaffId | None:
+        """A free person for one about to join the line, held until the transaction ends.
+
+        None when nobody fits, or when whoever fits is wanted by somebody before. The queue must
+        be held.
+        """
+        view = await self._view(session, queue)
+        line = [*view.line, newcomer]
+        barred: set[StaffId] = set()
+        while True:
+            agents = [one for one in view.agents if one.staff_id not in barred]
+            found = next(
+                (
+                    match.staff_id
+                    for match in view.matches(line, agents)
+                    if match.conversation_id == newcomer.conversation_id
+                ),
+                None,
+            )
+            if found is None or await self._hold(session, found, newcomer.kind) is _Held.YES:
+                return found
+            barred.add(found)
 
     async def wait(
         self,
@@ -113,52 +178,75 @@ class Assigner:
         tries = _TRIES
         while tries:
             async with self._database.session(tenant_id) as session:
-                outcome = await self._assign_one(session, queue_id)
+                outcome, ripe_at = await self._assign_one(session, queue_id)
             if outcome is Pass.NOTHING:
+                if ripe_at is not None:
+                    self.ripening.note(tenant_id, ripe_at)
                 return
             if outcome is Pass.BUSY:
                 tries -= 1
                 await asyncio.sleep(_PAUSE_SECONDS * (0.5 + random.random()))  # noqa: S311  (jitter)
 
-    async def _assign_one(self, session: Session, queue_id: QueueId) -> Pass:
+    async def _assign_one(
+        self, session: Session, queue_id: QueueId
+    ) -> tuple[Pass, datetime | None]:
+        """Offer the first that can be offered; else when the next becomes possible."""
         await self._queues.lock(session, queue_id)
-        if not await self._with_room(session, queue_id):
-            return Pass.NOTHING
-        is_busy = False
-        for waiting in await self._queues.waiting(session, queue_id):
-            if not await self._queues.take(session, queue_id, waiting.conversation_id):
+        view = await self._view(session, await self._settings.get(session, queue_id))
+        line, agents, is_busy = view.line, view.agents, False
+        while match := next(view.matches(line, agents), None):
+            one = next(it for it in line if it.conversation_id == match.conversation_id)
+            if not await self._queues.take(session, queue_id, one.conversation_id):
                 is_busy = True
+                line = [it for it in line if it is not one]
                 continue
-            staff_id, was_held = await self._free_agent(session, queue_id, waiting.conversation_id)
-            is_busy = is_busy or was_held
-            if staff_id is None:
-                continue
-            place = Move(Status.QUEUED, queue_id=queue_id)
-            await self.wait(session, waiting.conversation_id, place, offered_to=staff_id)
-            return Pass.ASSIGNED
-        return Pass.BUSY if is_busy else Pass.NOTHING
+            held = await self._hold(session, match.staff_id, one.kind)
+            if held is _Held.YES:
+                place = Move(Status.QUEUED, queue_id=queue_id)
+                await self.wait(session, one.conversation_id, place, offered_to=match.staff_id)
+                return Pass.ASSIGNED, None
+            is_busy = is_busy or held is _Held.BY_OTHERS
+            agents = [it for it in agents if it.staff_id != match.staff_id]
+        return (Pass.BUSY if is_busy else Pass.NOTHING), view.ripe_at()
 
-    async def _with_room(self, session: Session, queue_id: QueueId) -> list[Candidate]:
-        on_duty = await self._presence.on_duty(session, queue_id, gone=self._gone())
-        return [candidate for candidate in on_duty if candidate.load < candidate.capacity]
-
-    async def _free_agent(
-        self, session: Session, queue_id: QueueId, conversation_id: ConversationId
-    ) -> tuple[StaffId | None, bool]:
-        """The first who is free when looked at again under the lock, and if one could not be."""
-        declined = await self._offers.declined(
-            session, conversation_id, since=self._now() - ASK_AGAIN_AFTER
+    async def _view(self, session: Session, queue: Queue) -> View:
+        """Who waits and who is there, as far as others' transactions have ended."""
+        now = self._now()
+        calendar = await self._days.of(session) if queue.hours else WorkCalendar.china()
+        line = await self._line.waiting(session, queue.id, declined_since=now - ASK_AGAIN_AFTER)
+        agents = await self._line.agents(
+            session, queue.id, gone=self._gone(), helpers=queue.backups
         )
-        was_held = False
-        for candidate in await self._with_room(session, queue_id):
-            if candidate.staff_id in declined:
-                continue
-            capacity = await self._presence.take(session, candidate.staff_id, gone=self._gone())
-            if capacity is None:
-                was_held = True
-            elif await self._presence.load(session, candidate.staff_id) < capacity:
-                return candidate.staff_id, was_held
-        return None, was_held
+        opens_at = queue.opens_at(now, calendar)
+        return View(queue, line, agents, now=now, opens_at=opens_at)
+
+    async def _hold(self, session: Session, staff_id: StaffId, kind: str) -> _Held:
+        """Hold a person and look again, under the lock, whether one more fits."""
+        capacity = await self._line.take(session, staff_id, gone=self._gone())
+        if capacity is None:
+            return _Held.BY_OTHERS
+        loads = await self._line.loads(session, staff_id)
+        return _Held.YES if capacity.fits(kind, loads) else _Held.FULL
+
+    async def _send_on(self, tenant_id: TenantId) -> None:
+        """Give those who waited too long to the queue that is to serve them then, if it is open."""
+        async with self._database.session(tenant_id) as session:
+            overdue = await self._line.overdue(session, now=self._now())
+        for one in overdue:
+            async with self._database.session(tenant_id) as session:
+                await self._send_one_on(session, one)
+
+    async def _send_one_on(self, session: Session, one: Overdue) -> None:
+        if not await self._queues.take(session, one.queue_id, one.conversation_id):
+            return
+        target = await self._settings.get(session, one.overflow_to)
+        calendar = await self._days.of(session)
+        if target.archived_at or not target.is_open(self._now(), calendar):
+            return
+        await self._queues.lock(session, target.id)
+        await self._line.came_from(session, one.conversation_id, one.queue_id)
+        place = Move(Status.QUEUED, queue_id=target.id)
+        await self.wait(session, one.conversation_id, place, offered_to=None)
 
     async def _take_back(self, session: Session, conversation_id: ConversationId) -> None:
         """End an offer that ran out; whoever let it ring is set away."""
@@ -176,7 +264,7 @@ class Assigner:
         await self._offers.answer(session, conversation_id, outcome, now=now)
         if is_over and presence.state is PresenceState.AVAILABLE:
             await self._presence.set_state(
-                session, staff_id, state=PresenceState.AWAY, reason="有会话超时未接", now=now
+                session, staff_id, state=PresenceState.AWAY, reason=UNANSWERED, now=now
             )
             await self.tell_presence(session, staff_id, also=conversation.queue_id)
         place = Move(Status.QUEUED, queue_id=conversation.queue_id)

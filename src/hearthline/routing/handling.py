@@ -24,6 +24,7 @@ from hearthline.routing.errors import (
     OfferedToOther,
     QueueNotServed,
 )
+from hearthline.routing.line import LineStore
 from hearthline.routing.model import Outcome
 from hearthline.routing.offers import OfferStore
 from hearthline.routing.store import PresenceStore, QueueStore
@@ -57,6 +58,7 @@ class Handling:
         self._names = names
         self._unfinished = unfinished
         self._queues, self._presence, self._offers = QueueStore(), PresenceStore(), OfferStore()
+        self._line = LineStore()
 
     async def accept(
         self, session: Session, conversation_id: ConversationId, staff: Staff
@@ -152,7 +154,8 @@ class Handling:
         await self._presence.lock(session, staff.id, now=now)
         is_mine = conversation.offered_to == staff.id
         presence = await self._presence.get(session, staff.id)
-        if not is_mine and not presence.has_room:
+        kind = await self._line.kind(session, conversation)
+        if not is_mine and not presence.fits(kind):
             raise AgentIsFull(load=presence.load, capacity=presence.capacity)
         if not is_mine and conversation.queue_id:
             await self._offers.answer(session, conversation.id, Outcome.WITHDRAWN, now=now)

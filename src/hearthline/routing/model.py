@@ -1,11 +1,14 @@
 """Queues, presence and places in line; the arithmetic of waiting."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from hearthline.kernel import ConversationId, Id, QueueId, StaffId
+from hearthline.kernel import Id, QueueId, StaffId
+from hearthline.routing.capacity import Capacity
+from hearthline.routing.queues.model import Closed
 
 DEFAULT_QUEUE = "综合客服"
 DEFAULT_CAPACITY = 6
@@ -15,6 +18,12 @@ CONNECTION_GRACE = timedelta(seconds=60)
 GONE_AFTER = timedelta(minutes=10)
 # Whoever declined a conversation is not asked again so soon, even if nobody else is free.
 ASK_AGAIN_AFTER = timedelta(seconds=60)
+# So long a conversation waits for a certain person who is there and has no room just now.
+PREFERRED_WAITS = timedelta(seconds=30)
+LAST_AGENT_WAITS = timedelta(seconds=15)
+LAST_AGENT_COUNTS = timedelta(days=30)
+# The reason of the break that an unanswered offer sets; one of the reasons of every tenant.
+UNANSWERED = "小休"
 
 PACE_WINDOW = timedelta(minutes=30)
 _PACE_FEWEST = 3
@@ -71,11 +80,12 @@ class Presence:
     forced_by: StaffId | None = None
     forced_why: str | None = None
     is_connected: bool = False
+    room: Capacity = field(default_factory=lambda: Capacity(0))
+    loads: Mapping[str, int] = field(default_factory=dict)
 
-    @property
-    def has_room(self) -> bool:
-        """Whether one more conversation fits."""
-        return self.load < self.capacity
+    def fits(self, kind: str) -> bool:
+        """Whether one more conversation of that kind of channel fits."""
+        return self.room.fits(kind, self.loads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,48 +102,63 @@ class QueueState:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a conversation stands: 1 is next, 0 means that a person has it already."""
+    """Where a conversation stands: 1 is next, 0 means that it is not in line.
+
+    Not in line is who has a person already, and who came outside business hours to a queue that
+    keeps nobody waiting then; `closed` says what the queue does instead, until `opens_at`.
+    """
 
     queue_id: QueueId | None
     position: int
     eta_seconds: int | None
+    closed: Closed | None = None
+    opens_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """How many are served at once by those who could take a certain one, and by everybody."""
+
+    fitting: int
+    all: int
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast a queue moves: what was accepted lately, over which time, and who is on duty."""
+    """How fast a queue moves: what was accepted lately, over which time, and who is on duty.
+
+    `seats` are of those who could take the conversation in question, `of_seats` of everybody.
+    """
 
     accepted: int
     over: timedelta
     seats: int
+    of_seats: int = 0
+
+    @property
+    def between(self) -> timedelta:
+        """The time between two pick-ups by those who could take it."""
+        if self.accepted >= _PACE_FEWEST:
+            return self.over / self.accepted * (max(self.of_seats, self.seats) / self.seats)
+        return _TYPICAL_HANDLING / self.seats
 
 
-def eta_seconds(position: int, pace: Pace, *, is_offered: bool) -> int | None:
-    """How long the one at `position` will wait, in steps of 30 s; None when nobody is on duty.
+def eta_seconds(
+    position: int, pace: Pace, *, is_offered: bool, not_before_s: float = 0
+) -> int | None:
+    """How long the one at `position` will wait, in steps of 30 s; None when nobody can serve it.
 
     The time between two pick-ups is measured over the last half hour; with fewer than three of
-    them, each seat on duty is taken to become free every five minutes.
+    them, each seat on duty is taken to become free every five minutes. `not_before_s` is how long
+    it takes until somebody's skills are enough.
     """
     if is_offered:
         return _ETA_STEP_SECONDS
     if pace.seats <= 0:
         return None
-    if pace.accepted >= _PACE_FEWEST:
-        between = pace.over / pace.accepted
-    else:
-        between = _TYPICAL_HANDLING / pace.seats
-    seconds = position * between.total_seconds()
+    seconds = max(position * pace.between.total_seconds(), not_before_s)
     steps = max(1, math.ceil(seconds / _ETA_STEP_SECONDS))
     return min(steps * _ETA_STEP_SECONDS, _ETA_LONGEST_SECONDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A conversation in line that nobody was offered."""
-
-    conversation_id: ConversationId
-    priority: int
-    queued_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from hearthline.access import Staff
 from hearthline.conversations import Conversation, MessageKind, Saying, Sender
 from hearthline.kernel import Words
 from hearthline.routing.model import Placement
+from hearthline.routing.queues.model import LOCAL, Closed
 
 _SYSTEM = Words(zh="系统", en="System")
 _AHEAD = Words(
@@ -23,6 +24,21 @@ _NOBODY = Words(
     en="You are number {position} in line for a person. Nobody is on duty right now; the next one"
     " to come will answer, and you can write down your case here already.",
 )
+_KEPT = Words(
+    zh="现在不是人工服务时间，{opens}已为您排在第 {position} 位，上班后按顺序接起，"
+    "您可以先把情况写在这里。",
+    en="People are not on duty right now; {opens}you are number {position} in line, and you can"
+    " write down your case here already.",
+)
+_CALL_BACK = Words(
+    zh="现在不是人工服务时间，{opens}需要的话可以登记回电，上班后我们打给您。",
+    en="People are not on duty right now; {opens}you can ask to be called back then.",
+)
+_COME_BACK = Words(
+    zh="现在不是人工服务时间，{opens}到时再说“转人工”就可以；现在我可以继续帮您。",
+    en="People are not on duty right now; {opens}ask for a person again then. I can go on helping.",
+)
+_OPENS = Words(zh="{at}开始服务。", en="they are back at {at}. ")
 _JOINED = Words(zh="客服 {name} 为您服务。", en="{name} is here to help you.")
 _BACK = Words(
     zh="人工服务已结束，{name} 把会话交回智能客服，之后的进展会在这里告诉您。",
@@ -41,12 +57,44 @@ def queued(conversation: Conversation, placement: Placement, *, is_offered: bool
     minutes = -(-(placement.eta_seconds or 0) // 60)
     if is_offered:
         words = _CONNECTING
+    elif placement.closed is not None:
+        return _closed(conversation, placement, _KEPT, "queued", data)
     elif placement.eta_seconds is None:
         words = _NOBODY
     else:
         words = _AHEAD if ahead else _NEXT
     details = {"ahead": ahead, "minutes": minutes, "position": placement.position}
     return _notice(conversation, "queued", words.filled(details), data)
+
+
+def closed_hours(conversation: Conversation, placement: Placement) -> Saying:
+    """Nobody answers now, and the queue keeps nobody waiting; when it opens, if that is known."""
+    words = _CALL_BACK if placement.closed is Closed.CALLBACK else _COME_BACK
+    return _closed(conversation, placement, words, "closed_hours", {})
+
+
+def _closed(
+    conversation: Conversation, placement: Placement, words: Words, name: str, data: dict[str, Any]
+) -> Saying:
+    opens_at = placement.opens_at
+    opens = Words(zh="", en="")
+    if opens_at is not None:
+        local = opens_at.astimezone(LOCAL)
+        zh = f"{local.month}月{local.day}日 {local:%H:%M}"
+        opens = Words(
+            zh=_OPENS.filled({"at": zh}).zh, en=_OPENS.filled({"at": f"{local:%d %b %H:%M}"}).en
+        )
+    position = str(placement.position)
+    said = Words(
+        zh=words.filled({"opens": opens.zh, "position": position}).zh,
+        en=words.filled({"opens": opens.en, "position": position}).en,
+    )
+    told = data | {
+        "closed": placement.closed and placement.closed.value,
+        "opens_at": opens_at.isoformat() if opens_at else None,
+        "queue_id": str(placement.queue_id),
+    }
+    return _notice(conversation, name, said, told)
 
 
 def agent_joined(conversation: Conversation, staff: Staff) -> Saying:

@@ -11,29 +11,29 @@ from hearthline.conversations import (
     Conversation,
     ConversationClosed,
     Conversations,
-    Move,
     Status,
 )
 from hearthline.kernel import Clock, ConversationId, QueueId, StaffId, TenantId
 from hearthline.platform.db import Database, Session
 from hearthline.platform.streams import Streams
-from hearthline.routing import notices
 from hearthline.routing.assignment import Assigner
 from hearthline.routing.handling import Handling, Names, Unfinished, nothing_open
+from hearthline.routing.joining import Joining, Request
 from hearthline.routing.model import (
     CONNECTION_GRACE,
     DEFAULT_CAPACITY,
     DEFAULT_QUEUE,
-    PACE_WINDOW,
+    OFFER_LASTS,
     Placement,
     Presence,
     PresenceState,
     QueueState,
-    Waiting,
-    eta_seconds,
 )
+from hearthline.routing.places import Places
 from hearthline.routing.presences import Presences
-from hearthline.routing.store import PresenceStore, QueueStore
+from hearthline.routing.ripening import Ripening
+from hearthline.routing.store import QueueStore
+from hearthline.routing.urgency import NO_WISH, Wish
 
 _WITH_A_PERSON = Placement(queue_id=None, position=0, eta_seconds=0)
 
@@ -59,7 +59,14 @@ class Routing:
             database, conversations, clock, names=names, unfinished=unfinished
         )
         self._presences = Presences(database, self._assigner, clock)
-        self._queues, self._presence = QueueStore(), PresenceStore()
+        self._places = Places(clock)
+        self._joining = Joining(conversations, self._assigner, self._places, clock=clock)
+        self._queues = QueueStore()
+
+    @property
+    def ripening(self) -> Ripening:
+        """What this process settles when its moment comes; `run` it beside the rest."""
+        return self._assigner.ripening
 
     async def enqueue(
         self,
@@ -69,10 +76,13 @@ class Routing:
         reason: str,
         priority: int = 3,
         queue_id: QueueId | None = None,
+        wish: Wish = NO_WISH,
     ) -> Placement:
         """Have a conversation wait for a person, offered at once if one is free.
 
-        In line already, or with a person: nothing changes. Raises ConversationClosed.
+        `wish` says which skills are needed, who is preferred (else who served the customer last)
+        and how urgent it is. In line already, or with a person: nothing changes. Outside business
+        hours it goes as the queue says: see `Placement.closed`. Raises ConversationClosed.
         """
         before = await self._conversations.get(session, conversation_id, lock=True)
         if not before.is_open:
@@ -82,24 +92,17 @@ class Routing:
         placement = await self.place_of(session, before)
         if placement is not None:
             return placement
-        now = self._clock.now()
-        queue = queue_id or await self._queues.default(session, name=DEFAULT_QUEUE, now=now)
-        await self._queues.lock(session, queue)
-        staff_id = await self._free_agent(session, queue, Waiting(conversation_id, priority, now))
-        place = Move(Status.QUEUED, queue_id=queue, priority=priority, reason=reason)
-        conversation = await self._assigner.wait(
-            session, conversation_id, place, offered_to=staff_id
-        )
-        placement = await self._place(session, conversation, queue)
-        saying = notices.queued(conversation, placement, is_offered=staff_id is not None)
-        await self._conversations.say(session, conversation_id, saying)
+        request = Request(reason, priority, queue_id, wish)
+        placement = await self._joining.join(session, before, request)
+        at = self._clock.now() + OFFER_LASTS
+        self.ripening.note(session.tenant_id, at)
         return placement
 
     async def place_of(self, session: Session, conversation: Conversation) -> Placement | None:
         """Where a waiting conversation stands; None when it does not wait."""
         if conversation.status is not Status.QUEUED or conversation.queue_id is None:
             return None
-        return await self._place(session, conversation, conversation.queue_id)
+        return await self._places.of(session, conversation)
 
     async def accept(
         self, session: Session, conversation_id: ConversationId, staff: Staff
@@ -192,31 +195,3 @@ class Routing:
             await self._handling.close_log(tenant_id, moved)
         await self._presences.leave_gone(tenant_id)
         await self._assigner.settle(tenant_id, freed=freed)
-
-    async def _free_agent(
-        self, session: Session, queue_id: QueueId, waiting: Waiting
-    ) -> StaffId | None:
-        """Whoever waits longer comes first, even if a free agent was not offered to them yet."""
-        _, unoffered = await self._queues.ahead(session, queue_id, waiting)
-        if unoffered:
-            return None
-        return await self._assigner.choose(session, queue_id, waiting.conversation_id)
-
-    async def _place(
-        self, session: Session, conversation: Conversation, queue_id: QueueId
-    ) -> Placement:
-        now = self._clock.now()
-        waiting = Waiting(
-            conversation.id, conversation.priority, conversation.queued_at or conversation.opened_at
-        )
-        ahead, _ = await self._queues.ahead(session, queue_id, waiting)
-        on_duty = await self._presence.on_duty(session, queue_id, gone=now - CONNECTION_GRACE)
-        pace = await self._queues.pace(
-            session,
-            queue_id,
-            now=now,
-            since=now - PACE_WINDOW,
-            seats=sum(candidate.capacity for candidate in on_duty),
-        )
-        is_offered = conversation.offered_to is not None
-        return Placement(queue_id, ahead + 1, eta_seconds(ahead + 1, pace, is_offered=is_offered))

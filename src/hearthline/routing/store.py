@@ -6,35 +6,27 @@ so it never waits for a lock that somebody who waits for it holds.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from hearthline.access import GRANTS, Permission
 from hearthline.kernel import ConversationId, QueueId, StaffId, TenantId
 from hearthline.platform.db import Row, Session
 from hearthline.routing.errors import QueueUnknown
+from hearthline.routing.line import LineStore, capacity_of
 from hearthline.routing.model import (
     DEFAULT_CAPACITY,
     Pace,
     Presence,
     PresenceState,
     QueueState,
-    Waiting,
+    Seats,
 )
-
-_REPLIERS = sorted(role.value for role, may in GRANTS.items() if Permission.DESK_REPLY in may)
 
 _LOCK_QUEUE = "SELECT FROM queue WHERE id = %(queue)s FOR NO KEY UPDATE"
 _ADD_QUEUE = """
 INSERT INTO queue (id, name, is_default, created_at)
 VALUES (%(id)s, %(name)s, %(default)s, %(now)s) ON CONFLICT DO NOTHING
-"""
-_WAITING = """
-SELECT id, priority, queued_at FROM conversation
-WHERE queue_id = %(queue)s AND status = 'queued' AND offered_to IS NULL
-ORDER BY priority, queued_at, id LIMIT %(limit)s
 """
 _TAKE = """
 SELECT FROM conversation
@@ -45,39 +37,6 @@ FOR UPDATE SKIP LOCKED
 _QUEUES_WAITING = """
 SELECT DISTINCT queue_id FROM conversation
 WHERE status = 'queued' AND offered_to IS NULL AND queue_id IS NOT NULL ORDER BY queue_id
-"""
-_AHEAD = """
-SELECT count(*) AS ahead, count(*) FILTER (WHERE offered_to IS NULL) AS unoffered
-FROM conversation
-WHERE queue_id = %(queue)s AND status = 'queued' AND id <> %(conversation)s
-  AND (priority, queued_at, id) < (%(priority)s, %(queued_at)s, %(conversation)s)
-"""
-# The load is counted from the conversations themselves: those held (one that the bot runs a step
-# in is held too), and those that ring, from the queue or from a colleague.
-_LOAD = """
-SELECT count(*) AS load FROM conversation
-WHERE holder_id = %(staff)s OR offered_to = %(staff)s
-"""
-_ON_DUTY = """
-SELECT p.staff_id, p.capacity, p.idle_since, coalesce(held.n, 0) + coalesce(rings.n, 0) AS load
-FROM queue_member m
-JOIN presence p ON p.tenant_id = m.tenant_id AND p.staff_id = m.staff_id
-JOIN staff s ON s.tenant_id = m.tenant_id AND s.id = m.staff_id
-LEFT JOIN LATERAL (SELECT count(*) AS n FROM conversation c
-  WHERE c.tenant_id = m.tenant_id AND c.holder_id = m.staff_id) held ON true
-LEFT JOIN LATERAL (SELECT count(*) AS n FROM conversation c
-  WHERE c.tenant_id = m.tenant_id AND c.offered_to = m.staff_id) rings
-  ON true
-WHERE m.queue_id = %(queue)s AND p.state = 'available' AND s.is_active
-  AND (p.disconnected_at IS NULL OR p.disconnected_at > %(gone)s)
-  AND EXISTS (SELECT FROM staff_role r WHERE r.tenant_id = m.tenant_id
-    AND r.staff_id = m.staff_id AND r.role = ANY(%(repliers)s))
-ORDER BY load, p.idle_since, p.staff_id
-"""
-_TAKE_PRESENCE = """
-SELECT capacity FROM presence WHERE staff_id = %(staff)s AND state = 'available'
-  AND (disconnected_at IS NULL OR disconnected_at > %(gone)s)
-FOR UPDATE SKIP LOCKED
 """
 _ENSURE_PRESENCE = """
 INSERT INTO presence (staff_id, since, capacity, idle_since)
@@ -116,23 +75,21 @@ LEFT JOIN LATERAL (SELECT count(*) AS total, count(*) FILTER (WHERE p.state = 'a
   JOIN staff s ON s.tenant_id = m.tenant_id AND s.id = m.staff_id AND s.is_active
   LEFT JOIN presence p ON p.tenant_id = m.tenant_id AND p.staff_id = m.staff_id
   WHERE m.tenant_id = q.tenant_id AND m.queue_id = q.id) people ON true
-ORDER BY q.is_default DESC, q.name LIMIT 200
+WHERE q.archived_at IS NULL ORDER BY q.is_default DESC, q.name LIMIT 200
 """
 _QUEUES_OF = """
-SELECT q.id FROM queue q WHERE %(all)s OR EXISTS (SELECT FROM queue_member m
-  WHERE m.tenant_id = q.tenant_id AND m.queue_id = q.id AND m.staff_id = %(staff)s)
+SELECT q.id FROM queue q WHERE q.archived_at IS NULL AND (%(all)s
+  OR EXISTS (SELECT FROM queue_member m
+    WHERE m.tenant_id = q.tenant_id AND m.queue_id = q.id AND m.staff_id = %(staff)s))
 ORDER BY q.id LIMIT 200
 """
-_LONGEST_LOOK = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An agent on duty in a queue; the numbers hold until somebody else's transaction ends."""
-
-    staff_id: StaffId
-    capacity: int
-    load: int
+# Those that a person serves, and those that may borrow him.
+_QUEUES_NEAR = """
+SELECT q.id FROM queue q WHERE EXISTS (SELECT FROM queue_member m
+  WHERE m.tenant_id = q.tenant_id AND m.staff_id = %(staff)s AND (m.queue_id = q.id
+    OR q.backups @> jsonb_build_array(jsonb_build_object('queue_id', m.queue_id))))
+ORDER BY q.id LIMIT 200
+"""
 
 
 class QueueStore:
@@ -195,13 +152,6 @@ class QueueStore:
         if await session.maybe(_LOCK_QUEUE, {"queue": queue_id}) is None:
             raise QueueUnknown
 
-    async def waiting(self, session: Session, queue_id: QueueId) -> list[Waiting]:
-        """The head of the line: those that nobody was offered."""
-        rows = await session.all(_WAITING, {"queue": queue_id, "limit": _LONGEST_LOOK})
-        return [
-            Waiting(ConversationId.of(row["id"]), row["priority"], row["queued_at"]) for row in rows
-        ]
-
     async def with_waiting(self, session: Session) -> list[QueueId]:
         """The queues in which somebody waits whom nobody was offered."""
         return [QueueId.of(row["queue_id"]) for row in await session.all(_QUEUES_WAITING)]
@@ -213,27 +163,26 @@ class QueueStore:
         params = {"conversation": conversation_id, "queue": queue_id}
         return await session.maybe(_TAKE, params) is not None
 
-    async def ahead(self, session: Session, queue_id: QueueId, waiting: Waiting) -> tuple[int, int]:
-        """How many stand before it: all of them, and those that nobody was offered."""
-        params = {
-            "queue": queue_id,
-            "conversation": waiting.conversation_id,
-            "priority": waiting.priority,
-            "queued_at": waiting.queued_at,
-        }
-        row = await session.one(_AHEAD, params)
-        return row["ahead"], row["unoffered"]
+    async def near(self, session: Session, staff_id: StaffId) -> list[QueueId]:
+        """The queues in which a person may be asked: those served, and those that borrow."""
+        rows = await session.all(_QUEUES_NEAR, {"staff": staff_id})
+        return [QueueId.of(row["id"]) for row in rows]
 
     async def pace(
-        self, session: Session, queue_id: QueueId, *, now: datetime, since: datetime, seats: int
+        self, session: Session, queue_id: QueueId, *, now: datetime, since: datetime, seats: Seats
     ) -> Pace:
         """How fast the queue moved since then."""
         row = await session.one(_PACE, {"queue": queue_id, "since": since})
-        return Pace(row["accepted"], now - (row["first_at"] or now), seats)
+        over = now - (row["first_at"] or now)
+        return Pace(row["accepted"], over, seats.fitting, of_seats=seats.all)
 
 
 class PresenceStore:
     """Who is there, and with how much to do."""
+
+    def __init__(self) -> None:
+        """Count loads where the line is read."""
+        self._line = LineStore()
 
     async def ensure(self, session: Session, staff_id: StaffId, *, now: datetime) -> None:
         """Have a person's presence be there; offline until the person says otherwise."""
@@ -250,11 +199,7 @@ class PresenceStore:
     async def get(self, session: Session, staff_id: StaffId) -> Presence:
         """A person's presence with the present load; it must be there."""
         row = await session.one(_PRESENCE, {"staff": staff_id})
-        return _presence(row, await self.load(session, staff_id))
-
-    async def load(self, session: Session, staff_id: StaffId) -> int:
-        """How many conversations the person holds or is being offered."""
-        return int((await session.one(_LOAD, {"staff": staff_id}))["load"])
+        return _presence(row, await self._line.loads(session, staff_id))
 
     async def set_state(
         self, session: Session, staff_id: StaffId, *, state: PresenceState, **why: Any
@@ -293,19 +238,6 @@ class PresenceStore:
             {"staff": staff_id, "now": now},
         )
 
-    async def on_duty(
-        self, session: Session, queue_id: QueueId, *, gone: datetime
-    ) -> list[Candidate]:
-        """Who serves the queue and takes conversations: least loaded, then longest idle."""
-        params = {"queue": queue_id, "gone": gone, "repliers": _REPLIERS}
-        rows = await session.all(_ON_DUTY, params)
-        return [Candidate(StaffId.of(r["staff_id"]), r["capacity"], r["load"]) for r in rows]
-
-    async def take(self, session: Session, staff_id: StaffId, *, gone: datetime) -> int | None:
-        """Hold an available person's presence, if it is free; how much is taken at most."""
-        row = await session.maybe(_TAKE_PRESENCE, {"staff": staff_id, "gone": gone})
-        return row["capacity"] if row else None
-
     async def gone(self, session: Session, *, before: datetime) -> list[StaffId]:
         """Who says to be there, without a socket since long."""
         rows = await session.all(_GONE, {"before": before})
@@ -318,14 +250,14 @@ async def tenants(session: Session) -> list[TenantId]:
     return [TenantId.of(row["id"]) for row in rows]
 
 
-def _presence(row: Row, load: int) -> Presence:
+def _presence(row: Row, loads: dict[str, int]) -> Presence:
     return Presence(
         staff_id=StaffId.of(row["staff_id"]),
         state=PresenceState(row["state"]),
         reason=row["reason"],
         since=row["since"],
         capacity=row["capacity"],
-        load=load,
+        load=sum(loads.values()),
         queues=tuple(_ids(row["queues"])),
         ends_at=row["ends_at"],
         next_state=PresenceState(row["next_state"]) if row["next_state"] else None,
@@ -333,6 +265,8 @@ def _presence(row: Row, load: int) -> Presence:
         forced_by=StaffId.or_none(row["forced_by"]),
         forced_why=row["forced_why"],
         is_connected=row["connected_at"] is not None and row["disconnected_at"] is None,
+        room=capacity_of(row),
+        loads=loads,
     )
 
 

@@ -1,0 +1,144 @@
+"""Joining the line: to which queue, at which rank, and what is said when nobody is there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hearthline.conversations import Conversation, Conversations, Move, Status
+from hearthline.kernel import Clock, QueueId
+from hearthline.platform.calendar import CalendarDays, WorkCalendar
+from hearthline.platform.db import Session
+from hearthline.routing import notices
+from hearthline.routing.assignment import Assigner
+from hearthline.routing.line import LineStore
+from hearthline.routing.matching import InLine
+from hearthline.routing.model import (
+    DEFAULT_QUEUE,
+    LAST_AGENT_COUNTS,
+    LAST_AGENT_WAITS,
+    PREFERRED_WAITS,
+    Placement,
+)
+from hearthline.routing.places import Places
+from hearthline.routing.queues.model import Closed, Queue, best_for
+from hearthline.routing.queues.store import QueueSettingStore
+from hearthline.routing.store import QueueStore
+from hearthline.routing.urgency import DANGER_LANE, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Why a person is asked for, how urgently, by which queue if one was named."""
+
+    reason: str
+    priority: int
+    queue_id: QueueId | None
+    wish: Wish
+
+    @property
+    def lane(self) -> int:
+        """Danger, people in need, everybody."""
+        return self.wish.urgency.lane(self.priority)
+
+
+class Joining:
+    """Puts conversations in line."""
+
+    def __init__(
+        self, conversations: Conversations, assigner: Assigner, places: Places, *, clock: Clock
+    ) -> None:
+        """Collaborators."""
+        self._conversations = conversations
+        self._assigner = assigner
+        self._places = places
+        self._clock = clock
+        self._queues, self._settings = QueueStore(), QueueSettingStore()
+        self._line, self._days = LineStore(), CalendarDays()
+
+    async def join(
+        self, session: Session, conversation: Conversation, request: Request
+    ) -> Placement:
+        """Have a conversation, held by its lock, wait for a person or be offered to one."""
+        now = self._clock.now()
+        kind = await self._line.kind(session, conversation)
+        calendar = await self._days.of(session)
+        queue = await self._queue(session, request, kind)
+        queue = await self._open_instead(session, queue, now=now, calendar=calendar)
+        opens_at = queue.opens_at(now, calendar)
+        is_closed = opens_at is None or opens_at > now
+        if is_closed and request.lane != DANGER_LANE and queue.closed is not Closed.QUEUE:
+            return await self._turn_away(session, conversation, queue, opens_at)
+        await self._queues.lock(session, queue.id)
+        newcomer = await self._newcomer(session, conversation, request, kind=kind)
+        staff_id = await self._assigner.seat(session, queue, newcomer)
+        urgency, priority = request.wish.urgency, request.priority
+        bonus_s = urgency.bonus_s(priority)
+        await self._line.keep(session, newcomer, request.wish, bonus_s=bonus_s)
+        place = Move(
+            Status.QUEUED,
+            queue_id=queue.id,
+            priority=urgency.shown(priority),
+            reason=request.reason,
+        )
+        after = await self._assigner.wait(session, conversation.id, place, offered_to=staff_id)
+        placement = await self._places.of(session, after)
+        saying = notices.queued(after, placement, is_offered=staff_id is not None)
+        await self._conversations.say(session, conversation.id, saying)
+        return placement
+
+    async def _queue(self, session: Session, request: Request, kind: str) -> Queue:
+        """The one that was named, else the one that has the skills, else the default."""
+        if request.queue_id is not None:
+            return await self._settings.get(session, request.queue_id)
+        skills: Mapping[str, int] = request.wish.skills
+        if skills:
+            found = best_for(await self._settings.every(session), kind, skills)
+            if found is not None:
+                return found
+        now = self._clock.now()
+        queue_id = await self._queues.default(session, name=DEFAULT_QUEUE, now=now)
+        return await self._settings.get(session, queue_id)
+
+    async def _open_instead(
+        self, session: Session, queue: Queue, *, now: datetime, calendar: WorkCalendar
+    ) -> Queue:
+        """While a queue is closed, the one that it overflows to, if that is open."""
+        if queue.overflow_to is None or queue.is_open(now, calendar):
+            return queue
+        other = await self._settings.get(session, queue.overflow_to)
+        is_served = other.archived_at is None and other.is_open(now, calendar)
+        return other if is_served else queue
+
+    async def _newcomer(
+        self, session: Session, conversation: Conversation, request: Request, *, kind: str
+    ) -> InLine:
+        now, wish = self._clock.now(), request.wish
+        preferred, waits = wish.preferred, PREFERRED_WAITS
+        if preferred is None:
+            since = now - LAST_AGENT_COUNTS
+            preferred = await self._line.last_agent(session, conversation, since=since)
+            waits = LAST_AGENT_WAITS
+        bonus_s = wish.urgency.bonus_s(request.priority)
+        return InLine(
+            conversation_id=conversation.id,
+            lane=request.lane,
+            rank_at=now - timedelta(seconds=bonus_s),
+            queued_at=now,
+            kind=kind,
+            skills=wish.skills,
+            preferred=preferred,
+            preferred_until=None if preferred is None else now + waits,
+        )
+
+    async def _turn_away(
+        self,
+        session: Session,
+        conversation: Conversation,
+        queue: Queue,
+        opens_at: datetime | None,
+    ) -> Placement:
+        """Say honestly that nobody answers now, and leave the conversation where it is."""
+        placement = Placement(queue.id, 0, None, closed=queue.closed, opens_at=opens_at)
+        saying = notices.closed_hours(conversation, placement)
+        await self._conversations.say(session, conversation.id, saying)
+        return placement
