@@ -6,6 +6,7 @@ the CSRF token: 403. A door that is open to all stands in `PUBLIC` with the reas
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from fastapi import FastAPI
 
 from hearthline.access import GRANTS, Role
 from hearthline.entrypoints.server import create_app
-from hearthline.kernel import Id, TenantId
+from hearthline.kernel import Id, SystemClock, TenantId
 from hearthline.platform.postgres import Endpoints
 from tests.house.doors import Door, doors_of
 from tests.make.product import settings_for
@@ -48,6 +49,8 @@ PUBLIC = {
     "POST /api/v1/staff/login": "where staff begin; locked out after wrong passwords",
 }
 
+SOON = (SystemClock().now() + timedelta(hours=2)).isoformat()
+
 # Bodies good enough to reach the thing named in the path, by operation id.
 BODIES: dict[str, dict[str, Any]] = {
     "addSearchWords": {"kind": "protected", "words": ["电联产"]},
@@ -60,6 +63,12 @@ BODIES: dict[str, dict[str, Any]] = {
     "changeCanned": {"title": "问候客户"},
     "changeGraphEntity": {"note": "周一休"},
     "mergeGraphEntity": {"into": str(Id.new())},
+    "addCustomerTag": {"code": "elderly_alone", "reason": "女儿在外地"},
+    "endPromise": {"outcome": "kept", "text": "已回电"},
+    "joinCustomers": {"other_id": str(Id.new()), "reason": "同一个电话"},
+    "makePromise": {"client_id": str(Id.new()), "text": "回电", "due_at": SOON},
+    "movePromise": {"due_at": SOON},
+    "removeCustomerTag": {"why": "已搬走"},
     "changeStaff": {"name": "新名字"},
     "dismissGap": {"counter": 99, "reason": "与业务无关"},
     "draftGap": {"counter": 99, "title": "保温层用什么材料"},

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from hearthline.access import (
     CSRF_HEADER,
@@ -18,13 +19,22 @@ from hearthline.business import WorkOrder
 from hearthline.channels import SessionTokens
 from hearthline.channels.tokens import CustomerSession
 from hearthline.conversations import Conversations
-from hearthline.customers import Claims, Customers
+from hearthline.customers import (
+    Claims,
+    Customers,
+    CustomerTags,
+    Joining,
+    NewPromise,
+    NewTag,
+    Promises,
+)
 from hearthline.dialogue import OwnExamples, Releases, TestRuns
 from hearthline.dialogue.releases.model import ExampleId, ExampleKind, OwnExample
 from hearthline.entrypoints.composition import Product
 from hearthline.kernel import (
     ArticleId,
     ConversationId,
+    CustomerId,
     Id,
     SystemClock,
     TenantId,
@@ -140,6 +150,36 @@ class World:
         async with self.database.session(self.tenant) as session:
             known = await Customers(self.product.vault, SystemClock()).recognise(session, claims)
         return str(known.id)
+
+    async def tag(self) -> str:
+        """A tag of a customer."""
+        customer_id = CustomerId.of(await self.customer())
+        new = NewTag(code="elderly_alone", reason="女儿在外地")
+        async with self.database.session(self.tenant) as session:
+            tags = self.product.services.get(CustomerTags)
+            return str((await tags.add(session, customer_id, new, by=self.boss())).id)
+
+    async def promise(self) -> str:
+        """Something promised to a customer."""
+        customer_id, due = CustomerId.of(await self.customer()), SystemClock().now()
+        new = NewPromise(client_id=Id.new(), text="今天回电", due_at=due + timedelta(hours=2))
+        async with self.database.session(self.tenant) as session:
+            promises = self.product.services.get(Promises)
+            return str((await promises.make(session, customer_id, new, by=self.boss())).id)
+
+    async def join(self) -> str:
+        """Two entries that are one person."""
+        kept, other = await self.customer(), await self.customer()
+        async with self.database.session(self.tenant) as session:
+            joining = self.product.services.get(Joining)
+            made = await joining.join(
+                session,
+                CustomerId.of(kept),
+                CustomerId.of(other),
+                reason="同一个电话",
+                by=self.boss(),
+            )
+        return str(made.id)
 
     async def gap(self) -> str:
         """A gap of the base, from the solution of a ticket."""
@@ -324,6 +364,9 @@ OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
     "staff_id": World.colleague,
     "canned_id": World.canned,
     "customer_id": World.customer,
+    "tag_id": World.tag,
+    "promise_id": World.promise,
+    "join_id": World.join,
     "article_id": World.article,
     "batch_id": World.batch,
     "file_id": World.item_file,

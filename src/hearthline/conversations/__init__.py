@@ -20,6 +20,7 @@ from hearthline.conversations.events import (
     ConversationOpened,
     ConversationRated,
 )
+from hearthline.conversations.labels import Labels
 from hearthline.conversations.model import (
     LONGEST_TEXT,
     AccountRef,
@@ -61,6 +62,7 @@ __all__ = [
     "Conversations",
     "Desk",
     "FileTypeRefused",
+    "Labels",
     "Followed",
     "ListRow",
     "Message",

@@ -39,7 +39,7 @@ _VIEWS = {
     "all": "status <> 'closed'",
     "closed": "status = 'closed'",
     "one": "id = ANY(%(ids)s)",
-    "customer": "customer_id = %(customer)s",
+    "customer": "customer_id = ANY(%(customers)s)",
 }
 
 
@@ -79,10 +79,10 @@ class Rows:
         return await self._rows(session, _VIEWS["one"], {"ids": ids})
 
     async def of_customer(
-        self, session: Session, customer_id: CustomerId, *, limit: int = 20
+        self, session: Session, *customers: CustomerId, limit: int = 20
     ) -> list[ListRow]:
-        """A customer's conversations, newest first."""
-        params = {"customer": customer_id, "limit": limit}
+        """The conversations of a customer with one entry or several, newest first."""
+        params = {"customers": list(customers), "limit": limit}
         return await self._rows(session, _VIEWS["customer"] + _PAGE, params)
 
     async def _rows(self, session: Session, where: str, params: dict[str, Any]) -> list[ListRow]:

@@ -6,7 +6,15 @@ from fastapi import APIRouter, Depends
 
 from hearthline.access import Permission, Staff, needs
 from hearthline.customers.cards import CustomerCards
-from hearthline.customers.wire import CustomerCardOut, Unmask, Unmasked
+from hearthline.customers.finding import CustomerSearch
+from hearthline.customers.wire import (
+    CustomerCardOut,
+    FindCustomers,
+    FoundList,
+    FoundOut,
+    Unmask,
+    Unmasked,
+)
 from hearthline.kernel import CustomerId
 from hearthline.platform.db import Database
 from hearthline.platform.http import StrictJson, here
@@ -15,8 +23,19 @@ router = APIRouter(prefix="/api/v1/customers", tags=["customers"], route_class=S
 
 DatabaseHere = Annotated[Database, Depends(here(Database))]
 CardsHere = Annotated[CustomerCards, Depends(here(CustomerCards))]
+SearchHere = Annotated[CustomerSearch, Depends(here(CustomerSearch))]
 Viewer = Annotated[Staff, Depends(needs(Permission.CUSTOMERS_VIEW))]
 Unmasker = Annotated[Staff, Depends(needs(Permission.CUSTOMERS_UNMASK))]
+
+
+@router.post("/search", operation_id="findCustomers")
+async def find_customers(
+    body: FindCustomers, caller: Viewer, database: DatabaseHere, search: SearchHere
+) -> FoundList:
+    """Customers by phone, account number or label; posted, so that no number is in an address."""
+    async with database.session(caller.tenant_id) as session:
+        found = await search.find(session, body.q, by=caller)
+    return FoundList(items=[FoundOut.of(one) for one in found])
 
 
 @router.get("/{customer_id}", operation_id="getCustomer")

@@ -6,22 +6,19 @@ from typing import Literal, TypeAlias
 
 from hearthline.access import Audit, Staff
 from hearthline.conversations import ListRow, Rows
-from hearthline.customers.errors import CustomerUnknown
-from hearthline.customers.model import masked_account, masked_name, masked_phone
+from hearthline.customers.joining.groups import Group, Groups
+from hearthline.customers.linking import AccountTies
+from hearthline.customers.model import masked_name, masked_phone
 from hearthline.kernel import Clock, CustomerId
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Row, Session
 
 Field: TypeAlias = Literal["name", "phone", "account"]
 
-_CUSTOMER = "SELECT * FROM customer WHERE id = %(id)s"
+_ENTRIES = "SELECT * FROM customer WHERE id = ANY(%(ids)s)"
 _PHONES = """
-SELECT sealed_value FROM identity WHERE customer_id = %(id)s AND kind = 'phone'
+SELECT sealed_value FROM identity WHERE customer_id = ANY(%(ids)s) AND kind = 'phone'
 ORDER BY seen_at DESC LIMIT 1
-"""
-_ACCOUNTS = """
-SELECT domain, sealed_account_no, source FROM account_link WHERE customer_id = %(id)s
-ORDER BY seen_at DESC LIMIT 20
 """
 
 
@@ -49,64 +46,66 @@ class CustomerCard:
 
 
 class CustomerCards:
-    """Shows customers to those who may see them (R66, R67)."""
+    """Shows customers to those who may see them (R66, R67); of several entries the one person."""
 
     def __init__(self, vault: Vault, rows: Rows, clock: Clock) -> None:
         """The vault opens what is sealed; every opening is audited."""
         self._vault = vault
         self._rows = rows
         self._audit = Audit(clock)
+        self._groups = Groups()
+        self._ties = AccountTies(vault, clock)
 
     async def get(self, session: Session, customer_id: CustomerId) -> CustomerCard:
         """A customer's card; raises CustomerUnknown."""
-        row = await self._customer(session, customer_id)
-        phone = await self._phone(session, customer_id)
-        accounts = await session.all(_ACCOUNTS, {"id": customer_id})
+        group, entries = await self._entries(session, customer_id)
+        name, phone = self._name(entries), await self._phone(session, group)
         return CustomerCard(
-            id=customer_id,
-            label=row["label"],
-            name_masked=masked_name(self._open(row["sealed_name"])) if row["sealed_name"] else None,
+            id=group.root,
+            label=entries[0]["label"],
+            name_masked=masked_name(name) if name else None,
             phone_masked=masked_phone(phone) if phone else None,
-            accounts=[self._line(account) for account in accounts],
-            first_seen_at=row["first_seen_at"],
-            last_seen_at=row["last_seen_at"],
-            conversations=await self._rows.of_customer(session, customer_id),
+            accounts=[
+                AccountLine(tie.account.domain, tie.masked, tie.source == "verified")
+                for tie in await self._ties.of(session, group.root)
+            ],
+            first_seen_at=min(entry["first_seen_at"] for entry in entries),
+            last_seen_at=max(entry["last_seen_at"] for entry in entries),
+            conversations=await self._rows.of_customer(session, *group.ids),
         )
 
     async def unmask(
         self, session: Session, customer_id: CustomerId, staff: Staff, *, field: Field, reason: str
     ) -> list[str]:
         """The full values of a field, for a reason that is written down."""
-        row = await self._customer(session, customer_id)
+        group, entries = await self._entries(session, customer_id)
         await self._audit.record(
             session,
             staff,
             "customer.unmasked",
             subject_kind="customer",
-            subject_id=customer_id,
+            subject_id=group.root,
             details={"field": field, "reason": reason},
         )
-        if field == "name":
-            return [self._open(row["sealed_name"])] if row["sealed_name"] else []
-        if field == "phone":
-            phone = await self._phone(session, customer_id)
-            return [phone] if phone else []
-        accounts = await session.all(_ACCOUNTS, {"id": customer_id})
-        return [self._open(account["sealed_account_no"]) for account in accounts]
+        if field == "account":
+            ties = await self._ties.of(session, group.root)
+            return [tie.account.account_no for tie in ties]
+        value = self._name(entries) if field == "name" else await self._phone(session, group)
+        return [value] if value else []
 
-    async def _customer(self, session: Session, customer_id: CustomerId) -> Row:
-        row = await session.maybe(_CUSTOMER, {"id": customer_id})
-        if row is None:
-            raise CustomerUnknown
-        return row
+    async def _entries(self, session: Session, customer_id: CustomerId) -> tuple[Group, list[Row]]:
+        """All entries of the person, the one that was kept first."""
+        group = await self._groups.of(session, customer_id)
+        rows = await session.all(_ENTRIES, {"ids": list(group.ids)})
+        return group, sorted(rows, key=lambda row: group.ids.index(row["id"]))
 
-    async def _phone(self, session: Session, customer_id: CustomerId) -> str | None:
-        row = await session.maybe(_PHONES, {"id": customer_id})
+    def _name(self, entries: list[Row]) -> str | None:
+        sealed = [entry["sealed_name"] for entry in entries if entry["sealed_name"]]
+        return self._open(sealed[0]) if sealed else None
+
+    async def _phone(self, session: Session, group: Group) -> str | None:
+        row = await session.maybe(_PHONES, {"ids": list(group.ids)})
         return self._open(row["sealed_value"]) if row else None
-
-    def _line(self, row: Row) -> AccountLine:
-        number = self._open(row["sealed_account_no"])
-        return AccountLine(row["domain"], masked_account(number), row["source"] == "verified")
 
     def _open(self, sealed: bytes) -> str:
         return self._vault.open(bytes(sealed))

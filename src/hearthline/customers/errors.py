@@ -2,9 +2,11 @@
 
 NotFound
 └── CustomerUnknown
+Conflict
+└── LinkNotYours
 """
 
-from hearthline.kernel import NotFound, Words
+from hearthline.kernel import Conflict, NotFound, Words
 
 
 class CustomerUnknown(NotFound):
@@ -12,3 +14,13 @@ class CustomerUnknown(NotFound):
 
     code = "customer.unknown"
     detail = Words(zh="没有这位客户。", en="There is no such customer.")
+
+
+class LinkNotYours(Conflict):
+    """An account that the customer's own identity names is not an agent's to take away."""
+
+    code = "customer.link_not_yours"
+    detail = Words(
+        zh="这个户号来自客户自己的身份信息，不能移除；只能移除客服关联的户号。",
+        en="The customer's own identity names this account; only an agent's link can be removed.",
+    )

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from hearthline.customers.cards import CustomerCard
+from hearthline.customers.finding import FoundCustomer
 from hearthline.kernel import ConversationId, CustomerId
 from hearthline.kernel.text import unsound
 
@@ -97,3 +98,31 @@ class Unmasked(BaseModel):
     """The full values."""
 
     values: list[str]
+
+
+class FindCustomers(BaseModel):
+    """A phone or account number, or the beginning of a label; empty: who was here last."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: Annotated[str, StringConstraints(max_length=60), AfterValidator(_sound)] = ""
+
+
+class FoundOut(BaseModel):
+    """A customer that fits, and what fitted."""
+
+    id: CustomerId
+    label: str
+    by: Literal["phone", "account", "label", "recent"]
+    last_seen_at: datetime
+
+    @classmethod
+    def of(cls, found: FoundCustomer) -> Self:
+        """The customer on the wire."""
+        return cls(id=found.id, label=found.label, by=found.by, last_seen_at=found.last_seen_at)
+
+
+class FoundList(BaseModel):
+    """Customers that fit, seen last first; at most thirty."""
+
+    items: list[FoundOut]

@@ -11,7 +11,7 @@ from hearthline.conversations import (
     Ratings,
     Receipts,
 )
-from hearthline.customers import CustomerCards, Customers
+from hearthline.customers import Customers
 from hearthline.dialogue import (
     CallBacks,
     Closing,
@@ -37,8 +37,8 @@ from hearthline.dialogue import (
     dialogue_jobs,
     dialogue_reactions,
 )
+from hearthline.entrypoints.customer_rooms import CustomerRooms
 from hearthline.entrypoints.demo.page import DemoClock
-from hearthline.entrypoints.rooms import KnowledgeRooms
 from hearthline.kernel import Words
 from hearthline.knowledge import (
     Comparisons,
@@ -59,7 +59,7 @@ from hearthline.routing import CannedAnswers, DeskStreams, Routing, routing_jobs
 from hearthline.tickets import ticket_reactions
 
 
-class Assembly(KnowledgeRooms):
+class Assembly(CustomerRooms):
     """Every service of the product; each sees only what stands below it."""
 
     @cached_property
@@ -164,7 +164,7 @@ class Assembly(KnowledgeRooms):
                 Comparisons(ground.clock),
             ),
             SessionTokens(ground.vault, ground.clock),
-            CustomerCards(ground.vault, self.rows, ground.clock),
+            *self.customer_services(),
             *self._desk(),
             *self._customers_side(),
             *self._workshop(),
@@ -248,6 +248,7 @@ class Assembly(KnowledgeRooms):
             *access_jobs(self.access, database),
             *business_jobs(self.events, database),
             *routing_jobs(self.routing, database),
+            *self.customer_jobs(),
             *life_jobs(self.editing, database),
             *file_jobs(self.item_files, database),
             *graph_jobs(self.graph, database),

@@ -15,6 +15,9 @@ from hearthline.channels.stream import router as customer_stream
 from hearthline.conversations.api import router as conversation_routes
 from hearthline.conversations.uploads import LARGEST_BYTES
 from hearthline.customers.api import router as customers_routes
+from hearthline.customers.joining.api import router as joining_routes
+from hearthline.customers.promises.api import router as promise_routes
+from hearthline.customers.tags.api import router as tag_routes
 from hearthline.dialogue.api import router as dialogue_routes
 from hearthline.dialogue.releases.api import router as release_routes
 from hearthline.dialogue.releases.archive import MOST_BYTES as LARGEST_ARCHIVE_BYTES
@@ -58,6 +61,9 @@ ROUTERS = (
     desk_stream,
     routing_routes,
     customers_routes,
+    tag_routes,
+    promise_routes,
+    joining_routes,
     dialogue_routes,
     release_routes,
     example_routes,
