@@ -30,6 +30,7 @@ export type ItemFile = Answer<"uploadItemFile">;
 export type ReviewPage = Answer<"listReviews">;
 export type Review = ReviewPage["items"][number];
 export type Approval = Body<"approveDraft">;
+export type Publish = Body<"publishArticle">;
 export type PublishedItem = Answer<"approveDraft">;
 
 export type RevisionPage = Answer<"listRevisions">;

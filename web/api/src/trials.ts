@@ -16,3 +16,4 @@ export type TrialRunPage = Answer<"listTrialRuns">;
 export type TrialFigures = TrialRun["figures"];
 export type TrialMiss = TrialRun["misses"][number];
 export type TrialGate = Answer<"runTrialGate">;
+export type GateMode = Answer<"getKnowledgeGate">;

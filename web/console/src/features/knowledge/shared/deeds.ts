@@ -3,6 +3,7 @@ import {
   type Approval,
   type Article,
   type Merged,
+  type Publish,
   type PublishedItem,
   taken,
   type WorkingCopy,
@@ -84,12 +85,9 @@ export const useReject = () =>
   );
 
 export const usePublish = () =>
-  useDeed(({ id, version, at }: { id: string; version: number; at: string | null }) =>
+  useDeed(({ id, ...body }: { id: string } & Publish) =>
     taken<PublishedItem>(
-      api.POST("/api/v1/knowledge/articles/{article_id}/publish", {
-        params: of(id),
-        body: { version, at },
-      }),
+      api.POST("/api/v1/knowledge/articles/{article_id}/publish", { params: of(id), body }),
     ),
   );
 

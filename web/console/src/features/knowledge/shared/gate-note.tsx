@@ -1,4 +1,4 @@
-/** How the saved hit tests came out last, beside what publishes; it stops nobody. */
+/** How the saved hit tests came out last, beside what publishes. */
 import { type TrialRun, type TrialRunPage, type TrialSetPage, type TrialSetRow, taken } from "@hearthline/api";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";

@@ -9,6 +9,7 @@ import { useMay } from "@/lib/me";
 import { useSay, words } from "@/lib/words";
 
 import { usePublish, useUnschedule } from "./deeds";
+import { GateHeld, useGateHeld } from "./gate-held";
 import { failedOf, useLastRuns } from "./gate-note";
 import { publishCopy } from "./publish-copy";
 
@@ -20,17 +21,18 @@ export function PublishStrip({ item }: { item: Item }) {
   const publish = usePublish();
   const unschedule = useUnschedule();
   const last = useLastRuns();
+  const gate = useGateHeld();
   const [asksWhen, setAsksWhen] = useState(false);
   const { article_id: id, waiting, due_at: due } = item;
   if (waiting === null) return null;
   const complain = (error: Error) => void message.error(say(error));
-  const put = (at: string | null): void =>
+  const put = (at: string | null, reason = ""): void =>
     publish.mutate(
-      { id, version: waiting, at },
+      { id, version: waiting, at, in_spite: reason },
       {
         onSuccess: () =>
           void message.success(at === null ? text.published(waiting) : text.willBe(momentShown(at))),
-        onError: complain,
+        onError: (error) => gate.catches(error, (why) => put(at, why)) || complain(error),
       },
     );
   return (
@@ -61,6 +63,7 @@ export function PublishStrip({ item }: { item: Item }) {
           </Button>
         </span>
       ) : null}
+      {gate.held === null ? null : <GateHeld held={gate.held} onClose={gate.release} />}
       {asksWhen ? (
         <WhenDialog
           onClose={() => setAsksWhen(false)}

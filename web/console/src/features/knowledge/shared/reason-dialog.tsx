@@ -32,7 +32,7 @@ export function ReasonDialog({ title, hint, deed, label, isNeeded = false, isBus
       onOk={() => onDo(reason.trim())}
       onCancel={onClose}
     >
-      <p className="hl-quiet">{hint}</p>
+      <p className="hl-quiet kb-hint">{hint}</p>
       {label === undefined ? null : (
         <Form layout="vertical" className="kb-form">
           <Form.Item label={label} required={isNeeded} htmlFor="reason">

@@ -2,6 +2,7 @@
 import {
   type Attempt,
   type Attempted,
+  type GateMode,
   type NewTrialSet,
   type TrialGate,
   type TrialRun,
@@ -79,3 +80,14 @@ export const useRunSet = () =>
 
 export const useGate = () =>
   useChange(() => taken<TrialGate>(api.POST("/api/v1/knowledge/trials/gate")));
+
+export const useGateMode = () =>
+  useQuery({
+    queryKey: [...TRIALS, "mode"],
+    queryFn: () => taken<GateMode>(api.GET("/api/v1/knowledge/gate")),
+  });
+
+export const useChooseGate = () =>
+  useChange((mode: GateMode["mode"]) =>
+    taken<GateMode>(api.PUT("/api/v1/knowledge/gate", { body: { mode } })),
+  );

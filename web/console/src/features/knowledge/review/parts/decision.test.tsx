@@ -44,7 +44,7 @@ describe("deciding on a draft", () => {
     fireEvent.click(screen.getByRole("button", { name: "通过并发布" }));
     await waitFor(() => expect(onDecided).toHaveBeenCalled());
     const approved = asked.find(({ method }) => method === "POST");
-    expect(approved?.body).toEqual({ counter: 2, note: "", publish: true, publish_at: null });
+    expect(approved?.body).toEqual({ counter: 2, note: "", publish: true, publish_at: null, in_spite: "" });
     await screen.findByText(/“怎么报停”已发布/);
   });
 
@@ -82,6 +82,25 @@ describe("deciding on a draft", () => {
     expect(screen.queryByRole("link", { name: "缴费常问" })).toBeNull();
     fireEvent.click(screen.getByRole("button", { name: "通过，仍要发布" }));
     await waitFor(() => expect(onDecided).toHaveBeenCalled());
+  });
+
+  it("is held when tests would come out worse, until a reason is given", async () => {
+    const held = Response.json(
+      {
+        code: "knowledge.gate_refuses",
+        errors: [{ pointer: "/trials/缴费常问", detail: "hit_1, wrong_direct" }],
+      },
+      { status: 409 },
+    );
+    const { asked, onDecided } = open({}, { [`POST ${AT}/approve`]: held });
+    fireEvent.click(screen.getByRole("button", { name: "通过并发布" }));
+    const dialog = await screen.findByRole("dialog");
+    expect(dialog.textContent).toContain("缴费常问：第一条就对的比上次少、答错却直接说的比上次多");
+    fireEvent.change(screen.getByLabelText("仍要发布的理由"), { target: { value: "旧问法停用" } });
+    fireEvent.click(dialog.querySelector(".ant-btn-primary") as HTMLElement);
+    await waitFor(() => expect(asked.filter(({ method }) => method === "POST")).toHaveLength(2));
+    expect(asked.findLast(({ method }) => method === "POST")?.body).toMatchObject({ in_spite: "旧问法停用" });
+    expect(onDecided).not.toHaveBeenCalled();
   });
 
   it("says quietly that they passed", async () => {

@@ -8,6 +8,7 @@ import { useCopy } from "@/lib/locale";
 import { useSay } from "@/lib/words";
 
 import { useApprove, useReject } from "../../shared/deeds";
+import { GateHeld, useGateHeld } from "../../shared/gate-held";
 import { failedOf, GateNote, useLastRuns } from "../../shared/gate-note";
 import { WhenDialog } from "../../shared/publish-strip";
 import { ReasonDialog } from "../../shared/reason-dialog";
@@ -20,6 +21,7 @@ export function Decision({ review, onDecided }: { review: Review; onDecided: () 
   const approve = useApprove();
   const reject = useReject();
   const last = useLastRuns();
+  const gate = useGateHeld();
   const [asks, setAsks] = useState<"when" | "why" | null>(null);
   const { article_id: id, counter, title, mine } = review;
   const ways = (said: string) => ({
@@ -29,12 +31,16 @@ export function Decision({ review, onDecided }: { review: Review; onDecided: () 
     },
     onError: (error: Error) => void message.error(say(error)),
   });
-  function pass(how: { publish: boolean; at: string | null }): void {
+  function pass(how: { publish: boolean; at: string | null }, reason = ""): void {
     const { publish, at } = how;
     const said = at === null ? text.approved(title) : text.willBe(title, momentShown(at));
+    const { onSuccess, onError } = ways(publish ? text.published(title) : said);
     approve.mutate(
-      { id, counter, note: "", publish, publish_at: at },
-      ways(publish ? text.published(title) : said),
+      { id, counter, note: "", publish, publish_at: at, in_spite: reason },
+      {
+        onSuccess,
+        onError: (error) => gate.catches(error, (why) => pass(how, why)) || onError(error),
+      },
     );
   }
   return (
@@ -59,6 +65,7 @@ export function Decision({ review, onDecided }: { review: Review; onDecided: () 
           {failedOf(last).length > 0 ? text.approveStill : text.approvePublish}
         </Button>
       </span>
+      {gate.held === null ? null : <GateHeld held={gate.held} onClose={gate.release} />}
       {asks === "when" ? (
         <WhenDialog
           onClose={() => setAsks(null)}

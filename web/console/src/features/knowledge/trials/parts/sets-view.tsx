@@ -1,7 +1,7 @@
 /** Saved sets, the chosen one beside them, and the gate over all. */
 import { SafetyCertificateOutlined } from "@ant-design/icons";
 import { EmptyPlace, Mark } from "@hearthline/ui";
-import { App, Button } from "antd";
+import { App, Button, Switch } from "antd";
 import type { ReactNode } from "react";
 
 import { useCopy } from "@/lib/locale";
@@ -13,7 +13,7 @@ import { useSay } from "@/lib/words";
 import { walkRows } from "../../parts/walk-rows";
 import { copy } from "../copy";
 import { setsCopy } from "../copy-sets";
-import { useGate, useSets } from "../queries";
+import { useChooseGate, useGate, useGateMode, useSets } from "../queries";
 import { SetDetail } from "./set-detail";
 
 export function SetsView({ head }: { head: ReactNode }) {
@@ -28,6 +28,7 @@ export function SetsView({ head }: { head: ReactNode }) {
         <div className="kb-pane-head">
           <span>{head}</span>
           <Gate isEmpty={(sets.data?.length ?? 0) === 0} />
+          <GateMode />
         </div>
         <div className="kb-rows">
           <Shown of={sets} title={text.setsFailed} shape={<BoneRows n={5} />}>
@@ -63,6 +64,33 @@ export function SetsView({ head }: { head: ReactNode }) {
         )}
       </section>
     </div>
+  );
+}
+
+/** Whether the gate stops what makes tests worse, or only tells. */
+function GateMode() {
+  const text = useCopy(setsCopy);
+  const say = useSay();
+  const may = useMay();
+  const { message } = App.useApp();
+  const mode = useGateMode();
+  const choose = useChooseGate();
+  if (mode.data === undefined) return null;
+  return (
+    <label className="kb-marks hl-small">
+      <Switch
+        size="small"
+        checked={mode.data.mode === "block"}
+        disabled={!may("knowledge.review")}
+        loading={choose.isPending}
+        onChange={(blocks) =>
+          choose.mutate(blocks ? "block" : "tell", {
+            onError: (error) => void message.error(say(error)),
+          })
+        }
+      />
+      {mode.data.mode === "block" ? text.gateBlocks : text.gateTells}
+    </label>
   );
 }
 
