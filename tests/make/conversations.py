@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from hearthline.access import Staff
 from hearthline.conversations import (
     AccountRef,
     Channel,
@@ -65,3 +66,8 @@ async def conversation(
 def words(text: str = "家里不热", *, client_id: UUID | None = None) -> Saying:
     """What a customer writes."""
     return Saying(Sender.customer("张*"), text, client_id=client_id or MessageId.new())
+
+
+def reply(staff: Staff, text: str = "您好，请讲。") -> Saying:
+    """What an agent writes."""
+    return Saying(Sender.agent(staff.id, staff.name), text, client_id=MessageId.new())

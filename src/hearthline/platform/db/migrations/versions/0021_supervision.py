@@ -43,28 +43,33 @@ CREATE INDEX desk_stay_open ON desk_stay (tenant_id, staff_id) WHERE ended_at IS
 # leave the hot path alone: words alone change neither status nor hands.
 LOG_STAY = """
 CREATE FUNCTION log_desk_stay() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE line uuid; waits_since timestamptz;
+DECLARE line uuid; waits_since timestamptz; before text; after text; goes text;
 BEGIN
-  IF TG_OP = 'UPDATE' AND OLD.status IN ('queued', 'agent') THEN
-    UPDATE desk_stay SET ended_at = greatest(began_at, NEW.updated_at),
-      ended = CASE WHEN NEW.status = 'closed' AND hand = 'queue' THEN 'abandoned'
-        WHEN NEW.status = 'closed' THEN 'closed'
-        WHEN NEW.status = 'bot' THEN 'returned'
-        WHEN NEW.status = 'agent' AND hand = 'queue' THEN 'answered' ELSE 'moved' END,
-      staff_id = CASE WHEN NEW.status = 'agent' AND hand = 'queue' THEN NEW.holder_id
-        ELSE staff_id END
+  after := CASE WHEN NEW.status = 'queued' THEN 'queue ' || coalesce(NEW.queue_id::text, '')
+    WHEN NEW.status <> 'closed' AND NEW.holder_id IS NOT NULL THEN 'agent ' || NEW.holder_id END;
+  IF TG_OP = 'UPDATE' THEN
+    before := CASE WHEN OLD.status = 'queued' THEN 'queue ' || coalesce(OLD.queue_id::text, '')
+      WHEN OLD.status <> 'closed' AND OLD.holder_id IS NOT NULL THEN 'agent ' || OLD.holder_id END;
+    -- An agent who lets the bot take a step has the conversation all the while.
+    IF before IS NOT DISTINCT FROM after THEN RETURN NULL; END IF;
+    goes := CASE WHEN NEW.status = 'closed' AND OLD.status = 'queued' THEN 'abandoned'
+      WHEN NEW.status = 'closed' THEN 'closed'
+      WHEN after IS NULL THEN 'returned'
+      WHEN OLD.status = 'queued' AND NEW.holder_id IS NOT NULL THEN 'answered' ELSE 'moved' END;
+    UPDATE desk_stay SET ended_at = greatest(began_at, NEW.updated_at), ended = goes,
+      staff_id = CASE WHEN goes = 'answered' THEN NEW.holder_id ELSE staff_id END
     WHERE tenant_id = NEW.tenant_id AND conversation_id = NEW.id AND ended_at IS NULL
     RETURNING queue_id INTO line;
     waits_since := OLD.queued_at;
   END IF;
-  IF NEW.status IN ('queued', 'agent') THEN
+  IF after IS NOT NULL THEN
     line := CASE WHEN NEW.status = 'queued' THEN NEW.queue_id ELSE coalesce(NEW.queue_id, line) END;
     INSERT INTO desk_stay (tenant_id, conversation_id, hand, queue_id, channel_id, staff_id, since,
       began_at, target_s)
     VALUES (NEW.tenant_id, NEW.id, CASE NEW.status WHEN 'queued' THEN 'queue' ELSE 'agent' END,
-      line, NEW.channel_id, CASE WHEN NEW.status = 'agent' THEN NEW.holder_id END,
+      line, NEW.channel_id, CASE WHEN NEW.status <> 'queued' THEN NEW.holder_id END,
       coalesce(NEW.queued_at, waits_since, NEW.updated_at), NEW.updated_at,
-      coalesce((SELECT (to_jsonb(q) ->> 'target_s')::int FROM queue q
+      coalesce((SELECT q.target_s FROM queue q
         WHERE q.tenant_id = NEW.tenant_id AND q.id = line), 20));
   END IF;
   RETURN NULL;
@@ -77,17 +82,17 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER desk_stay_begins AFTER INSERT ON conversation FOR EACH ROW
-  WHEN (NEW.status IN ('queued', 'agent')) EXECUTE FUNCTION log_desk_stay();
+  WHEN (NEW.status = 'queued' OR NEW.holder_id IS NOT NULL) EXECUTE FUNCTION log_desk_stay();
 CREATE TRIGGER desk_stay_moves AFTER UPDATE OF status, queue_id, holder_id ON conversation
-  FOR EACH ROW WHEN (OLD.status IS DISTINCT FROM NEW.status
-    OR NEW.status = 'queued' AND OLD.queue_id IS DISTINCT FROM NEW.queue_id
-    OR NEW.status = 'agent' AND OLD.holder_id IS DISTINCT FROM NEW.holder_id)
+  FOR EACH ROW WHEN ((OLD.status, OLD.queue_id, OLD.holder_id)
+    IS DISTINCT FROM (NEW.status, NEW.queue_id, NEW.holder_id))
   EXECUTE FUNCTION log_desk_stay();
 CREATE TRIGGER desk_stay_replies AFTER UPDATE OF waiting_since ON conversation
   FOR EACH ROW WHEN (NEW.status = 'agent' AND OLD.waiting_since IS NOT NULL
     AND NEW.waiting_since IS NULL) EXECUTE FUNCTION log_first_reply();
 CREATE INDEX conversation_opened ON conversation (tenant_id, opened_at);
-CREATE INDEX rating_first ON rating (tenant_id, first_at)
+CREATE INDEX rating_first ON rating (tenant_id, first_at);
+CREATE INDEX presence_log_until ON presence_log (tenant_id, until_at)
 """
 
 # Sums by quarter hour of what is over and can change no more; `desk_rolled` says up to when.
@@ -152,7 +157,7 @@ CREATE TABLE alarm (
   PRIMARY KEY (tenant_id, id)
 );
 CREATE UNIQUE INDEX alarm_open ON alarm (tenant_id, kind, key) WHERE cleared_at IS NULL;
-CREATE INDEX alarm_latest ON alarm (tenant_id, kind, key, cleared_at) WHERE cleared_at IS NOT NULL;
+CREATE INDEX alarm_cleared ON alarm (tenant_id, cleared_at) WHERE cleared_at IS NOT NULL;
 CREATE INDEX alarm_history ON alarm (tenant_id, id) WHERE raised_at IS NOT NULL
 """
 
@@ -238,7 +243,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take them away."""
-    run("DROP INDEX conversation_opened, rating_first")
+    run("DROP INDEX conversation_opened, rating_first, presence_log_until")
     run("DROP TRIGGER desk_stay_begins ON conversation")
     run("DROP TRIGGER desk_stay_moves ON conversation")
     run("DROP TRIGGER desk_stay_replies ON conversation")

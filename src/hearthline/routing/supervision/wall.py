@@ -1,0 +1,146 @@
+"""The wall: one picture of the house, shared by everybody who looks for about a second."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from hearthline.kernel import Clock, TenantId
+from hearthline.platform.db import Database, Session
+from hearthline.routing.supervision.facts import facts_of
+from hearthline.routing.supervision.model import (
+    RECENT,
+    Fact,
+    Figures,
+    Today,
+    Wall,
+    day_of,
+    summed,
+)
+from hearthline.routing.supervision.now import people_now, queues_now, waits_now
+from hearthline.routing.supervision.ports import Neighbours
+from hearthline.routing.supervision.quarters import Quarters
+
+_KEPT_SECONDS = 1.0
+# A conversation that its customer left alone for so long is taken to be over.
+SILENT = timedelta(minutes=30)
+NO_REPEAT = timedelta(hours=24)
+
+_HANDLING = """
+SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY lasted) AS p50,
+  percentile_disc(0.9) WITHIN GROUP (ORDER BY lasted) AS p90
+FROM (SELECT extract(epoch FROM ended_at - began_at)::int AS lasted FROM desk_stay
+  WHERE hand = 'agent' AND ended_at >= %(since)s AND ended_at < %(until)s) handled
+"""
+_SESSIONS = """
+SELECT count(*) AS sessions, count(*) FILTER (WHERE NOT reached) AS contained,
+  count(*) FILTER (WHERE NOT reached AND is_over AND NOT came_back) AS resolved
+FROM (
+  SELECT c.opened_at, c.last_customer_seq,
+    EXISTS (SELECT FROM desk_stay s WHERE s.tenant_id = c.tenant_id
+      AND s.conversation_id = c.id) AS reached,
+    c.status = 'closed' OR c.updated_at < %(silent)s AS is_over,
+    c.customer_id IS NOT NULL AND coalesce(lead(c.opened_at) OVER (PARTITION BY c.customer_id
+      ORDER BY c.opened_at, c.id) - c.opened_at <= %(window)s, false) AS came_back
+  FROM conversation c
+  WHERE c.opened_at >= %(since)s AND c.opened_at < %(ahead)s AND c.last_customer_seq > 0) sessions
+WHERE opened_at < %(until)s
+"""
+_CALLBACKS = """
+SELECT count(*) FILTER (WHERE due_at <= %(now)s AND until_at > %(now)s) AS due,
+  count(*) FILTER (WHERE until_at <= %(now)s) AS overdue
+FROM callback_request WHERE ended_at IS NULL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """Conversations in which a customer wrote: all, without a person, and solved by the bot."""
+
+    sessions: int
+    contained: int
+    resolved: int
+
+
+async def sessions_of(
+    session: Session, since: datetime, until: datetime, *, now: datetime
+) -> Sessions:
+    """The bot's share of a span of time, as far as it can be known now."""
+    params = {
+        "since": since,
+        "until": until,
+        "ahead": until + NO_REPEAT,
+        "silent": now - SILENT,
+        "window": NO_REPEAT,
+    }
+    row = await session.one(_SESSIONS, params)
+    return Sessions(row["sessions"], row["contained"], row["resolved"])
+
+
+class Walls:
+    """Reads the wall."""
+
+    def __init__(
+        self, database: Database, clock: Clock, *, neighbours: Neighbours | None = None
+    ) -> None:
+        """`neighbours` are the tickets and incidents beside routing."""
+        self._database = database
+        self._clock = clock
+        self.neighbours = neighbours or Neighbours()
+        self._quarters = Quarters(clock)
+        self._kept: dict[TenantId, tuple[float, Wall]] = {}
+        self._reading: dict[TenantId, asyncio.Lock] = {}
+
+    async def shared(self, tenant_id: TenantId) -> Wall:
+        """The wall, at most a second old; read once however many look at it."""
+        async with self._reading.setdefault(tenant_id, asyncio.Lock()):
+            kept = self._kept.get(tenant_id)
+            now = self._clock.monotonic()
+            if kept and now - kept[0] < _KEPT_SECONDS:
+                return kept[1]
+            async with self._database.session(tenant_id) as session:
+                wall = await self.read(session)
+            self._kept[tenant_id] = (now, wall)
+            return wall
+
+    async def read(self, session: Session) -> Wall:
+        """The wall at this moment."""
+        now = self._clock.now()
+        begins, _ = day_of(now)
+        today = await self._quarters.read(session, begins, now, by_queue=True)
+        recent = await facts_of(session, now - RECENT, now, occupied=False)
+        figures = {
+            queue: (_of(today, queue), _of(recent, queue))
+            for queue in {f.queue_id for f in (*today, *recent) if f.queue_id is not None}
+        }
+        return Wall(
+            at=now,
+            queues=await queues_now(session, now, figures=figures),
+            people=await people_now(session, now),
+            waits=await waits_now(session),
+            today=await self._today(session, begins, today),
+            recent=Figures.of(summed(recent)),
+        )
+
+    async def _today(self, session: Session, begins: datetime, facts: list[Fact]) -> Today:
+        now = self._clock.now()
+        handling = await session.one(_HANDLING, {"since": begins, "until": now})
+        bot = await sessions_of(session, begins, now, now=now)
+        callbacks = await session.one(_CALLBACKS, {"now": now})
+        tickets = self.neighbours.tickets
+        tally = await tickets(session, begins, now) if tickets else None
+        return Today(
+            figures=Figures.of(summed(facts)),
+            handling_p50_s=handling["p50"],
+            handling_p90_s=handling["p90"],
+            sessions=bot.sessions,
+            contained=bot.contained,
+            bot_resolved=bot.resolved,
+            callbacks_due=callbacks["due"],
+            callbacks_overdue=callbacks["overdue"],
+            tickets_overdue=tally.overdue if tally else None,
+        )
+
+
+def _of(facts: list[Fact], queue_id: UUID | None) -> Figures:
+    return Figures.of(summed(fact for fact in facts if fact.queue_id == queue_id))
