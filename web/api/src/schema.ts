@@ -880,6 +880,26 @@ export interface paths {
         patch: operations["changeCanned"];
         trace?: never;
     };
+    "/api/v1/desk/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Colleagues
+         * @description Whom one may mention.
+         */
+        get: operations["listColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/conversations": {
         parameters: {
             query?: never;
@@ -960,6 +980,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/conversations/{conversation_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Draft
+         * @description The caller's draft, and the caller's replies that still wait.
+         */
+        get: operations["getDraft"];
+        /**
+         * Keep Draft
+         * @description Keep what was typed; 409 when another tab has written since `base`.
+         */
+        put: operations["keepDraft"];
+        post?: never;
+        /**
+         * Drop Draft
+         * @description Empty the draft.
+         */
+        delete: operations["dropDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/conversations/{conversation_id}/handover": {
         parameters: {
             query?: never;
@@ -980,6 +1028,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/conversations/{conversation_id}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Limits
+         * @description What the conversation's channel takes now (48 hours of WeChat, characters of SMS).
+         */
+        get: operations["getChannelLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/conversations/{conversation_id}/looking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell Looking
+         * @description Say that the caller looks, writes or has gone; the answer is who is there.
+         */
+        post: operations["tellLooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/conversations/{conversation_id}/messages": {
         parameters: {
             query?: never;
@@ -993,7 +1081,97 @@ export interface paths {
          */
         get: operations["readThread"];
         put?: never;
+        /**
+         * Reply
+         * @description Reply as the holder or a member; repeated with its client_id it comes back as it was (200).
+         *
+         *     With `undo_s` the answer is 202 and the reply waits on the server.
+         */
+        post: operations["replyToCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/conversations/{conversation_id}/messages/pending/{client_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         post?: never;
+        /**
+         * Take Back
+         * @description Keep a waiting reply from being sent; 409 when it was sent already.
+         */
+        delete: operations["takeReplyBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/conversations/{conversation_id}/messages/pending/{client_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Now
+         * @description Send a waiting reply, and those given before it, at once.
+         */
+        post: operations["sendReplyNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/conversations/{conversation_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notes
+         * @description The private notes of a conversation, oldest first.
+         */
+        get: operations["listNotes"];
+        put?: never;
+        /**
+         * Write Note
+         * @description Write a private note; whoever may see the conversation may write one.
+         */
+        post: operations["writeNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/conversations/{conversation_id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Numbers
+         * @description Numbers that are one slip away from an account or work order of this conversation.
+         */
+        post: operations["checkNumbers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1060,6 +1238,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/conversations/{conversation_id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload
+         * @description Take a file in, by whoever may write there; its type is found from its bytes, 20 MB.
+         */
+        post: operations["uploadForCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Drafts
+         * @description In which conversations the caller has words unsent.
+         */
+        get: operations["listDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mentions
+         * @description Where the caller was mentioned, newest first.
+         */
+        get: operations["listMentions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/mentions/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Mentions Read
+         * @description Note that the caller has read mentions.
+         */
+        post: operations["markMentionsRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/queues": {
         parameters: {
             query?: never;
@@ -1072,6 +1330,26 @@ export interface paths {
          * @description The queues: a supervisor's all, an agent's own.
          */
         get: operations["listQueues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Messages, notes, customers and work-order numbers that hold the words, newest first.
+         */
+        get: operations["searchConversations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3142,6 +3420,26 @@ export interface paths {
         patch: operations["changeStaff"];
         trace?: never;
     };
+    "/api/v1/staff/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Colleagues
+         * @description The names behind ids, for whoever is signed in; neither roles nor log-ins.
+         */
+        get: operations["listColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/login": {
         parameters: {
             query?: never;
@@ -3491,6 +3789,31 @@ export interface components {
             tolerance?: components["schemas"]["ToleranceIn"];
         };
         /**
+         * AgentWords
+         * @description What an agent sends: `text`, or a file that was uploaded; `client_id` makes repeats harmless.
+         *
+         *     With `undo_s` the server keeps it for so many seconds, in which it may be taken back.
+         */
+        AgentWords: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Undo S
+             * @default 0
+             */
+            undo_s: number;
+            /** Upload Id */
+            upload_id?: string | null;
+        };
+        /**
          * AnswerDraftOut
          * @description An answer made from what people said; nothing that anybody is told.
          */
@@ -3736,7 +4059,7 @@ export interface components {
             /** Hindrances */
             hindrances: string[];
             /** Items */
-            items: components["schemas"]["HitOut"][];
+            items: components["schemas"]["hearthline__knowledge__wire__HitOut"][];
         };
         /**
          * AttributeIn
@@ -3794,6 +4117,11 @@ export interface components {
         };
         /** Body_uploadFile */
         Body_uploadFile: {
+            /** File */
+            file: string;
+        };
+        /** Body_uploadForCustomer */
+        Body_uploadForCustomer: {
             /** File */
             file: string;
         };
@@ -4260,6 +4588,52 @@ export interface components {
             stopped_at: string | null;
             /** Warning */
             warning: number;
+        };
+        /**
+         * Colleague
+         * @description What everybody may know of a colleague: the name behind an id.
+         */
+        Colleague: {
+            /** Active */
+            active: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ColleagueList
+         * @description Everybody who works here now.
+         */
+        ColleagueList: {
+            /** Items */
+            items: components["schemas"]["ColleagueOut"][];
+        };
+        /**
+         * ColleagueOut
+         * @description Whom one may mention.
+         */
+        ColleagueOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Username */
+            username: string;
+        };
+        /**
+         * Colleagues
+         * @description Everybody who works or worked here, by name alone.
+         */
+        Colleagues: {
+            /** Items */
+            items: components["schemas"]["Colleague"][];
         };
         /**
          * ColumnOut
@@ -4767,6 +5141,12 @@ export interface components {
             reason: string;
         };
         /**
+         * Doing
+         * @description What somebody does with a conversation.
+         * @enum {string}
+         */
+        Doing: "looking" | "writing" | "gone";
+        /**
          * DomainOut
          * @description Which trade: `meant` by the words alone, `decided` by everything; null: it would ask.
          */
@@ -4808,33 +5188,29 @@ export interface components {
             title?: string | null;
         };
         /**
-         * DraftOut
-         * @description An item that is being written; `note` is what was said when it was given back.
+         * DraftIn
+         * @description What a tab has typed; `base` is the version that it has seen (0: none).
          */
-        DraftOut: {
+        DraftIn: {
             /**
-             * Article Id
-             * Format: uuid
+             * Base
+             * @default 0
              */
-            article_id: string;
-            /** Based On */
-            based_on: number;
-            /** Counter */
-            counter: number;
-            /**
-             * Edited At
-             * Format: date-time
-             */
-            edited_at: string;
-            edited_by: components["schemas"]["WriterOut"] | null;
-            kind: components["schemas"]["Kind"];
-            /** Note */
-            note: string;
-            /** Slug */
-            slug: string;
-            state: components["schemas"]["CopyState"];
-            /** Title */
-            title: string;
+            base: number;
+            /** @default reply */
+            mode: components["schemas"]["Mode"];
+            /** Tab */
+            tab: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * DraftList
+         * @description In which conversations the caller has words unsent.
+         */
+        DraftList: {
+            /** Items */
+            items: string[];
         };
         /**
          * DraftPage
@@ -4842,7 +5218,7 @@ export interface components {
          */
         DraftPage: {
             /** Items */
-            items: components["schemas"]["DraftOut"][];
+            items: components["schemas"]["hearthline__knowledge__life__wire__DraftOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5013,6 +5389,18 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /**
+         * ExternalOut
+         * @description The number and deadline of another office.
+         */
+        ExternalOut: {
+            /** Deadline */
+            deadline: string | null;
+            /** No */
+            no: string;
+            /** Source */
+            source: string;
         };
         /**
          * ExtractionOut
@@ -5259,18 +5647,6 @@ export interface components {
              * Format: date-time
              */
             last_seen_at: string;
-        };
-        /**
-         * FoundPage
-         * @description A page of what was found; of a question the first 200 are ranked.
-         */
-        FoundPage: {
-            facets: components["schemas"]["FacetsOut"];
-            /** Items */
-            items: components["schemas"]["HitOut"][];
-            /** Total */
-            total: number;
-            way: components["schemas"]["Way"];
         };
         /**
          * FrameOut
@@ -5561,6 +5937,74 @@ export interface components {
             eta_s: number | null;
             /** Position */
             position: number;
+        };
+        /**
+         * FoundPage
+         * @description A page of hits, newest first.
+         */
+        hearthline__conversations__finding__wire__FoundPage: {
+            /** Items */
+            items: components["schemas"]["hearthline__conversations__finding__wire__HitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * HitOut
+         * @description A place where the words stand; `spans` are character ranges of `excerpt`.
+         *
+         *     `seq` is the message to jump to; `ref` is the note, or the ticket whose number was found.
+         */
+        hearthline__conversations__finding__wire__HitOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            channel: components["schemas"]["ChannelOut"] | null;
+            /** Conversation Id */
+            conversation_id: string | null;
+            /** Excerpt */
+            excerpt: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "message" | "note" | "label" | "ticket";
+            /** Label */
+            label: string;
+            /** Ref */
+            ref: string | null;
+            /** Seq */
+            seq: number | null;
+            /** Spans */
+            spans: [
+                number,
+                number
+            ][];
+            /** Speaker */
+            speaker: string;
+            /** Status */
+            status: ("bot" | "queued" | "agent" | "closed") | null;
+        };
+        /**
+         * DraftOut
+         * @description The caller's draft, and the caller's replies that still wait.
+         *
+         *     `returned` says why words came back unsent: the conversation moved on, closed, or the channel
+         *     takes no more.
+         */
+        hearthline__conversations__writing__wire__DraftOut: {
+            mode: components["schemas"]["Mode"];
+            /** Pending */
+            pending: components["schemas"]["PendingOut"][];
+            /** Returned */
+            returned: ("moved" | "closed" | "limit") | null;
+            /** Tab */
+            tab: string | null;
+            /** Text */
+            text: string;
+            /** Version */
+            version: number;
         };
         /**
          * ExampleOut
@@ -5886,6 +6330,35 @@ export interface components {
             parts: components["schemas"]["PartOut"][];
         };
         /**
+         * DraftOut
+         * @description An item that is being written; `note` is what was said when it was given back.
+         */
+        hearthline__knowledge__life__wire__DraftOut: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Based On */
+            based_on: number;
+            /** Counter */
+            counter: number;
+            /**
+             * Edited At
+             * Format: date-time
+             */
+            edited_at: string;
+            edited_by: components["schemas"]["WriterOut"] | null;
+            kind: components["schemas"]["Kind"];
+            /** Note */
+            note: string;
+            /** Slug */
+            slug: string;
+            state: components["schemas"]["CopyState"];
+            /** Title */
+            title: string;
+        };
+        /**
          * OverviewOut
          * @description How many items stand how; `ending` within thirty days, `stale` past their review date.
          */
@@ -5933,6 +6406,18 @@ export interface components {
          */
         hearthline__knowledge__model__Origin: "pack" | "desk" | "import" | "replica" | "learning";
         /**
+         * FoundPage
+         * @description A page of what was found; of a question the first 200 are ranked.
+         */
+        hearthline__knowledge__search__wire__FoundPage: {
+            facets: components["schemas"]["FacetsOut"];
+            /** Items */
+            items: components["schemas"]["hearthline__knowledge__wire__HitOut"][];
+            /** Total */
+            total: number;
+            way: components["schemas"]["Way"];
+        };
+        /**
          * FiguresOut
          * @description What a run came to, as shares; null where there was nothing to share.
          */
@@ -5949,39 +6434,10 @@ export interface components {
             wrong_direct: number;
         };
         /**
-         * QueueOut
-         * @description A queue: who waits and who serves.
-         */
-        hearthline__routing__wire__QueueOut: {
-            /** Agents Available */
-            agents_available: number;
-            /** Agents Total */
-            agents_total: number;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Longest Wait S */
-            longest_wait_s: number | null;
-            /** Name */
-            name: string;
-            /** Waiting */
-            waiting: number;
-        };
-        /**
-         * HitList
-         * @description What was found, best first.
-         */
-        HitList: {
-            /** Items */
-            items: components["schemas"]["HitOut"][];
-        };
-        /**
          * HitOut
          * @description An article that was found; `question` is the wording that came closest.
          */
-        HitOut: {
+        hearthline__knowledge__wire__HitOut: {
             /** Answer */
             answer: string;
             /**
@@ -6025,6 +6481,35 @@ export interface components {
             version: number;
             /** Why */
             why: components["schemas"]["WhyOut"][];
+        };
+        /**
+         * QueueOut
+         * @description A queue: who waits and who serves.
+         */
+        hearthline__routing__wire__QueueOut: {
+            /** Agents Available */
+            agents_available: number;
+            /** Agents Total */
+            agents_total: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Longest Wait S */
+            longest_wait_s: number | null;
+            /** Name */
+            name: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * HitList
+         * @description What was found, best first.
+         */
+        HitList: {
+            /** Items */
+            items: components["schemas"]["hearthline__knowledge__wire__HitOut"][];
         };
         /**
          * HolderOut
@@ -6334,6 +6819,24 @@ export interface components {
             text: string;
         };
         /**
+         * LimitsOut
+         * @description What the channel takes now: until when, how many more, how many characters (null: any).
+         */
+        LimitsOut: {
+            /** Closes At */
+            closes_at: string | null;
+            /** Left */
+            left: number | null;
+            /** Longest */
+            longest: number | null;
+            /** Most */
+            most: number | null;
+            /** Part */
+            part: number | null;
+            /** Within S */
+            within_s: number | null;
+        };
+        /**
          * LogIn
          * @description What is typed in to log in; `tenant` is the company's slug, needed where several live.
          */
@@ -6344,6 +6847,40 @@ export interface components {
             tenant?: string | null;
             /** Username */
             username: string;
+        };
+        /**
+         * LookerList
+         * @description Who is there now, the caller too.
+         */
+        LookerList: {
+            /** Items */
+            items: components["schemas"]["LookerOut"][];
+        };
+        /**
+         * LookerOut
+         * @description Somebody who is there.
+         */
+        LookerOut: {
+            /**
+             * Doing
+             * @enum {string}
+             */
+            doing: "looking" | "writing";
+            /** Name */
+            name: string;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+        };
+        /**
+         * LookingIn
+         * @description What the caller does with a conversation; told again every 20 seconds while it is so.
+         */
+        LookingIn: {
+            /** @default looking */
+            doing: components["schemas"]["Doing"];
         };
         /**
          * MakeBundle
@@ -6385,6 +6922,39 @@ export interface components {
             text: string;
             /** Ticket Id */
             ticket_id?: string | null;
+        };
+        /**
+         * MarkMentions
+         * @description Which mentions were read: these notes, or every one of a conversation.
+         */
+        MarkMentions: {
+            /** Conversation Id */
+            conversation_id?: string | null;
+            /** Notes */
+            notes?: string[];
+        };
+        /**
+         * MentionOut
+         * @description Where the caller was mentioned; `label` is the customer of the conversation.
+         */
+        MentionOut: {
+            /** Label */
+            label: string;
+            note: components["schemas"]["NoteOut"];
+            /** Read At */
+            read_at: string | null;
+        };
+        /**
+         * MentionPage
+         * @description A page of mentions, newest first, and how many are unread in all.
+         */
+        MentionPage: {
+            /** Items */
+            items: components["schemas"]["MentionOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Unread */
+            unread: number;
         };
         /**
          * MeOut
@@ -6507,6 +7077,12 @@ export interface components {
             score: number;
         };
         /**
+         * Mode
+         * @description For whom the words are: the customer, or colleagues only.
+         * @enum {string}
+         */
+        Mode: "reply" | "note";
+        /**
          * MomentOut
          * @description One version in the history of a rule: when it holds, and what it changed.
          */
@@ -6552,6 +7128,20 @@ export interface components {
             due_at: string;
         };
         /**
+         * NearNumberOut
+         * @description A doubtful number: where it stands (characters), and the end of the one that is known.
+         */
+        NearNumberOut: {
+            /** End */
+            end: number;
+            /** Known End */
+            known_end: string;
+            /** Start */
+            start: number;
+            /** Written */
+            written: string;
+        };
+        /**
          * NeighbourhoodOut
          * @description What is around an entity, nearest first; `is_cut`: the limits left some out.
          */
@@ -6591,6 +7181,84 @@ export interface components {
             slot: string | null;
             /** Words */
             words: components["schemas"]["SaidOut"][];
+        };
+        /**
+         * NoteIn
+         * @description A note to be written; who is mentioned is told at once.
+         */
+        NoteIn: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Mentions */
+            mentions?: string[];
+            /** Text */
+            text: string;
+        };
+        /**
+         * NoteList
+         * @description The notes of a conversation, oldest first.
+         */
+        NoteList: {
+            /** Items */
+            items: components["schemas"]["NoteOut"][];
+        };
+        /**
+         * NoteOut
+         * @description A note; it stands after message `after_seq`.
+         */
+        NoteOut: {
+            /** After Seq */
+            after_seq: number;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "note" | "whisper";
+            /** Mentions */
+            mentions: string[];
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            /** Staff Name */
+            staff_name: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * NumbersIn
+         * @description Words whose numbers are to be checked.
+         */
+        NumbersIn: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * NumbersOut
+         * @description Numbers that are one slip away from one of this conversation.
+         */
+        NumbersOut: {
+            /** Hints */
+            hints: components["schemas"]["NearNumberOut"][];
         };
         /**
          * OnCopy
@@ -6643,6 +7311,20 @@ export interface components {
          */
         Outcome: "told" | "asked" | "listed" | "unanswered" | "outside";
         /**
+         * OutcomeOut
+         * @description What came of the work.
+         */
+        OutcomeOut: {
+            /** Cause Code */
+            cause_code: string | null;
+            /** Responsibility */
+            responsibility: string | null;
+            /** Result Code */
+            result_code: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
          * Page
          * @description The page that the customer is on.
          */
@@ -6685,6 +7367,31 @@ export interface components {
             start: components["schemas"]["EntityOut"] | null;
             /** Steps */
             steps: components["schemas"]["StepOut"][] | null;
+        };
+        /**
+         * PendingOut
+         * @description A reply that the server sends at `due_at` unless it is taken back before.
+         */
+        PendingOut: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Text */
+            text: string;
         };
         /**
          * PeriodOut
@@ -6741,6 +7448,22 @@ export interface components {
             lng: number;
             /** Name */
             name?: string | null;
+        };
+        /**
+         * PlaceOut
+         * @description Where it is.
+         */
+        PlaceOut: {
+            /** Address */
+            address: string;
+            /** Building */
+            building: string | null;
+            /** Community */
+            community: string | null;
+            /** Station */
+            station: string | null;
+            /** Unit */
+            unit: string | null;
         };
         /**
          * PlayedDifference
@@ -7795,6 +8518,14 @@ export interface components {
             name: string;
         };
         /**
+         * SentOut
+         * @description The message as it was stored; or, while it may be taken back, the reply that waits.
+         */
+        SentOut: {
+            message?: components["schemas"]["MessageOut"] | null;
+            pending?: components["schemas"]["PendingOut"] | null;
+        };
+        /**
          * SessionOut
          * @description An opened session.
          */
@@ -7960,6 +8691,18 @@ export interface components {
             note: string;
         };
         /**
+         * SubmitterOut
+         * @description Who told of it.
+         */
+        SubmitterOut: {
+            /** Kind */
+            kind: string;
+            /** Name Masked */
+            name_masked: string;
+            /** Phone Masked */
+            phone_masked: string | null;
+        };
+        /**
          * SuggestionOut
          * @description One of 猜你想问: what the chip shows and what it sends.
          */
@@ -8062,6 +8805,14 @@ export interface components {
             urgency: number;
         };
         /**
+         * TakenBack
+         * @description The words that were not sent; null when there was nothing to take back.
+         */
+        TakenBack: {
+            /** Text */
+            text: string | null;
+        };
+        /**
          * TenantOut
          * @description The company.
          */
@@ -8119,14 +8870,22 @@ export interface components {
         };
         /**
          * TicketEventOut
-         * @description A line of the log.
+         * @description A line of the log; `data` are the particulars of its kind.
          */
         TicketEventOut: {
+            /** Actor Id */
+            actor_id: string | null;
+            /** Actor Name */
+            actor_name: string | null;
             /**
              * At
              * Format: date-time
              */
             at: string;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
             /** Kind */
             kind: string;
             /** Name */
@@ -8141,6 +8900,8 @@ export interface components {
         TicketOut: {
             /** Account No Masked */
             account_no_masked: string | null;
+            /** Appointment At */
+            appointment_at: string | null;
             call_back: components["schemas"]["CallBackOut"];
             /**
              * Changed At
@@ -8149,21 +8910,38 @@ export interface components {
             changed_at: string;
             /** Clocks */
             clocks: components["schemas"]["ClockOut"][];
+            /** Contact Phone Masked */
+            contact_phone_masked: string | null;
             /** Conversation Id */
             conversation_id: string | null;
             /** Customer Id */
             customer_id: string | null;
             /** Description */
             description: string;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
             /** Domain */
             domain: string;
+            /** Emotion */
+            emotion: string;
+            /** Escalated To */
+            escalated_to: number;
             /** Events */
             events: components["schemas"]["TicketEventOut"][];
+            external: components["schemas"]["ExternalOut"] | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** Incident Id */
+            incident_id: string | null;
+            /** Is Flagged */
+            is_flagged: boolean;
+            /** Kept By */
+            kept_by: string;
             /** Next Deadline At */
             next_deadline_at: string | null;
             /**
@@ -8171,6 +8949,10 @@ export interface components {
              * Format: date-time
              */
             opened_at: string;
+            outcome: components["schemas"]["OutcomeOut"];
+            /** Parent Id */
+            parent_id: string | null;
+            place: components["schemas"]["PlaceOut"];
             /** Priority */
             priority: string;
             /** Promise Text */
@@ -8179,12 +8961,23 @@ export interface components {
             reopens: string | null;
             /** Repeat No */
             repeat_no: number;
+            /** Source Channel */
+            source_channel: string | null;
+            /** Split From */
+            split_from: string | null;
             /** Status */
             status: string;
             /** Status Text */
             status_text: string | null;
+            submitter: components["schemas"]["SubmitterOut"];
             /** Team */
             team: string | null;
+            /** Team Id */
+            team_id: string | null;
+            /** Team Name */
+            team_name: string | null;
+            /** Title */
+            title: string;
             /** Type Code */
             type_code: string;
             /** Type Name */
@@ -8193,6 +8986,10 @@ export interface components {
             urge_count: number;
             /** Work Order No */
             work_order_no: string;
+            /** Worker Id */
+            worker_id: string | null;
+            /** Worker Name */
+            worker_name: string | null;
         };
         /**
          * TicketPage
@@ -8553,6 +9350,23 @@ export interface components {
         Unmasked: {
             /** Values */
             values: string[];
+        };
+        /**
+         * UploadedFile
+         * @description A file that an agent may send.
+         */
+        UploadedFile: {
+            /** Bytes */
+            bytes: number;
+            /** Mime */
+            mime: string;
+            /**
+             * Upload Id
+             * Format: uuid
+             */
+            upload_id: string;
+            /** Url */
+            url: string;
         };
         /**
          * UploadedOut
@@ -10413,6 +11227,26 @@ export interface operations {
             };
         };
     };
+    listColleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleagueList"];
+                };
+            };
+        };
+    };
     listConversations: {
         parameters: {
             query?: {
@@ -10538,6 +11372,105 @@ export interface operations {
             };
         };
     };
+    getDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__conversations__writing__wire__DraftOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    keepDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__conversations__writing__wire__DraftOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    dropDraft: {
+        parameters: {
+            query?: {
+                tab?: string;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__conversations__writing__wire__DraftOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     getHandover: {
         parameters: {
             query?: never;
@@ -10556,6 +11489,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getChannelLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    tellLooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookerList"];
                 };
             };
             /** @description Validation Error */
@@ -10591,6 +11590,204 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ThreadOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    replyToCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentWords"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    takeReplyBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenBack"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sendReplyNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    writeNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    checkNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumbersIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumbersOut"];
                 };
             };
             /** @description Validation Error */
@@ -10705,6 +11902,125 @@ export interface operations {
             };
         };
     };
+    uploadForCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_uploadForCustomer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftList"];
+                };
+            };
+        };
+    };
+    listMentions: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                which?: "all" | "unread";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentionPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    markMentionsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkMentions"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     listQueues: {
         parameters: {
             query?: never;
@@ -10721,6 +12037,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueList"];
+                };
+            };
+        };
+    };
+    searchConversations: {
+        parameters: {
+            query: {
+                agent?: string | null;
+                channel?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                q: string;
+                since?: string | null;
+                status?: ("bot" | "queued" | "agent" | "closed") | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__conversations__finding__wire__FoundPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -12569,7 +13923,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FoundPage"];
+                    "application/json": components["schemas"]["hearthline__knowledge__search__wire__FoundPage"];
                 };
             };
             /** @description Validation Error */
@@ -14557,6 +15911,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listColleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleagues"];
                 };
             };
         };
