@@ -129,6 +129,18 @@ async def test_an_administrator_adds_changes_and_lists(
     assert changed.json() in listed
 
 
+async def test_whoever_is_signed_in_knows_colleagues_by_name_alone(
+    http: httpx2.AsyncClient, database: Database, tenant: TenantId, slug: str, access: Access
+) -> None:
+    stranger = await http.get("/api/v1/staff/names")
+    await sign_in(http, database, tenant, slug, access)
+
+    known = (await http.get("/api/v1/staff/names")).json()["items"]
+
+    assert stranger.status_code == 401
+    assert [set(one) for one in known] == [{"id", "name", "active"}]
+
+
 async def test_a_weak_password_is_answered_with_where_and_why(
     http: httpx2.AsyncClient, database: Database, tenant: TenantId, slug: str, access: Access
 ) -> None:

@@ -19,6 +19,8 @@ from hearthline.access.wire import (
     AddStaff,
     ChangePassword,
     ChangeStaff,
+    Colleague,
+    Colleagues,
     LogIn,
     MeOut,
     StaffList,
@@ -67,6 +69,16 @@ async def log_out(
         await access.log_out(session, signed.token)
     response.delete_cookie(SESSION_COOKIE, path="/")
     response.delete_cookie(CSRF_COOKIE, path="/")
+
+
+@router.get("/names", operation_id="listStaffNames")
+async def list_names(signed: Me, access: AccessHere, database: DatabaseHere) -> Colleagues:
+    """The names behind ids, for whoever is signed in; neither roles nor log-ins."""
+    async with database.session(signed.tenant.id) as session:
+        people = await access.list_staff(session)
+    return Colleagues(
+        items=[Colleague(id=one.id, name=one.name, active=one.is_active) for one in people]
+    )
 
 
 @router.get("", operation_id="listStaff")

@@ -96,6 +96,20 @@ class StaffList(BaseModel):
     items: list[StaffOut]
 
 
+class Colleague(BaseModel):
+    """What everybody may know of a colleague: the name behind an id."""
+
+    id: StaffId
+    name: str
+    active: bool
+
+
+class Colleagues(BaseModel):
+    """Everybody who works or worked here, by name alone."""
+
+    items: list[Colleague]
+
+
 class AddStaff(_Body):
     """A new colleague."""
 

@@ -20,6 +20,7 @@ export type SenderKind = Schemas["SenderOut"]["kind"];
 export type View = "mine" | "queue" | "all" | "closed";
 
 export type Me = With<Schemas["MeOut"], { id: StaffId }>;
+export type ColleagueList = { items: With<Schemas["Colleague"], { id: StaffId }>[] };
 export type StaffMember = With<Schemas["StaffOut"], { id: StaffId }>;
 
 export type Row = With<

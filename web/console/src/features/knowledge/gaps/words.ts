@@ -2,9 +2,7 @@
 import type { Gap } from "@hearthline/api";
 
 import { useCopy } from "@/lib/locale";
-import { useMe } from "@/lib/me";
 
-import { shared } from "../parts/copy";
 import { copy } from "./copy";
 
 /** The keys of counts, the greatest first. */
@@ -35,13 +33,6 @@ export type AdviceWord = "similar" | "weak" | "draft";
 
 export const adviceOf = ({ advice, near }: Pick<Gap, "advice" | "near">): AdviceWord | null =>
   advice === "similar" && (near?.score ?? 0) < LIKELY ? "weak" : advice;
-
-/** Who it was, as the reader says it: names of others are not told to editors. */
-export function useWho(): (id: string) => string {
-  const text = useCopy(shared);
-  const me = useMe();
-  return (id) => (id === me.id ? text.you : text.colleague);
-}
 
 export interface Day {
   day: string;

@@ -12,8 +12,6 @@ export const shared = copyOf({
     kinds: itemCopy.zh.kinds,
     version: (n: number) => `v${n}`,
     open: "打开",
-    you: "您",
-    colleague: "同事",
     why: {
       reasons: "为什么是它",
       fields: { title: "标题", similar: "相似问法", question: "问法", keyword: "关键词", body: "正文" } as Record<string, string>,
@@ -40,8 +38,6 @@ export const shared = copyOf({
     kinds: itemCopy.en.kinds,
     version: (n: number) => `v${n}`,
     open: "Open",
-    you: "you",
-    colleague: "a colleague",
     why: {
       reasons: "Why",
       fields: { title: "Title", similar: "Wording", question: "Wording", keyword: "Keyword", body: "Text" },

@@ -3,13 +3,13 @@ import type { GapDeed, GapFile } from "@hearthline/api";
 import { App, Button } from "antd";
 import { Link } from "react-router";
 
+import { useWho } from "@/lib/colleagues";
 import { useCopy, useLocale } from "@/lib/locale";
 import { fullTime, shortTime, useNow } from "@/lib/time";
 import { useSay } from "@/lib/words";
 
 import { copy } from "../copy";
 import { useUndoDecision } from "../queries";
-import { useWho } from "../words";
 
 function useDeedWords(): (deed: GapDeed) => string {
   const { deeds } = useCopy(copy);

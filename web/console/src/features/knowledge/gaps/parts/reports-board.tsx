@@ -5,6 +5,7 @@ import { App, Button, Input, Modal, Segmented } from "antd";
 import { type ReactNode, useState } from "react";
 import { Link } from "react-router";
 
+import { useWho } from "@/lib/colleagues";
 import { useCopy, useLocale } from "@/lib/locale";
 import { usePlace } from "@/lib/place";
 import { BoneRows, Shown } from "@/lib/shown";
@@ -14,7 +15,6 @@ import { useSay, words } from "@/lib/words";
 import { shared } from "../../parts/copy";
 import { copy } from "../copy";
 import { useAnswerReport, useReports } from "../queries";
-import { useWho } from "../words";
 
 const STATES: ReportState[] = ["open", "mended", "declined"];
 

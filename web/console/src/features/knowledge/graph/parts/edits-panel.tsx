@@ -2,13 +2,13 @@
 import type { GraphEdit } from "@hearthline/api";
 import { App, Button } from "antd";
 
+import { useWho } from "@/lib/colleagues";
 import { useCopy, useLocale } from "@/lib/locale";
-import { useMay, useMe } from "@/lib/me";
+import { useMay } from "@/lib/me";
 import { BoneRows, Shown } from "@/lib/shown";
 import { fullTime, shortTime, useNow } from "@/lib/time";
 import { useSay } from "@/lib/words";
 
-import { shared } from "../../parts/copy";
 import { copy } from "../copy";
 import { useEdits, useEntity, useUndoEdit } from "../queries";
 
@@ -36,10 +36,9 @@ export function EditsPanel() {
 
 function Row({ edit }: { edit: GraphEdit }) {
   const text = useCopy(copy);
-  const people = useCopy(shared);
+  const who = useWho();
   const say = useSay();
   const may = useMay();
-  const me = useMe();
   const locale = useLocale();
   const now = useNow(60);
   const { message } = App.useApp();
@@ -47,7 +46,7 @@ function Row({ edit }: { edit: GraphEdit }) {
   return (
     <li className="graph-edit">
       <span data-undone={edit.undone_at !== null}>
-        {edit.by_staff === me.id ? people.you : people.colleague} {text.deeds[edit.deed] ?? edit.deed}{" "}
+        {who(edit.by_staff)} {text.deeds[edit.deed] ?? edit.deed}{" "}
         {edit.entities[0] === undefined ? null : <Name id={edit.entities[0]} />}
       </span>
       <time className="hl-num hl-small hl-quiet" dateTime={edit.at} title={fullTime(edit.at)}>
