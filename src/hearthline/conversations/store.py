@@ -59,7 +59,8 @@ UPDATE conversation SET status = %(status)s, holder_id = %(holder)s, queue_id = 
   waiting_since = CASE WHEN %(status)s IN ('bot', 'closed') THEN NULL
     ELSE coalesce(waiting_since, %(now)s) END,
   closed_at = CASE WHEN %(status)s = 'closed' THEN %(now)s END,
-  answered_seq = last_customer_seq, updated_at = %(now)s
+  answered_seq = CASE WHEN status = 'bot' AND %(status)s = 'bot' THEN answered_seq
+    ELSE last_customer_seq END, updated_at = %(now)s
 WHERE id = %(conversation)s RETURNING *, pg_notify('hearthline', 'conversation:' || id) AS told
 """
 
@@ -187,7 +188,8 @@ class ConversationStore:
             "now": now,
         }
         moved = conversation_of(await session.one(_MOVE, params))
-        await session.execute(_NOT_DUE, params)
+        if move.status is not Status.BOT:
+            await session.execute(_NOT_DUE, params)
         return moved
 
     async def answered(self, session: Session, conversation_id: ConversationId, seq: int) -> bool:

@@ -1,4 +1,4 @@
-"""Routes of the desk: queues, presence, accept, decline, resolve, canned answers.
+"""Routes of the desk: queues, accept, decline, resolve, canned answers.
 
 What may set somebody or something free is settled after its own transaction has ended.
 """
@@ -20,11 +20,9 @@ from hearthline.routing.wire import (
     CannedList,
     CannedOut,
     ChangeCanned,
-    PresenceOut,
     QueueList,
     QueueOut,
     Resolve,
-    SetPresence,
 )
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"], route_class=StrictJson)
@@ -43,27 +41,6 @@ async def list_queues(caller: Viewer, database: DatabaseHere, routing: RoutingHe
     async with database.session(caller.tenant_id) as session:
         states = await routing.queues(session, caller)
     return QueueList(items=[QueueOut.of(state) for state in states])
-
-
-@router.get("/presence", operation_id="getPresence")
-async def get_presence(
-    caller: Replier, database: DatabaseHere, routing: RoutingHere
-) -> PresenceOut:
-    """What the caller does now."""
-    async with database.session(caller.tenant_id) as session:
-        return PresenceOut.of(await routing.presence_of(session, caller.id))
-
-
-@router.put("/presence", operation_id="setPresence")
-async def set_presence(
-    body: SetPresence, caller: Replier, database: DatabaseHere, routing: RoutingHere
-) -> PresenceOut:
-    """Say what the caller does; an available one is offered what waits at once."""
-    async with database.session(caller.tenant_id) as session:
-        await routing.set_presence(session, caller.id, body.state, reason=body.reason)
-    await routing.settle(caller.tenant_id, freed=caller.id)
-    async with database.session(caller.tenant_id) as session:
-        return PresenceOut.of(await routing.presence_of(session, caller.id))
 
 
 @router.post("/conversations/{conversation_id}/accept", operation_id="acceptConversation")

@@ -13,6 +13,7 @@ from hearthline.kernel import Clock, QueueId, StaffId, TenantId
 from hearthline.platform.db import Database, DatabaseUnavailable, Session
 from hearthline.routing.assignment import Assigner
 from hearthline.routing.model import GONE_AFTER, Presence, PresenceState
+from hearthline.routing.states.store import StateStore
 from hearthline.routing.store import PresenceStore, QueueStore
 
 # Less than the grace, so that an agent with a second tab is never thought to be gone.
@@ -28,6 +29,7 @@ class Presences:
         self._assigner = assigner
         self._clock = clock
         self._store, self._queues = PresenceStore(), QueueStore()
+        self._states = StateStore()
 
     async def get(self, session: Session, staff_id: StaffId) -> Presence:
         """A person's presence; whoever never came is offline."""
@@ -40,6 +42,7 @@ class Presences:
         """Say what one does now; offers that still ring are taken back by the next settling."""
         await self._hold(session, staff_id)
         now = self._clock.now()
+        await self._states.book(session, staff_id, None, None)
         await self._store.set_state(session, staff_id, state=state, reason=reason, now=now)
         await self._assigner.tell_presence(session, staff_id)
         return await self._store.get(session, staff_id)
@@ -90,6 +93,16 @@ class Presences:
             await asyncio.sleep(_NOTE_AGAIN_SECONDS)
             with contextlib.suppress(DatabaseUnavailable):
                 await self._note_socket(staff, is_open=True)
+
+    async def hold(self, session: Session, staff_id: StaffId) -> Presence:
+        """A person's presence, held until the transaction ends."""
+        await self._hold(session, staff_id)
+        return await self._store.get(session, staff_id)
+
+    async def told(self, session: Session, staff_id: StaffId) -> Presence:
+        """The presence after a change, of which every list is told."""
+        await self._assigner.tell_presence(session, staff_id)
+        return await self._store.get(session, staff_id)
 
     async def _note_socket(self, staff: Staff, *, is_open: bool) -> None:
         async with self._database.session(staff.tenant_id) as session:

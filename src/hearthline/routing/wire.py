@@ -1,6 +1,5 @@
-"""Bodies of the desk's queues, presence and canned answers."""
+"""Bodies of the desk's queues and canned answers."""
 
-from datetime import datetime
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -9,8 +8,6 @@ from hearthline.kernel import QueueId, StaffId
 from hearthline.routing.model import (
     CannedAnswer,
     CannedId,
-    Presence,
-    PresenceState,
     QueueState,
 )
 
@@ -26,7 +23,6 @@ _LongText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=_PLAIN)
 ]
 _Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000, pattern=_PLAIN)]
-_Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=_PLAIN)]
 
 
 class _Body(BaseModel):
@@ -60,36 +56,6 @@ class QueueList(BaseModel):
     """The queues that the caller may follow."""
 
     items: list[QueueOut]
-
-
-class PresenceOut(BaseModel):
-    """What the caller does now, and with how many conversations of at most how many."""
-
-    state: PresenceState
-    reason: str | None
-    capacity: int
-    load: int
-    since: datetime
-    queues: list[QueueId]
-
-    @classmethod
-    def of(cls, presence: Presence) -> Self:
-        """The presence on the wire."""
-        return cls(
-            state=presence.state,
-            reason=presence.reason,
-            capacity=presence.capacity,
-            load=presence.load,
-            since=presence.since,
-            queues=list(presence.queues),
-        )
-
-
-class SetPresence(_Body):
-    """What the caller does from now on."""
-
-    state: PresenceState
-    reason: _Reason | None = None
 
 
 class Resolve(_Body):

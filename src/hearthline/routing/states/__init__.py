@@ -1,0 +1,1 @@
+"""States of agents: reasons, a booked next one, wrap-up that ends by itself, forced ones."""
