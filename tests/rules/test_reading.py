@@ -49,6 +49,7 @@ def _faults(when: str) -> list[str]:
             4,
             "not one moment",
         ),
+        ("  nth:\n    of: {say: {any: [冷], last: 1}}\n    n: 1", 5, "known only later"),
     ],
 )
 def test_a_mistake_is_told_where_it_is(when: str, line: int, what: str) -> None:

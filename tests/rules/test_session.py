@@ -27,16 +27,19 @@ MOODS = ("calm", "annoyed", "angry")
 
 _word = st.sampled_from(WORDS)
 _role = st.sampled_from(ROLES)
-_leaf = st.one_of(
+_prompt = st.one_of(
     st.builds("say: {{by: {}, any: [{}, {}]}}".format, _role, _word, _word),
     st.builds("say: {{by: {}, any: [{}], first: {}}}".format, _role, _word, st.integers(1, 3)),
-    st.builds("say: {{by: {}, any: [{}], last: {}}}".format, _role, _word, st.integers(1, 3)),
     st.builds("say: {{by: {}, any: [{}], none: [{}]}}".format, _role, _word, _word),
     st.builds("say: {{any: [{}], first_seconds: {}}}".format, _word, st.integers(5, 40)),
-    st.builds("say: {{any: [{}], last_seconds: {}}}".format, _word, st.integers(5, 40)),
     st.just("did: {any: [verified]}"),
     st.builds("emotion: {{by: customer, least: angry, streak: {}}}".format, st.integers(1, 2)),
     st.builds("repeat: {{by: {}, times: 2, shortest: 1}}".format, _role),
+)
+_leaf = st.one_of(
+    _prompt,
+    st.builds("say: {{by: {}, any: [{}], last: {}}}".format, _role, _word, st.integers(1, 3)),
+    st.builds("say: {{any: [{}], last_seconds: {}}}".format, _word, st.integers(5, 40)),
 )
 
 
@@ -52,13 +55,13 @@ _temporal = st.one_of(
     ),
     st.builds(
         "missing: {{expect: {{{}}}, after: {{{}}}, turns: {}}}".format,
-        _leaf,
-        _leaf,
+        _prompt,
+        _plain,
         st.integers(1, 3),
     ),
-    st.builds("not_before: {{what: {{{}}}, unless: {{{}}}}}".format, _plain, _plain),
-    st.builds("nth: {{n: {}, of: {{{}}}}}".format, st.integers(1, 3), _leaf),
-    st.builds("until: {{hold: {{{}}}, stop: {{{}}}}}".format, _leaf, _leaf),
+    st.builds("not_before: {{what: {{{}}}, unless: {{{}}}}}".format, _plain, _prompt),
+    st.builds("nth: {{n: {}, of: {{{}}}}}".format, st.integers(1, 3), _prompt),
+    st.builds("until: {{hold: {{{}}}, stop: {{{}}}}}".format, _prompt, _prompt),
     st.builds(
         _in_window,
         _leaf,

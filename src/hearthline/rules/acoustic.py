@@ -28,7 +28,7 @@ class Timed(Place, ABC):
             return
         is_there = self.between(before, look.turn)
         if is_there is None:
-            view.blind.add(self.key)
+            view.miss(self.key, look.turn.start)
         elif is_there:
             number = view.memory.get(self.key, 0) + 1
             view.memory[self.key] = number
@@ -92,7 +92,7 @@ class Rate(Place):
         """Mark the turn that is too fast or too slow."""
         turn = look.turn
         if turn.start is None or turn.end is None or turn.end <= turn.start:
-            view.blind.add(self.key)
+            view.miss(self.key, look.turn.start)
             return
         if len(look.form) < self.shortest:
             return

@@ -55,6 +55,11 @@ def walk(condition: Condition) -> Iterator[Condition]:
         yield from walk(part)
 
 
+def blind_turns(condition: Condition, view: View) -> list[Mark]:
+    """The turns that lacked what some leaf below needs to know."""
+    return [mark for node in walk(condition) for mark in view.blind_of(node.key)]
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """Around an anchor: `before`, `after`, `around` or `current`; so many turns or seconds.
@@ -205,9 +210,19 @@ class Place:
         """Seen, never to be seen, or not known."""
         if self.marks(view):
             return HIT
-        if self.key in view.blind or self._lacks_times(view):
+        if self._is_blind(view) or self._lacks_times(view):
             return UNKNOWN
         return MISS if view.is_over or self._is_closed(view) else UNKNOWN
+
+    def _is_blind(self, view: View) -> bool:
+        """Whether a turn that would count lacked what must be known."""
+        missed = view.blind_of(self.key)
+        if missed and not self.range.is_from_the_end:
+            missed = self.range.kept(missed, view, self.roles)
+        window = self.window
+        if not missed or window is None or window.nth <= 0 or not window.anchors(view):
+            return bool(missed)
+        return any(window.holds(mark, view, self.roles) for mark in missed)
 
     def _is_closed(self, view: View) -> bool:
         if self.window is not None and self.window.is_closed(view, self.roles):
@@ -229,6 +244,9 @@ class Say(Place):
 
     def see(self, look: Look, view: View) -> None:
         """Mark the turn if it fits."""
+        if self.range.asks_seconds and look.turn.start is None:
+            view.miss(self.key)
+            return
         spans: list[tuple[int, int]] = []
         for matcher in self.matchers:
             found = matcher.places(look)

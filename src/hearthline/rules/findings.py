@@ -19,7 +19,7 @@ def attribute(leaf: Place, name: str, turn: Turn, view: View) -> Any:
     """An attribute of the turn; without it the leaf is blind from here on."""
     value = turn.attributes.get(name)
     if value is None:
-        view.blind.add(leaf.key)
+        view.miss(leaf.key, turn.start)
     return value
 
 

@@ -127,6 +127,8 @@ class RuleReader(ValueReader):
         if anchor is None:
             return None
         nth = self.whole(node, "hit", 0)
+        if nth > 0 and self.prompt(node, anchor) is None:
+            return None
         return Window(side, anchor, self.number(node, "turns"), self.seconds(node), nth)
 
     def anchor(self, node: Node) -> Condition | None:
@@ -145,6 +147,14 @@ class RuleReader(ValueReader):
             return None
         return found
 
+    def prompt(self, node: Node, condition: Condition | None) -> Condition | None:
+        """The condition, unless its places are told only later, which is a fault here."""
+        if condition is None or _is_told_at_once(condition):
+            return condition
+        mend = "leave out `last`, and windows that look back"
+        self.faults.append(node.fault("this is known only later", mend))
+        return None
+
     def _made(self, node: Node, name: str) -> Condition | None:
         member = self.member(node, name)
         if name in LEAVES:
@@ -161,6 +171,19 @@ class RuleReader(ValueReader):
 
     def _said(self, node: Node, key: str) -> Words | None:
         return self.words(node, key) if key in node else None
+
+
+def _is_told_at_once(condition: Condition) -> bool:
+    """Whether a place of it is known as soon as its turn is: no `last`, no window looking back."""
+    if isinstance(condition, Place):
+        window = condition.window
+        is_forward = window is None or (
+            window.side in ("after", "current")
+            and window.nth >= 0
+            and _is_told_at_once(window.anchor)
+        )
+        return is_forward and not condition.range.is_from_the_end
+    return all(_is_told_at_once(part) for part in condition.parts())
 
 
 def _has_place(condition: Condition) -> bool:
@@ -213,6 +236,8 @@ def _missing(reader: RuleReader, node: Node) -> Condition | None:
     if expected is not None and not isinstance(expected, Place):
         reader.faults.append(node.fault("`expect` is not a leaf", "write `say: {…}` or another"))
         return None
+    if reader.prompt(node, expected) is None:
+        return None
     return None if after is None or expected is None else Missing(reader.key(), expected, after)
 
 
@@ -223,6 +248,8 @@ def _not_before(reader: RuleReader, node: Node) -> Condition | None:
     if unless is not None and not _is_excuse(unless):
         mend = "use what is said, done or known, or `any` of such"
         reader.faults.append(node.fault("`unless` is not one moment", mend))
+        return None
+    if unless is not None and reader.prompt(node, unless) is None:
         return None
     return None if what is None or unless is None else NotBefore(reader.key(), what, unless)
 
@@ -240,12 +267,14 @@ def _until(reader: RuleReader, node: Node) -> Condition | None:
     if hold is not None and not isinstance(hold, Place):
         reader.faults.append(node.fault("`hold` is not a leaf", "write `say: {…}` or another"))
         return None
+    if reader.prompt(node, hold) is None or reader.prompt(node, stop) is None:
+        return None
     return None if hold is None or stop is None else Until(reader.key(), hold, stop)
 
 
 def _nth(reader: RuleReader, node: Node) -> Condition | None:
     reader.only(node, "of", "n")
-    inner = reader.anchor(reader.member(node, "of"))
+    inner = reader.prompt(node, reader.anchor(reader.member(node, "of")))
     return None if inner is None else Nth(reader.key(), inner, reader.number(node, "n") or 1)
 
 

@@ -1,5 +1,6 @@
 """Conditions on order and time: then, missing after, not before, until, the nth time, repeats."""
 
+import math
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +10,10 @@ from hearthline.rules.conditions import (
     Condition,
     Place,
     Window,
+    blind_turns,
     has_passed,
     is_within,
+    walk,
 )
 from hearthline.rules.matchers import Look
 from hearthline.rules.model import Mark, Verdict
@@ -102,15 +105,25 @@ class Missing:
 
     def verdict(self, view: View) -> Verdict:
         """Missing, there, or not known."""
-        if self.expected.key not in view.blind and self.marks(view):
+        blind = view.blind_of(self.expected.key)
+        if any(not self._is_hidden(anchor, blind) for anchor in self.marks(view)):
             return HIT
-        if self.expected.key in view.blind or not view.is_over:
+        if blind or not view.is_over:
             return UNKNOWN
         anchors = self.after.anchors(view)
         is_timeless = self.after.seconds is not None and any(one.at is None for one in anchors)
         if is_timeless or self.after.anchor.verdict(view) is UNKNOWN:
             return UNKNOWN
         return MISS
+
+    def _is_hidden(self, anchor: Mark, blind: list[Mark]) -> bool:
+        """Whether it may have been there in a turn of which too little is known."""
+        roles, after = self.expected.roles, self.after
+        return any(
+            anchor.turn < mark.turn
+            and is_within(anchor, mark, roles, turns=after.turns, seconds=after.seconds)
+            for mark in blind
+        )
 
 
 @dataclass(frozen=True)
@@ -141,21 +154,20 @@ class NotBefore:
         what = self.what.verdict(view)
         if what is not HIT:
             return what
-        if self.marks(view):
-            return UNKNOWN if self._is_blind(view) else HIT
-        return MISS if view.is_over else UNKNOWN
+        marks = self.marks(view)
+        first = min((one.turn for one in blind_turns(self.unless, view)), default=math.inf)
+        if _has_unknown_fact(self.unless, view):
+            first = -1.0
+        if any(mark.turn <= first for mark in marks):
+            return HIT
+        return MISS if view.is_over and not marks else UNKNOWN
 
-    def _is_blind(self, view: View) -> bool:
-        """Whether the excuse rests on something that nobody knows here."""
-        return _rests_on_unknown(self.unless, view)
 
-
-def _rests_on_unknown(condition: Condition, view: View) -> bool:
-    parts = condition.parts()
-    if parts:
-        return any(_rests_on_unknown(part, view) for part in parts)
-    is_timeless = not isinstance(condition, Place)
-    return condition.key in view.blind or (is_timeless and condition.verdict(view) is UNKNOWN)
+def _has_unknown_fact(condition: Condition, view: View) -> bool:
+    return any(
+        not node.parts() and not isinstance(node, Place) and node.verdict(view) is UNKNOWN
+        for node in walk(condition)
+    )
 
 
 @dataclass(frozen=True)
@@ -185,10 +197,13 @@ class Until:
     def verdict(self, view: View) -> Verdict:
         """Held until then, broken, or not known."""
         stops = self.stop.marks(view)
-        if stops:
-            return HIT if self._held(stops[0], view) else MISS
-        broken = sum(view.counts[role] for role in self.hold.roles) - len(self.hold.marks(view))
-        return MISS if view.is_over or broken > 0 else UNKNOWN
+        if not stops:
+            is_blind = bool(blind_turns(self.stop, view))
+            return MISS if view.is_over and not is_blind else UNKNOWN
+        hidden = [*blind_turns(self.hold, view), *blind_turns(self.stop, view)]
+        if any(mark.turn < stops[0].turn for mark in hidden):
+            return UNKNOWN
+        return HIT if self._held(stops[0], view) else MISS
 
 
 @dataclass(frozen=True)
@@ -209,14 +224,13 @@ class Nth:
 
     def verdict(self, view: View) -> Verdict:
         """Seen so often, never to be, or not known."""
-        if self.marks(view):
-            return HIT
-        inner = self.inner.verdict(view)
-        return MISS if view.is_over and inner is not UNKNOWN else _unless_missed(inner)
-
-
-def _unless_missed(inner: Verdict) -> Verdict:
-    return MISS if inner is MISS else UNKNOWN
+        hidden = min((one.turn for one in blind_turns(self.inner, view)), default=math.inf)
+        marks = self.marks(view)
+        if marks:
+            return HIT if marks[0].turn <= hidden else UNKNOWN
+        if self.inner.verdict(view) is MISS:
+            return MISS
+        return MISS if view.is_over and hidden == math.inf else UNKNOWN
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ class View:
     is_over: bool = False
     marks: dict[int, Marks] = field(default_factory=dict)
     memory: dict[int, Any] = field(default_factory=dict)
-    blind: set[int] = field(default_factory=set)
+    blind: dict[int, Marks] = field(default_factory=dict)
 
     def count(self, turn: Turn) -> None:
         """One more turn."""
@@ -67,6 +67,16 @@ class View:
         """Note that a condition was seen in the turn that was counted last."""
         mark = Mark(self.turns - 1, self.counts, at, spans, self.role)
         self.put(condition, mark, keeps_last=keeps_last)
+
+    def miss(self, condition: int, at: float | None = None) -> None:
+        """Note that the turn that was counted last lacks what a condition needs to know."""
+        kept = self.blind.setdefault(condition, Marks(keeps_last=False))
+        kept.add(Mark(self.turns - 1, self.counts, at, (), self.role))
+
+    def blind_of(self, condition: int) -> list[Mark]:
+        """The turns that lacked what a condition needs."""
+        kept = self.blind.get(condition)
+        return [] if kept is None else kept.all()
 
     def put(self, condition: int, mark: Mark, *, keeps_last: bool = False) -> None:
         """Note a place of a condition."""
