@@ -182,6 +182,7 @@ class CustomerSocket:
                     caller.conversation_id,
                     by=SenderKind.CUSTOMER,
                     on=bool(frame.get("on")),
+                    preview=_words(frame.get("preview")),
                 )
             elif frame.get("type") == "read" and isinstance(frame.get("seq"), int):
                 await streams.receipts.mark_read(
@@ -191,6 +192,13 @@ class CustomerSocket:
     async def _send(self, frame: dict[str, Any]) -> None:
         if self._websocket.application_state is WebSocketState.CONNECTED:
             await self._websocket.send_json(frame)
+
+
+def _words(said: object) -> str | None:
+    """Sound words of a frame, or None."""
+    if not isinstance(said, str) or any("\ud800" <= c <= "\udfff" for c in said):
+        return None
+    return said.replace("\0", "") or None
 
 
 def _frame(text: str) -> dict[str, Any] | None:

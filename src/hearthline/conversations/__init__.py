@@ -4,6 +4,7 @@ A message is stored, numbered and told in one transaction; every view resumes by
 """
 
 from hearthline.conversations.channels import Channels
+from hearthline.conversations.contacts import Contact, Contacts
 from hearthline.conversations.desk import Desk, Followed
 from hearthline.conversations.errors import (
     ChoiceUnknown,
@@ -20,7 +21,16 @@ from hearthline.conversations.events import (
     ConversationOpened,
     ConversationRated,
 )
+from hearthline.conversations.finding import (
+    Elsewhere,
+    Finding,
+    Indexer,
+    Numbered,
+    finding_jobs,
+    nothing_elsewhere,
+)
 from hearthline.conversations.labels import Labels
+from hearthline.conversations.looking import Doing, Looker, Looking
 from hearthline.conversations.model import (
     LONGEST_TEXT,
     AccountRef,
@@ -39,12 +49,20 @@ from hearthline.conversations.model import (
     Status,
 )
 from hearthline.conversations.news import ThreadNews
+from hearthline.conversations.notes import Note, NoteId, NoteKind, Notes, NoteWords
 from hearthline.conversations.ratings import Ratings
 from hearthline.conversations.receipts import Receipts
 from hearthline.conversations.rows import Names, Rows
 from hearthline.conversations.service import Conversations
 from hearthline.conversations.uploads import LARGEST_BYTES, Upload, Uploads
 from hearthline.conversations.wire import MessageOut, RowOut
+from hearthline.conversations.writing import (
+    Drafts,
+    PendingTimers,
+    Spelling,
+    Writing,
+    writing_jobs,
+)
 
 __all__ = [
     "LARGEST_BYTES",
@@ -54,6 +72,8 @@ __all__ = [
     "ChannelKind",
     "Channels",
     "ChoiceUnknown",
+    "Contact",
+    "Contacts",
     "Conversation",
     "ConversationClosed",
     "ConversationMoved",
@@ -61,10 +81,17 @@ __all__ = [
     "ConversationRated",
     "Conversations",
     "Desk",
+    "Doing",
+    "Drafts",
+    "Elsewhere",
     "FileTypeRefused",
-    "Labels",
+    "Finding",
     "Followed",
+    "Indexer",
+    "Labels",
     "ListRow",
+    "Looker",
+    "Looking",
     "Message",
     "MessageKind",
     "MessageOut",
@@ -74,7 +101,14 @@ __all__ = [
     "NoSuchConversation",
     "NoSuchUpload",
     "NotTheHolder",
+    "Note",
+    "NoteId",
+    "NoteKind",
+    "NoteWords",
+    "Notes",
+    "Numbered",
     "Opening",
+    "PendingTimers",
     "Ratings",
     "Receipts",
     "Received",
@@ -83,9 +117,14 @@ __all__ = [
     "Saying",
     "Sender",
     "SenderKind",
+    "Spelling",
     "Status",
     "TextUnsound",
     "ThreadNews",
     "Upload",
     "Uploads",
+    "Writing",
+    "finding_jobs",
+    "nothing_elsewhere",
+    "writing_jobs",
 ]

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query
 
 from hearthline.access import Permission, Staff, needs
 from hearthline.conversations.desk import Desk
@@ -14,13 +14,11 @@ from hearthline.conversations.rows import Wanted
 from hearthline.conversations.service import Conversations
 from hearthline.conversations.uploads import Uploads
 from hearthline.conversations.wire import (
-    AgentWords,
     HeadOut,
     MessageOut,
     ReadUpTo,
     RowOut,
     RowPage,
-    SentOut,
     ThreadOut,
     TypingNow,
 )
@@ -126,26 +124,6 @@ async def read_thread(
         customer_read_seq=conversation.customer_read_seq,
         agent_read_seq=conversation.agent_read_seq,
     )
-
-
-@router.post(
-    "/conversations/{conversation_id}/messages", status_code=201, operation_id="replyToCustomer"
-)
-async def reply(
-    conversation_id: ConversationId,
-    body: AgentWords,
-    caller: Replier,
-    database: DatabaseHere,
-    desk: DeskHere,
-    response: Response,
-) -> SentOut:
-    """Reply as the holder; sent again with its client_id it comes back as it was (200)."""
-    async with database.session(caller.tenant_id) as session:
-        sent = await desk.reply(
-            session, conversation_id, caller, text=body.text, client_id=body.client_id
-        )
-    response.status_code = 201 if sent.is_new else 200
-    return SentOut(message=MessageOut.of(sent.message))
 
 
 @router.post(

@@ -11,9 +11,6 @@ from hearthline.conversations.model import (
     Conversation,
     ListRow,
     Message,
-    Received,
-    Saying,
-    Sender,
     Status,
 )
 from hearthline.conversations.rows import Rows, Wanted
@@ -94,25 +91,6 @@ class Desk:
                 session, conversation_id, before_seq=before, limit=limit
             )
         return conversation, messages
-
-    async def reply(
-        self,
-        session: Session,
-        conversation_id: ConversationId,
-        staff: Staff,
-        *,
-        text: str,
-        client_id: UUID,
-    ) -> Received:
-        """Say an agent's words; raises NotTheHolder unless he holds it or has joined it.
-
-        While the bot runs a step for him, he keeps still.
-        """
-        conversation = await self._conversations.get(session, conversation_id, lock=True)
-        if conversation.is_open and not conversation.may_write(staff.id):
-            raise NotTheHolder
-        saying = Saying(Sender.agent(staff.id, staff.name), text, client_id=client_id)
-        return await self._conversations.receive(session, conversation_id, saying)
 
     async def require_hand(
         self, session: Session, conversation_id: ConversationId, staff: Staff

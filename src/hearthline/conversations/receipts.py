@@ -1,5 +1,7 @@
 """Who has read how far, and who is typing."""
 
+from typing import Any
+
 from hearthline.conversations.model import SenderKind
 from hearthline.conversations.notice import tell_staff
 from hearthline.conversations.store import conversation_of
@@ -11,6 +13,11 @@ _READ_BY = """
 UPDATE conversation SET {column} = greatest({column}, least(%(seq)s, last_seq))
 WHERE id = %(conversation)s AND {column} < least(%(seq)s, last_seq) RETURNING *
 """
+_SHOWS_TYPING = """
+SELECT k.typing_preview FROM conversation c JOIN channel k ON k.id = c.channel_id
+WHERE c.id = %(conversation)s
+"""
+LONGEST_PREVIEW = 500
 _READ_COLUMNS = {
     SenderKind.CUSTOMER: _READ_BY.format(column="customer_read_seq"),
     SenderKind.AGENT: _READ_BY.format(column="agent_read_seq"),
@@ -39,8 +46,21 @@ class Receipts:
             await tell_staff(session, self._streams, conversation)
 
     async def type(
-        self, session: Session, conversation_id: ConversationId, *, by: SenderKind, on: bool
+        self,
+        session: Session,
+        conversation_id: ConversationId,
+        *,
+        by: SenderKind,
+        on: bool,
+        preview: str | None = None,
     ) -> None:
-        """Tell the other side that somebody is typing; nothing is stored."""
-        note = {"typing": on, "by": by.value}
+        """Tell the other side that somebody is typing; nothing is stored.
+
+        What a customer has typed so far is told to staff only, and only on a channel that says so.
+        """
+        note: dict[str, Any] = {"typing": on, "by": by.value}
+        if preview and by is SenderKind.CUSTOMER:
+            row = await session.maybe(_SHOWS_TYPING, {"conversation": conversation_id})
+            if row is not None and row["typing_preview"]:
+                note["preview"] = preview[:LONGEST_PREVIEW]
         await session.notify(f"conversation:{conversation_id}", note)

@@ -11,6 +11,7 @@ from hearthline.conversations.store import conversation_of
 from hearthline.kernel import ConversationId, CustomerId, StaffId
 from hearthline.platform.db import Row, Session
 
+Found: TypeAlias = Callable[[Session, str], Awaitable[list[ConversationId]]]
 Names: TypeAlias = Callable[[Session, Iterable[StaffId]], Awaitable[dict[StaffId, str]]]
 
 _LAST = """
@@ -26,12 +27,14 @@ WHERE c.id = ANY(%(ids)s) AND c.status IN ('queued', 'agent') GROUP BY c.id
 """
 _SEEK = " AND id < %(before)s"
 _PAGE = " ORDER BY id DESC LIMIT %(limit)s"
-_SEARCH = """id IN (
+# What the search has not taken in yet (the last seconds) is looked for in the newest few.
+_SEARCH = """{view} AND id IN (
   SELECT id FROM (SELECT id, label, subject FROM conversation WHERE {view}
-    ORDER BY id DESC LIMIT {searched}) AS recent
+    ORDER BY id DESC LIMIT {looked_through}) AS recent
   WHERE label ILIKE %(like)s OR subject = %(q)s OR EXISTS (
-    SELECT FROM message m WHERE m.conversation_id = recent.id AND m.text ILIKE %(like)s))"""
-_SEARCHED = 2000
+    SELECT FROM message m WHERE m.conversation_id = recent.id AND m.text ILIKE %(like)s)
+  UNION SELECT unnest(%(found)s::uuid[]))"""
+_LOOKED_THROUGH = 200
 _VIEWS = {
     "mine": "status <> 'closed' AND (holder_id = %(staff)s OR offered_to = %(staff)s"
     " OR members @> ARRAY[%(staff)s]::uuid[])",
@@ -57,18 +60,23 @@ class Wanted:
 class Rows:
     """Conversations with what a list shows of them."""
 
-    def __init__(self, names: Names) -> None:
-        """`names` tells what the staff are called (the access slice's verb)."""
+    def __init__(self, names: Names, *, found: Found | None = None) -> None:
+        """`names` tells what the staff are called (the access slice's verb).
+
+        `found` tells in which conversations words were said (the search's verb).
+        """
         self._channels = ChannelStore()
         self._names = names
+        self._found = found
 
     async def page(self, session: Session, wanted: Wanted) -> list[ListRow]:
         """One page, newest conversation first."""
         params: dict[str, Any] = {"staff": wanted.staff_id, "limit": wanted.limit}
         where = _VIEWS[wanted.view]
         if wanted.q:
-            where = _SEARCH.format(view=where, searched=_SEARCHED)
-            params |= {"q": wanted.q, "like": f"%{_literal(wanted.q)}%"}
+            found = await self._found(session, wanted.q) if self._found else []
+            where = _SEARCH.format(view=where, looked_through=_LOOKED_THROUGH)
+            params |= {"q": wanted.q, "like": f"%{_literal(wanted.q)}%", "found": found}
         if wanted.before:
             where += _SEEK
             params |= {"before": wanted.before}

@@ -60,6 +60,15 @@ class Upload:
             return "image"
         return "audio" if self.mime in AUDIO else "file"
 
+    def as_data(self) -> dict[str, str | int]:
+        """What a message that shows the file holds of it."""
+        return {
+            "upload_id": str(self.id),
+            "mime": self.mime,
+            "bytes": self.size_bytes,
+            "name": self.name,
+        }
+
 
 def type_of(content: bytes) -> str:
     """The media type by the bytes alone; raises FileTypeRefused for what is not allowed."""

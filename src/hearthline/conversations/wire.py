@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any, Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel, Field, field_validator
+from pydantic import BaseModel, Field
 
-from hearthline.conversations.model import LONGEST_TEXT, ListRow, Message
+from hearthline.conversations.model import ListRow, Message
 from hearthline.kernel import ConversationId, CustomerId, MessageId, QueueId, StaffId
 
 
@@ -170,28 +170,6 @@ class ThreadOut(BaseModel):
     status: str
     customer_read_seq: int
     agent_read_seq: int
-
-
-class AgentWords(BaseModel):
-    """What an agent sends; `client_id` makes a repeat harmless."""
-
-    client_id: UUID
-    text: str = Field(max_length=LONGEST_TEXT)
-
-    @field_validator("text")
-    @classmethod
-    def sound(cls, text: str) -> str:
-        """At least one character after trimming, none of them NUL."""
-        trimmed = text.strip()
-        if not trimmed or "\0" in trimmed:
-            raise ValueError("1 to 4,000 characters, no NUL")
-        return trimmed
-
-
-class SentOut(BaseModel):
-    """The message as it was stored."""
-
-    message: MessageOut
 
 
 class ReadUpTo(BaseModel):

@@ -10,6 +10,7 @@ from hearthline.conversations import (
     Desk,
     Ratings,
     Receipts,
+    nothing_elsewhere,
 )
 from hearthline.customers import Customers
 from hearthline.dialogue import (
@@ -39,6 +40,7 @@ from hearthline.dialogue import (
 )
 from hearthline.entrypoints.customer_rooms import CustomerRooms
 from hearthline.entrypoints.demo.page import DemoClock
+from hearthline.entrypoints.desk_rooms import DeskRooms
 from hearthline.kernel import Words
 from hearthline.knowledge import (
     Comparisons,
@@ -166,8 +168,22 @@ class Assembly(CustomerRooms):
             SessionTokens(ground.vault, ground.clock),
             *self.customer_services(),
             *self._desk(),
+            *self.desk_rooms.services,
             *self._customers_side(),
             *self._workshop(),
+        )
+
+    @cached_property
+    def desk_rooms(self) -> DeskRooms:
+        """Writing, notes, who is looking, the search."""
+        ground = self.ground
+        return DeskRooms(
+            ground.database,
+            ground.clock,
+            conversations=self.conversations,
+            uploads=self.uploads,
+            access=self.access,
+            elsewhere=nothing_elsewhere,
         )
 
     def _desk(self) -> tuple[Desk, DeskStreams]:
@@ -247,6 +263,7 @@ class Assembly(CustomerRooms):
         return [
             *access_jobs(self.access, database),
             *business_jobs(self.events, database),
+            *self.desk_rooms.jobs(),
             *routing_jobs(self.routing, database),
             *self.customer_jobs(),
             *life_jobs(self.editing, database),

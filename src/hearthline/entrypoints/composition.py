@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from hearthline.business import Business, Gateway, GatewayLimits, HookKey, HookKeys
+from hearthline.conversations import PendingTimers
 from hearthline.dialogue import ReleaseBrains, Releases, Turns
 from hearthline.entrypoints.assembly import Assembly
 from hearthline.entrypoints.floors import Foundation
@@ -63,7 +64,9 @@ class Product:
         """Hear news, answer customers, and pick up what a killed server left."""
         knowledge, turns = self.services.get(Knowledge), self.services.get(Turns)
         brains, hub = self.services.get(ReleaseBrains), self.foundation.hub
-        async with _running(hub.run(), knowledge.follow(hub), brains.follow(hub), turns.run()):
+        timers = self.services.get(PendingTimers)
+        follow = (knowledge.follow(hub), brains.follow(hub))
+        async with _running(hub.run(), *follow, turns.run(), timers.run(hub)):
             yield
 
     async def work(self) -> None:

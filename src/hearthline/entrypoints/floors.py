@@ -9,6 +9,7 @@ from hearthline.business import Business, BusinessEvents, HookKeys
 from hearthline.conversations import (
     Channels,
     Conversations,
+    Finding,
     Rows,
     Uploads,
 )
@@ -81,7 +82,7 @@ class LowerFloors:
     @cached_property
     def rows(self) -> Rows:
         """Conversations as lists show them."""
-        return Rows(self.access.names)
+        return Rows(self.access.names, found=Finding(self.ground.clock).conversations)
 
     @cached_property
     def uploads(self) -> Uploads:

@@ -13,7 +13,11 @@ from hearthline.business.api import router as business_routes
 from hearthline.channels.api import router as customer_routes
 from hearthline.channels.stream import router as customer_stream
 from hearthline.conversations.api import router as conversation_routes
+from hearthline.conversations.finding.api import router as finding_routes
+from hearthline.conversations.looking.api import router as looking_routes
+from hearthline.conversations.notes.api import router as note_routes
 from hearthline.conversations.uploads import LARGEST_BYTES
+from hearthline.conversations.writing.api import router as writing_routes
 from hearthline.customers.api import router as customers_routes
 from hearthline.customers.joining.api import router as joining_routes
 from hearthline.customers.promises.api import router as promise_routes
@@ -58,6 +62,10 @@ ROUTERS = (
     customer_stream,
     access_routes,
     conversation_routes,
+    writing_routes,
+    note_routes,
+    looking_routes,
+    finding_routes,
     desk_stream,
     routing_routes,
     customers_routes,

@@ -123,7 +123,7 @@ class DeskSocket:
             await self._open(frame.conversation_id, frame.after_seq, watch)
         elif frame.type == "close" and frame.conversation_id:
             self._threads.pop(frame.conversation_id, None)
-            watch.drop(f"conversation:{frame.conversation_id}")
+            watch.drop(*_topics(frame.conversation_id))
 
     async def _hello(self, frame: FrameIn, watch: Watch) -> None:
         async with self._shared.database.session(self._staff.tenant_id) as session:
@@ -159,8 +159,8 @@ class DeskSocket:
         if len(self._threads) >= MOST_THREADS and conversation_id not in self._threads:
             oldest = next(iter(self._threads))
             self._threads.pop(oldest)
-            watch.drop(f"conversation:{oldest}")
-        watch.add(f"conversation:{conversation_id}")
+            watch.drop(*_topics(oldest))
+        watch.add(*_topics(conversation_id))
         self._threads[conversation_id] = after_seq
         await self._tell_thread(conversation_id)
 
@@ -262,12 +262,16 @@ class DeskSocket:
 
     async def _pass_on(self, signal: Signal) -> None:
         note = signal.note or {}
+        if "frame" in note:
+            await self._send(note["frame"])
+            return
         conversation_id = signal.topic.partition(":")[2]
         if note.get("by") != SenderKind.CUSTOMER:
             return
         frame: dict[str, Any] = {"conversation_id": conversation_id, "sender": "customer"}
         if "typing" in note:
-            await self._send(frame | {"type": "typing", "on": bool(note["typing"])})
+            typing = {"type": "typing", "on": bool(note["typing"]), "preview": note.get("preview")}
+            await self._send(frame | typing)
         elif "receipt" in note:
             await self._send(frame | {"type": "receipt", "seq": note["receipt"]})
 
@@ -288,6 +292,11 @@ class DeskSocket:
         async with self._sending:
             if self._websocket.application_state is WebSocketState.CONNECTED:
                 await self._websocket.send_json(frame)
+
+
+def _topics(conversation_id: ConversationId) -> tuple[str, str]:
+    """What everybody in a conversation hears, and what only staff hear."""
+    return f"conversation:{conversation_id}", f"desk:{conversation_id}"
 
 
 def _link(uploads: Uploads, staff: Staff, upload_id: str) -> str:

@@ -9,8 +9,8 @@ export interface SlotParts {
   GoAvailable: ComponentType;
   /** Takes a waiting conversation straight from the queue. */
   Take: ComponentType<{ row: Row }>;
-  /** The one card that helps just now, on top of the context. */
-  NowCard: ComponentType<{ conversationId: ConversationId }>;
+  /** The one card that helps just now, on top of the context; its words go into the composer. */
+  NowCard: ComponentType<{ conversationId: ConversationId; onText: (text: string) => void }>;
   /** The customer's facts from the business systems, tags and promises. */
   CustomerFacts: ComponentType<{ customerId: CustomerId; conversationId: ConversationId }>;
   /** Transfer, invite, hand back to the bot: the menu in the thread's head. */

@@ -12,6 +12,7 @@ import { Slots } from "@/lib/slots";
 import { words } from "@/lib/words";
 
 import { copy } from "../copy";
+import { insert } from "../desk-state";
 import { History } from "./context-history";
 import { KnowledgeSearch } from "./context-knowledge";
 import { Now } from "./context-now";
@@ -54,7 +55,7 @@ function Known({ row }: { row: Row }) {
     <>
       <Who row={row} customerId={customer} />
       {customer ? <CustomerFacts customerId={customer} conversationId={row.id} /> : null}
-      <NowCard conversationId={row.id} />
+      <NowCard conversationId={row.id} onText={insert} />
       <Tabs
         className="context-tabs"
         size="small"
