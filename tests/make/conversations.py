@@ -29,14 +29,19 @@ def conversations(clock: Clock) -> Conversations:
 
 
 async def channel(
-    session: Session, vault: Vault, *, key: str | None = None, greeting: str = ""
+    session: Session,
+    vault: Vault,
+    *,
+    key: str | None = None,
+    greeting: str = "",
+    kind: ChannelKind = ChannelKind.WEB,
 ) -> Channel:
-    """A web channel of the session's tenant."""
+    """A channel of the session's tenant, of the web unless said otherwise."""
     made = Channel(
         id=ChannelId.new(),
         tenant_id=TenantId.of(session.tenant_id),
         key=key or f"web-{MessageId.new().hex[:16]}",
-        kind=ChannelKind.WEB,
+        kind=kind,
         name="网页",
         bot_name="小暖",
         greeting=greeting,
@@ -47,10 +52,15 @@ async def channel(
 
 
 async def conversation(
-    session: Session, vault: Vault, clock: Clock, *, subject: str | None = None
+    session: Session,
+    vault: Vault,
+    clock: Clock,
+    *,
+    subject: str | None = None,
+    kind: ChannelKind = ChannelKind.WEB,
 ) -> Conversation:
     """An open conversation that the bot has."""
-    way_in = await channel(session, vault)
+    way_in = await channel(session, vault, kind=kind)
     opening = Opening(
         way_in,
         "张*",

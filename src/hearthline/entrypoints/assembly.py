@@ -58,6 +58,7 @@ from hearthline.platform.http import Services
 from hearthline.platform.jobs import Job
 from hearthline.platform.outbox import Reaction
 from hearthline.routing import CannedAnswers, DeskStreams, Routing, routing_jobs, routing_reactions
+from hearthline.routing.queues.service import QueueSettings
 from hearthline.tickets import ticket_reactions
 
 
@@ -154,6 +155,7 @@ class Assembly(CustomerRooms):
             *(self.tickets, self.routing, self.dialogue, self.turns, *self.learning.services),
             *(Receipts(self.streams), Ratings(self.outbox, ground.clock)),
             CannedAnswers(ground.clock),
+            QueueSettings(ground.clock, names=self.access.names),
             *(self.editing, *self.exchange.services),
             *(
                 self.help_centre,

@@ -24,6 +24,7 @@ from hearthline.platform.jobs import Job
 from hearthline.platform.log import get_log
 from hearthline.platform.outbox import Reaction, Relay
 from hearthline.platform.settings import Settings
+from hearthline.routing import Routing
 
 log = get_log(__name__)
 
@@ -66,15 +67,20 @@ class Product:
         brains, hub = self.services.get(ReleaseBrains), self.foundation.hub
         timers = self.services.get(PendingTimers)
         follow = (knowledge.follow(hub), brains.follow(hub))
-        async with _running(hub.run(), *follow, turns.run(), timers.run(hub)):
+        async with _running(hub.run(), *follow, turns.run(), timers.run(hub), self._ripen()):
             yield
 
     async def work(self) -> None:
         """Relay events to their reactions until cancelled (the worker runs jobs beside it)."""
         brains, hub = self.services.get(ReleaseBrains), self.foundation.hub
         relay = Relay(self.foundation.database, hub, self.foundation.clock, self.reactions)
-        async with _running(hub.run(), brains.follow(hub)):
+        async with _running(hub.run(), brains.follow(hub), self._ripen()):
             await relay.run()
+
+    async def _ripen(self) -> None:
+        """Settle queues when a moment comes at which something becomes possible."""
+        routing = self.services.get(Routing)
+        await routing.ripening.run(routing.settle)
 
     async def adopt(self, tenant_id: TenantId) -> None:
         """Give a tenant the packs' articles, unless it has a release of its own in force.

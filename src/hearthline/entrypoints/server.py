@@ -54,6 +54,7 @@ from hearthline.knowledge.trials.api import router as trial_routes
 from hearthline.platform.http import BodyLimit, OpenToPages, TrafficLog, install_problems
 from hearthline.platform.settings import Settings, load_settings
 from hearthline.routing.api import router as routing_routes
+from hearthline.routing.queues.api import router as queue_routes
 from hearthline.routing.stream import router as desk_stream
 from hearthline.tickets.api import router as ticket_routes
 
@@ -68,6 +69,7 @@ ROUTERS = (
     finding_routes,
     desk_stream,
     routing_routes,
+    queue_routes,
     customers_routes,
     tag_routes,
     promise_routes,

@@ -14,7 +14,6 @@ from enum import StrEnum
 
 from hearthline.conversations import Conversation, Conversations, Move, Status
 from hearthline.kernel import Clock, ConversationId, QueueId, StaffId, TenantId
-from hearthline.platform.calendar import CalendarDays, WorkCalendar
 from hearthline.platform.db import Database, Session
 from hearthline.platform.streams import Streams
 from hearthline.routing.line import LineStore, Overdue
@@ -28,9 +27,8 @@ from hearthline.routing.model import (
     PresenceState,
 )
 from hearthline.routing.offers import OfferStore
-from hearthline.routing.queues.model import Queue
-from hearthline.routing.queues.store import QueueSettingStore
 from hearthline.routing.ripening import Ripening
+from hearthline.routing.standing import Standing, Standings
 from hearthline.routing.store import PresenceStore, QueueStore
 
 PRESENCE_CHANGED = "presence.changed"
@@ -56,29 +54,32 @@ class _Held(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """A queue at one moment: who waits, who is there, and when it opens."""
+class Seat:
+    """A person, and the kind of conversation that is to fit beside what he has."""
 
-    queue: Queue
+    staff_id: StaffId
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A queue at one moment: how it stands, who waits, and who is there."""
+
+    standing: Standing
     line: list[InLine]
     agents: list[Agent]
-    now: datetime
-    opens_at: datetime | None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is served now."""
-        return self.opens_at is not None and self.opens_at <= self.now
 
     def matches(self, line: list[InLine], agents: list[Agent]) -> Iterator[Match]:
         """What can be offered of these to those."""
-        return matches(self.queue, line, agents, now=self.now, is_open=self.is_open)
+        now, is_open = self.standing.now, self.standing.is_open
+        return matches(self.standing.queue, line, agents, now=now, is_open=is_open)
 
     def ripe_at(self) -> datetime | None:
         """When something becomes possible for somebody in line by time alone."""
-        found = [at for one in self.line for at in moments(self.queue, one)]
-        found += [self.opens_at] if self.line and self.opens_at else []
-        return min((at for at in found if at > self.now), default=None)
+        standing = self.standing
+        found = [at for one in self.line for at in moments(standing.queue, one)]
+        found += [standing.opens_at] if self.line and standing.opens_at else []
+        return min((at for at in found if at > standing.now), default=None)
 
 
 class Assigner:
@@ -94,7 +95,7 @@ class Assigner:
         self._clock = clock
         self.ripening = Ripening(clock)
         self._queues, self._presence, self._offers = QueueStore(), PresenceStore(), OfferStore()
-        self._line, self._settings, self._days = LineStore(), QueueSettingStore(), CalendarDays()
+        self._line, self.standings = LineStore(), Standings(clock)
 
     async def settle(self, tenant_id: TenantId, *, freed: StaffId | None) -> None:
         """Take back stranded offers, send on who waited too long, then offer what can be offered.
@@ -119,28 +120,29 @@ class Assigner:
         if ends_at is not None:
             self.ripening.note(tenant_id, ends_at)
 
-    async def seat(self, session: Session, queue: Queue, newcomer: InLine) -> StaffId | None:
+    async def seat(self, session: Session, queue_id: QueueId, newcomer: InLine) -> StaffId | None:
         """A free person for one about to join the line, held until the transaction ends.
 
         None when nobody fits, or when whoever fits is wanted by somebody before. The queue must
         be held.
         """
-        view = await self._view(session, queue)
-        line = [*view.line, newcomer]
-        barred: set[StaffId] = set()
+        view = await self._view(session, queue_id, newcomer)
+        agents = view.agents
         while True:
-            agents = [one for one in view.agents if one.staff_id not in barred]
-            found = next(
+            staff_id = next(
                 (
                     match.staff_id
-                    for match in view.matches(line, agents)
+                    for match in view.matches(view.line, agents)
                     if match.conversation_id == newcomer.conversation_id
                 ),
                 None,
             )
-            if found is None or await self._hold(session, found, newcomer.kind) is _Held.YES:
-                return found
-            barred.add(found)
+            if staff_id is None:
+                return None
+            seat = Seat(staff_id, newcomer.kind)
+            if await self._hold(session, view.standing, seat) is _Held.YES:
+                return staff_id
+            agents = [it for it in agents if it.staff_id != staff_id]
 
     async def wait(
         self,
@@ -192,7 +194,7 @@ class Assigner:
     ) -> tuple[Pass, datetime | None]:
         """Offer the first that can be offered; else when the next becomes possible."""
         await self._queues.lock(session, queue_id)
-        view = await self._view(session, await self._settings.get(session, queue_id))
+        view = await self._view(session, queue_id)
         line, agents, is_busy = view.line, view.agents, False
         while match := next(view.matches(line, agents), None):
             one = next(it for it in line if it.conversation_id == match.conversation_id)
@@ -200,7 +202,8 @@ class Assigner:
                 is_busy = True
                 line = [it for it in line if it is not one]
                 continue
-            held = await self._hold(session, match.staff_id, one.kind)
+            seat = Seat(match.staff_id, one.kind)
+            held = await self._hold(session, view.standing, seat)
             if held is _Held.YES:
                 place = Move(Status.QUEUED, queue_id=queue_id)
                 await self.wait(session, one.conversation_id, place, offered_to=match.staff_id)
@@ -209,29 +212,31 @@ class Assigner:
             agents = [it for it in agents if it.staff_id != match.staff_id]
         return (Pass.BUSY if is_busy else Pass.NOTHING), view.ripe_at()
 
-    async def _view(self, session: Session, queue: Queue) -> View:
+    async def _view(
+        self, session: Session, queue_id: QueueId, newcomer: InLine | None = None
+    ) -> View:
         """Who waits and who is there, as far as others' transactions have ended."""
-        now = self._now()
-        calendar = await self._days.of(session) if queue.hours else WorkCalendar.china()
-        line = await self._line.waiting(session, queue.id, declined_since=now - ASK_AGAIN_AFTER)
-        agents = await self._line.agents(
-            session, queue.id, gone=self._gone(), helpers=queue.backups
-        )
-        opens_at = queue.opens_at(now, calendar)
-        return View(queue, line, agents, now=now, opens_at=opens_at)
+        since = self._now() - ASK_AGAIN_AFTER
+        line = await self._line.waiting(session, queue_id, declined_since=since)
+        line += [newcomer] if newcomer else []
+        standing = await self.standings.of(session, queue_id)
+        agents = await self.standings.agents(session, standing) if line else []
+        return View(standing, line, agents)
 
-    async def _hold(self, session: Session, staff_id: StaffId, kind: str) -> _Held:
+    async def _hold(self, session: Session, standing: Standing, seat: Seat) -> _Held:
         """Hold a person and look again, under the lock, whether one more fits."""
-        capacity = await self._line.take(session, staff_id, gone=self._gone())
+        capacity = await self._line.take(session, seat.staff_id, gone=self._gone())
         if capacity is None:
             return _Held.BY_OTHERS
-        loads = await self._line.loads(session, staff_id)
-        return _Held.YES if capacity.fits(kind, loads) else _Held.FULL
+        loads = await self._line.loads(session, seat.staff_id)
+        fits = standing.room(capacity).fits(seat.kind, loads)
+        return _Held.YES if fits else _Held.FULL
 
     async def _send_on(self, tenant_id: TenantId) -> None:
         """Give those who waited too long to the queue that is to serve them then, if it is open."""
         async with self._database.session(tenant_id) as session:
-            overdue = await self._line.overdue(session, now=self._now())
+            hasty = await self.standings.hasty(session)
+            overdue = await self._line.overdue(session, now=self._now(), hasty=hasty)
         for one in overdue:
             async with self._database.session(tenant_id) as session:
                 await self._send_one_on(session, one)
@@ -239,13 +244,12 @@ class Assigner:
     async def _send_one_on(self, session: Session, one: Overdue) -> None:
         if not await self._queues.take(session, one.queue_id, one.conversation_id):
             return
-        target = await self._settings.get(session, one.overflow_to)
-        calendar = await self._days.of(session)
-        if target.archived_at or not target.is_open(self._now(), calendar):
+        target = await self.standings.of(session, one.overflow_to)
+        if target.queue.archived_at is not None or not target.is_open:
             return
-        await self._queues.lock(session, target.id)
+        await self._queues.lock(session, target.queue.id)
         await self._line.came_from(session, one.conversation_id, one.queue_id)
-        place = Move(Status.QUEUED, queue_id=target.id)
+        place = Move(Status.QUEUED, queue_id=target.queue.id)
         await self.wait(session, one.conversation_id, place, offered_to=None)
 
     async def _take_back(self, session: Session, conversation_id: ConversationId) -> None:

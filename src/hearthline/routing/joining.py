@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from hearthline.conversations import Conversation, Conversations, Move, Status
 from hearthline.kernel import Clock, QueueId
-from hearthline.platform.calendar import CalendarDays, WorkCalendar
 from hearthline.platform.db import Session
 from hearthline.routing import notices
 from hearthline.routing.assignment import Assigner
@@ -22,6 +21,7 @@ from hearthline.routing.model import (
 from hearthline.routing.places import Places
 from hearthline.routing.queues.model import Closed, Queue, best_for
 from hearthline.routing.queues.store import QueueSettingStore
+from hearthline.routing.standing import Standing
 from hearthline.routing.store import QueueStore
 from hearthline.routing.urgency import DANGER_LANE, Wish
 
@@ -53,24 +53,20 @@ class Joining:
         self._places = places
         self._clock = clock
         self._queues, self._settings = QueueStore(), QueueSettingStore()
-        self._line, self._days = LineStore(), CalendarDays()
+        self._line = LineStore()
 
     async def join(
         self, session: Session, conversation: Conversation, request: Request
     ) -> Placement:
         """Have a conversation, held by its lock, wait for a person or be offered to one."""
-        now = self._clock.now()
         kind = await self._line.kind(session, conversation)
-        calendar = await self._days.of(session)
-        queue = await self._queue(session, request, kind)
-        queue = await self._open_instead(session, queue, now=now, calendar=calendar)
-        opens_at = queue.opens_at(now, calendar)
-        is_closed = opens_at is None or opens_at > now
-        if is_closed and request.lane != DANGER_LANE and queue.closed is not Closed.QUEUE:
-            return await self._turn_away(session, conversation, queue, opens_at)
+        standing = await self._open_instead(session, await self._queue(session, request, kind))
+        queue, is_danger = standing.queue, request.lane == DANGER_LANE
+        if not standing.is_open and not is_danger and queue.closed is not Closed.QUEUE:
+            return await self._turn_away(session, conversation, standing)
         await self._queues.lock(session, queue.id)
         newcomer = await self._newcomer(session, conversation, request, kind=kind)
-        staff_id = await self._assigner.seat(session, queue, newcomer)
+        staff_id = await self._assigner.seat(session, queue.id, newcomer)
         urgency, priority = request.wish.urgency, request.priority
         bonus_s = urgency.bonus_s(priority)
         await self._line.keep(session, newcomer, request.wish, bonus_s=bonus_s)
@@ -87,9 +83,11 @@ class Joining:
         return placement
 
     async def _queue(self, session: Session, request: Request, kind: str) -> Queue:
-        """The one that was named, else the one that has the skills, else the default."""
+        """The one that was named, if in use; else the one that has the skills, else the default."""
         if request.queue_id is not None:
-            return await self._settings.get(session, request.queue_id)
+            named = await self._settings.get(session, request.queue_id)
+            if named.archived_at is None:
+                return named
         skills: Mapping[str, int] = request.wish.skills
         if skills:
             found = best_for(await self._settings.every(session), kind, skills)
@@ -99,15 +97,15 @@ class Joining:
         queue_id = await self._queues.default(session, name=DEFAULT_QUEUE, now=now)
         return await self._settings.get(session, queue_id)
 
-    async def _open_instead(
-        self, session: Session, queue: Queue, *, now: datetime, calendar: WorkCalendar
-    ) -> Queue:
+    async def _open_instead(self, session: Session, queue: Queue) -> Standing:
         """While a queue is closed, the one that it overflows to, if that is open."""
-        if queue.overflow_to is None or queue.is_open(now, calendar):
-            return queue
-        other = await self._settings.get(session, queue.overflow_to)
-        is_served = other.archived_at is None and other.is_open(now, calendar)
-        return other if is_served else queue
+        standings = self._assigner.standings
+        standing = await standings.now(session, queue)
+        if standing.is_open or queue.overflow_to is None:
+            return standing
+        other = await standings.of(session, queue.overflow_to)
+        is_served = other.is_open and other.queue.archived_at is None
+        return other if is_served else standing
 
     async def _newcomer(
         self, session: Session, conversation: Conversation, request: Request, *, kind: str
@@ -131,14 +129,11 @@ class Joining:
         )
 
     async def _turn_away(
-        self,
-        session: Session,
-        conversation: Conversation,
-        queue: Queue,
-        opens_at: datetime | None,
+        self, session: Session, conversation: Conversation, standing: Standing
     ) -> Placement:
         """Say honestly that nobody answers now, and leave the conversation where it is."""
-        placement = Placement(queue.id, 0, None, closed=queue.closed, opens_at=opens_at)
+        closed, opens_at = standing.queue.closed, standing.opens_at
+        placement = Placement(standing.queue.id, 0, None, closed=closed, opens_at=opens_at)
         saying = notices.closed_hours(conversation, placement)
         await self._conversations.say(session, conversation.id, saying)
         return placement

@@ -18,7 +18,6 @@ from hearthline.kernel import ConversationId, CustomerId, QueueId, StaffId
 from hearthline.platform.db import Row, Session
 from hearthline.routing.capacity import Capacity
 from hearthline.routing.matching import Agent, InLine
-from hearthline.routing.queues.model import Backup
 from hearthline.routing.urgency import Wish
 
 _REPLIERS = sorted(role.value for role, may in GRANTS.items() if Permission.DESK_REPLY in may)
@@ -72,11 +71,11 @@ SELECT m.staff_id, m.level, m.helps_after_s, p.capacity, p.by_channel, p.interru
   coalesce(held.loads, '{{}}') AS loads, coalesce(can.skills, '{{}}') AS skills
 FROM (SELECT DISTINCT ON (q.tenant_id, q.staff_id) q.*, h.after_s AS helps_after_s
   FROM queue_member q
-  LEFT JOIN unnest(%(helpers)s::uuid[], %(afters)s::int[]) AS h(queue_id, after_s)
-    ON h.queue_id = q.queue_id
-  WHERE q.queue_id = %(queue)s OR (q.queue_id = ANY(%(helpers)s::uuid[])
-    AND NOT EXISTS (SELECT FROM conversation w WHERE w.tenant_id = q.tenant_id
-      AND w.queue_id = q.queue_id AND w.status = 'queued' AND w.offered_to IS NULL))
+  LEFT JOIN unnest(%(helpers)s::uuid[], %(afters)s::int[], %(spare)s::bool[])
+    AS h(queue_id, after_s, is_spare) ON h.queue_id = q.queue_id
+  WHERE q.queue_id = %(queue)s OR (h.queue_id IS NOT NULL
+    AND NOT (h.is_spare AND EXISTS (SELECT FROM conversation w WHERE w.tenant_id = q.tenant_id
+      AND w.queue_id = q.queue_id AND w.status = 'queued' AND w.offered_to IS NULL)))
   ORDER BY q.tenant_id, q.staff_id, q.queue_id = %(queue)s DESC, h.after_s) m
 JOIN presence p ON p.tenant_id = m.tenant_id AND p.staff_id = m.staff_id
 JOIN staff s ON s.tenant_id = m.tenant_id AND s.id = m.staff_id
@@ -122,6 +121,15 @@ _NEXT_END = """
 SELECT min(offer_expires_at) AS at FROM conversation
 WHERE status = 'queued' AND offered_to IS NOT NULL
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Another queue whose members help; `is_spare`: only while nobody waits there unoffered."""
+
+    queue_id: QueueId
+    after_s: int
+    is_spare: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +197,7 @@ class LineStore:
         await session.execute(_KEEP, params)
 
     async def agents(
-        self, session: Session, queue_id: QueueId, *, gone: datetime, helpers: Sequence[Backup]
+        self, session: Session, queue_id: QueueId, *, gone: datetime, helpers: Sequence[Helper]
     ) -> list[Agent]:
         """Who is on duty for a queue, helpers included; the numbers are not held by a lock."""
         params = {
@@ -198,6 +206,7 @@ class LineStore:
             "repliers": _REPLIERS,
             "helpers": [helper.queue_id for helper in helpers],
             "afters": [helper.after_s for helper in helpers],
+            "spare": [helper.is_spare for helper in helpers],
         }
         return [_agent(row) for row in await session.all(_ON_DUTY, params)]
 

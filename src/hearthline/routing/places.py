@@ -2,31 +2,29 @@
 
 from hearthline.conversations import Conversation, Status
 from hearthline.kernel import Clock
-from hearthline.platform.calendar import CalendarDays
 from hearthline.platform.db import Session
 from hearthline.routing.line import LineStore
 from hearthline.routing.matching import Agent, InLine, seats_for
 from hearthline.routing.model import (
     ASK_AGAIN_AFTER,
-    CONNECTION_GRACE,
     PACE_WINDOW,
     Placement,
     Seats,
     eta_seconds,
 )
 from hearthline.routing.queues.model import Queue
-from hearthline.routing.queues.store import QueueSettingStore
+from hearthline.routing.standing import Standing, Standings
 from hearthline.routing.store import QueueStore
 
 
 class Places:
     """Tells places."""
 
-    def __init__(self, clock: Clock) -> None:
-        """Know the time."""
+    def __init__(self, standings: Standings, clock: Clock) -> None:
+        """Know how queues stand, and the time."""
         self._clock = clock
-        self._queues, self._settings = QueueStore(), QueueSettingStore()
-        self._line, self._days = LineStore(), CalendarDays()
+        self._standings = standings
+        self._queues, self._line = QueueStore(), LineStore()
 
     async def of(self, session: Session, conversation: Conversation) -> Placement:
         """The place of a conversation that waits; no time when nobody on duty could take it."""
@@ -34,23 +32,21 @@ class Places:
         if conversation.status is not Status.QUEUED or queue_id is None:
             raise LookupError("only who waits has a place")
         now = self._clock.now()
-        queue = await self._settings.get(session, queue_id)
+        standing = await self._standings.of(session, queue_id)
         one = await self._line.one(session, conversation.id, declined_since=now - ASK_AGAIN_AFTER)
         position = await self._line.ahead(session, queue_id, one) + 1
-        opens_at = queue.opens_at(now, await self._days.of(session)) if queue.hours else now
-        if opens_at is None or opens_at > now:
-            return Placement(queue_id, position, None, closed=queue.closed, opens_at=opens_at)
         is_offered = conversation.offered_to is not None
-        eta = await self._eta(session, queue, one, position=position, is_offered=is_offered)
+        if not standing.is_open and not is_offered:
+            closed, opens_at = standing.queue.closed, standing.opens_at
+            return Placement(queue_id, position, None, closed=closed, opens_at=opens_at)
+        eta = await self._eta(session, standing, one, position=position, is_offered=is_offered)
         return Placement(queue_id, position, eta)
 
     async def _eta(
-        self, session: Session, queue: Queue, one: InLine, *, position: int, is_offered: bool
+        self, session: Session, standing: Standing, one: InLine, *, position: int, is_offered: bool
     ) -> int | None:
-        now = self._clock.now()
-        agents = await self._line.agents(
-            session, queue.id, gone=now - CONNECTION_GRACE, helpers=queue.backups
-        )
+        now, queue = standing.now, standing.queue
+        agents = await self._standings.agents(session, standing)
         waited_s = (now - one.queued_at).total_seconds()
         fitting, wait_s = _first_fitting(queue, one, agents, waited_s)
         everybody = sum(agent.capacity.total for agent in agents)

@@ -59,7 +59,7 @@ class Routing:
             database, conversations, clock, names=names, unfinished=unfinished
         )
         self._presences = Presences(database, self._assigner, clock)
-        self._places = Places(clock)
+        self._places = Places(self._assigner.standings, clock)
         self._joining = Joining(conversations, self._assigner, self._places, clock=clock)
         self._queues = QueueStore()
 
