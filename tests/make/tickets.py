@@ -15,23 +15,41 @@ from hearthline.access import (
     Credentials,
     Origin,
     Role,
+    Staff,
 )
 from hearthline.business import ProgressStep, Promises, WorkOrder
 from hearthline.conversations import Conversations
-from hearthline.kernel import Clock, ConversationId, CustomerId, Id, TenantId, TicketId
+from hearthline.kernel import (
+    Clock,
+    ConversationId,
+    CustomerId,
+    Id,
+    TeamId,
+    TenantId,
+    TicketId,
+)
 from hearthline.platform.crypto import Vault
-from hearthline.platform.db import Database
+from hearthline.platform.db import Database, Session
 from hearthline.platform.http import Services, install_problems
 from hearthline.platform.outbox import Outbox
 from hearthline.platform.streams import Streams
 from hearthline.tickets import (
+    Acted,
+    Action,
     DutyRules,
+    Evidence,
+    NewTicket,
+    Team,
+    TeamFacts,
+    Teams,
     Ticket,
     TicketEvent,
     TicketFile,
+    TicketHandling,
     Tickets,
     read_duty_rules,
 )
+from hearthline.tickets.teams import Member
 from tests.fakes.fake_clock import MORNING
 from tests.make import dialogue as pack
 from tests.make import staff as make_staff
@@ -105,9 +123,12 @@ class Bench:
     clock: Clock
     vault: Vault
     tickets: Tickets = field(init=False)
+    teams: Teams = field(init=False)
+    handling: TicketHandling = field(init=False)
+    kept: dict[TicketId, Evidence] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Make the service."""
+        """Make the services."""
         streams, outbox = Streams(), Outbox()
         self.tickets = Tickets(
             self.vault,
@@ -117,6 +138,44 @@ class Bench:
             streams=streams,
             conversations=Conversations(streams, outbox, self.clock),
         )
+        self.teams = Teams(self.clock, rules=duty_rules())
+        self.handling = TicketHandling(self.tickets, self.teams, evidence_of=self._evidence)
+
+    async def _evidence(self, session: Session, ticket_id: TicketId) -> Evidence:
+        """What a test says was kept."""
+        del session
+        return self.kept.get(ticket_id, Evidence())
+
+    async def person(self, *roles: Role) -> Staff:
+        """A person with these roles."""
+        access = make_staff.access(self.database, self.clock, self.vault)
+        async with self.database.session(self.tenant) as session:
+            return await make_staff.staff(session, access, *roles)
+
+    async def team(self, name: str, *people: Staff, **facts: Any) -> Team:
+        """A team of these people; the first leads it."""
+        members = tuple(Member(one.id) for one in people)
+        lead = people[0].id if people else None
+        told = TeamFacts(name=name, members=members, lead_id=lead, **facts)
+        boss = await self.person(Role.SUPERVISOR)
+        async with self.database.session(self.tenant) as session:
+            return await self.teams.put(session, TeamId.new(), told, by=boss)
+
+    async def open(self, by: Staff | None = None, **facts: Any) -> Ticket:
+        """A ticket that is kept here: a whole home cold, unless told otherwise."""
+        given: dict[str, Any] = {
+            "client_id": Id.new().hex,
+            "type_code": "H-RP-01",
+            "description": "全屋不热",
+        }
+        async with self.database.session(self.tenant) as session:
+            return await self.handling.open(session, by, NewTicket(**given | facts))
+
+    async def act(self, by: Staff, ticket: Ticket | TicketId, action: Action) -> Acted:
+        """Do something in a transaction of its own."""
+        ticket_id = ticket.id if isinstance(ticket, Ticket) else ticket
+        async with self.database.session(self.tenant) as session:
+            return await self.handling.act(session, by, ticket_id, action)
 
     async def record(
         self,

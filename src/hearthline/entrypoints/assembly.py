@@ -38,7 +38,7 @@ from hearthline.dialogue import (
     dialogue_jobs,
     dialogue_reactions,
 )
-from hearthline.entrypoints.customer_rooms import CustomerRooms
+from hearthline.entrypoints.assist_rooms import AssistRooms
 from hearthline.entrypoints.demo.page import DemoClock
 from hearthline.entrypoints.desk_rooms import DeskRooms
 from hearthline.kernel import Words
@@ -62,7 +62,7 @@ from hearthline.routing.queues.service import QueueSettings
 from hearthline.tickets import ticket_reactions
 
 
-class Assembly(CustomerRooms):
+class Assembly(AssistRooms):
     """Every service of the product; each sees only what stands below it."""
 
     @cached_property
@@ -152,6 +152,7 @@ class Assembly(CustomerRooms):
         return Services(
             *(ground.database, ground.hub, DemoClock(ground.clock), self.access, self.channels),
             *(self.conversations, self.uploads, self.knowledge, self.business, self.events),
+            *(self.teams, self.handling, self.ticket_desk),
             *(self.tickets, self.routing, self.dialogue, self.turns, *self.learning.services),
             *(Receipts(self.streams), Ratings(self.outbox, ground.clock)),
             CannedAnswers(ground.clock),
@@ -169,6 +170,7 @@ class Assembly(CustomerRooms):
             ),
             SessionTokens(ground.vault, ground.clock),
             *self.customer_services(),
+            *self.facts_services(),
             *self._desk(),
             *self.desk_rooms.services,
             *self._customers_side(),

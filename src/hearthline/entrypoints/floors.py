@@ -38,7 +38,7 @@ from hearthline.platform.outbox import Outbox
 from hearthline.platform.settings import Settings
 from hearthline.platform.storage import Storage
 from hearthline.platform.streams import Streams
-from hearthline.tickets import Tickets
+from hearthline.tickets import Teams, TicketDesk, TicketHandling, Tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,5 +165,27 @@ class LowerFloors:
             rules=ground.shelf.duties,
             outbox=self.outbox,
             streams=self.streams,
+            conversations=self.conversations,
+        )
+
+    @cached_property
+    def teams(self) -> Teams:
+        """Who works on tickets."""
+        return Teams(self.ground.clock, rules=self.ground.shelf.duties)
+
+    @cached_property
+    def handling(self) -> TicketHandling:
+        """Work on tickets that are kept here."""
+        return TicketHandling(self.tickets, self.teams)
+
+    @cached_property
+    def ticket_desk(self) -> TicketDesk:
+        """What agents do with tickets, wherever those are kept."""
+        return TicketDesk(
+            self.ground.database,
+            self.tickets,
+            self.handling,
+            teams=self.teams,
+            business=self.business,
             conversations=self.conversations,
         )

@@ -8,6 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.middleware.gzip import GZipMiddleware
 
 from hearthline.access.api import router as access_routes
+from hearthline.assist.facts.api import router as fact_routes
 from hearthline.business.api import BODY_BYTES as BUSINESS_BODY_BYTES
 from hearthline.business.api import router as business_routes
 from hearthline.channels.api import router as customer_routes
@@ -57,6 +58,8 @@ from hearthline.routing.api import router as routing_routes
 from hearthline.routing.queues.api import router as queue_routes
 from hearthline.routing.stream import router as desk_stream
 from hearthline.tickets.api import router as ticket_routes
+from hearthline.tickets.handling.api import router as handling_routes
+from hearthline.tickets.teams.api import router as team_routes
 
 ROUTERS = (
     customer_routes,
@@ -74,6 +77,7 @@ ROUTERS = (
     tag_routes,
     promise_routes,
     joining_routes,
+    fact_routes,
     dialogue_routes,
     release_routes,
     example_routes,
@@ -95,6 +99,8 @@ ROUTERS = (
     compare_routes,
     help_desk_routes,
     help_routes,
+    handling_routes,  # before the one ticket by its id
+    team_routes,
     ticket_routes,
     business_routes,
 )

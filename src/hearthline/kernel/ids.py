@@ -107,7 +107,19 @@ class QueueId(Id):
 
 
 class TicketId(Id):
-    """Our mirror of a work order of the business system."""
+    """A promise to a customer: kept here, or the mirror of a work order elsewhere."""
+
+
+class TeamId(Id):
+    """A team that works on tickets; also the number of its stream."""
+
+
+class TicketTaskId(Id):
+    """A piece of a ticket's work with a team and a date of its own."""
+
+
+class IncidentId(Id):
+    """A trouble of many customers at once."""
 
 
 class ArticleId(Id):

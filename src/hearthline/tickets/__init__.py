@@ -13,25 +13,64 @@ from hearthline.tickets.events import (
     TicketReopened,
     TicketResolved,
 )
-from hearthline.tickets.model import CallBackResult, Ticket, TicketEvent
+from hearthline.tickets.forms import NeededEvidence, TypeForm
+from hearthline.tickets.handling import (
+    Acted,
+    Action,
+    Evidence,
+    EvidenceItem,
+    EvidenceOf,
+    NewTicket,
+    TicketDesk,
+    TicketHandling,
+)
+from hearthline.tickets.model import (
+    CallBackResult,
+    External,
+    KeptBy,
+    Outcome,
+    Place,
+    Submitter,
+    Ticket,
+    TicketEvent,
+)
 from hearthline.tickets.pack import read_duty_rules
 from hearthline.tickets.reactions import ticket_reactions
 from hearthline.tickets.service import TicketFile, Tickets
+from hearthline.tickets.teams import Team, TeamFacts, Teams
 
 __all__ = [
+    "Acted",
+    "Action",
     "CallBackResult",
     "ClockReading",
     "ClockState",
     "DutyRules",
+    "Evidence",
+    "EvidenceItem",
+    "EvidenceOf",
+    "External",
+    "KeptBy",
+    "NeededEvidence",
+    "NewTicket",
+    "Outcome",
+    "Place",
+    "Submitter",
+    "Team",
+    "TeamFacts",
+    "Teams",
     "Ticket",
     "TicketChanged",
+    "TicketDesk",
     "TicketEvent",
     "TicketFile",
+    "TicketHandling",
     "TicketOpened",
     "TicketReopened",
     "TicketResolved",
     "TicketUnknown",
     "Tickets",
+    "TypeForm",
     "WorkCalendar",
     "read_clocks",
     "read_duty_rules",

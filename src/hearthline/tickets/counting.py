@@ -23,21 +23,29 @@ class Limit:
     span: timedelta | None = None
     workdays: int = 0
 
+    @property
+    def whole(self) -> timedelta:
+        """The time that it counts in all."""
+        return self.workdays * DAY if self.span is None else self.span
+
 
 def due_at(
-    start: datetime, limit: Limit, pauses: Iterable[Stretch], *, calendar: WorkCalendar
+    start: datetime,
+    limit: Limit,
+    pauses: Iterable[Stretch],
+    *,
+    calendar: WorkCalendar,
+    share: float = 1.0,
 ) -> datetime:
-    """When a limit is used up; pauses are given in order and do not overlap.
+    """When a limit, or a share of it, is used up; pauses are in order and do not overlap.
 
     A working day is 24 hours of a day on which people work, so two of them from Friday 10:00 end
     on Tuesday at 10:00.
     """
     stretches = _without(pauses, start.astimezone(UTC))
-    left = limit.workdays * DAY
     if limit.span is None:
         stretches = _on_workdays(stretches, calendar)
-    else:
-        left = limit.span
+    left = limit.whole * share
     for begin, end in stretches:
         if end - begin >= left:
             return (begin + left).astimezone(UTC)

@@ -1,10 +1,13 @@
 """Which duty clocks a ticket has, and how long each may run: the rules of a pack."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from hearthline.tickets.counting import LOCAL, Limit, WorkCalendar
+from hearthline.tickets.forms import TypeForm
+
+LIVE = "live"  # by phone or with the bot, where somebody answers at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,45 @@ class SeasonRule:
 
 @dataclass(frozen=True, slots=True)
 class TypeRule:
-    """A ticket type's usual priority and its limits."""
+    """A ticket type's usual priority, its limits, and its form.
+
+    `ways` are the limits that depend on how the customer came, by way and clock.
+    """
 
     priority: str
     limits: dict[str, Limit]
+    form: TypeForm = field(default_factory=TypeForm)
+    ways: Mapping[str, dict[str, Limit]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step of the ladder: who is told when so much of a clock is used up (per cent).
+
+    `to` is worker, lead, supervisor or manager; `level` counts the steps beyond the team.
+    """
+
+    percent: int
+    to: str
+
+    @property
+    def level(self) -> int:
+        """0 in the team, 1 for supervisors, 2 for managers."""
+        return {"supervisor": 1, "manager": 2}.get(self.to, 0)
+
+
+LADDER = (Rung(50, "worker"), Rung(80, "lead"), Rung(100, "supervisor"), Rung(200, "manager"))
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPlan:
+    """A team that a pack proposes: what it can do, where, and who belongs to it (log-in names)."""
+
+    name: str
+    skills: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    lead: str | None = None
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +103,8 @@ class DutyRules:
     season_rules: tuple[SeasonRule, ...] = ()
     season: Season | None = None
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    ladder: tuple[Rung, ...] = LADDER
+    teams: tuple[TeamPlan, ...] = ()
 
     @classmethod
     def joined(cls, rules: "Sequence[DutyRules]") -> "DutyRules":
@@ -82,14 +122,27 @@ class DutyRules:
             season_rules=tuple(rule for one in rules for rule in one.season_rules),
             season=seasons[0] if seasons else None,
             calendar=rules[0].calendar,
+            ladder=rules[0].ladder,
+            teams=tuple(team for one in rules for team in one.teams),
         )
 
-    def limits_of(self, type_code: str, priority: str, opened_at: datetime) -> dict[str, Limit]:
+    def on(self, calendar: WorkCalendar) -> "DutyRules":
+        """The same rules on a company's own calendar."""
+        return replace(self, calendar=calendar)
+
+    def form_of(self, type_code: str) -> TypeForm | None:
+        """The form of a type, if there is such a type."""
+        kind = self.types.get(type_code)
+        return kind.form if kind else None
+
+    def limits_of(
+        self, type_code: str, priority: str, opened_at: datetime, *, way: str = LIVE
+    ) -> dict[str, Limit]:
         """The limits in force for a ticket; one that was raised has those of its priority too."""
         kind = self.types.get(type_code)
         if kind is None:
             return {}
-        found = dict(kind.limits)
+        found = kind.limits | kind.ways.get(way, {})
         if priority < kind.priority:
             found |= self.priorities.get(priority, {})
         day = self.season.day(opened_at.astimezone(LOCAL).date()) if self.season else None

@@ -1,10 +1,19 @@
 """Tickets 工单: our record of a work order, and the log from which its clocks are computed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+from typing import Any
 
-from hearthline.kernel import ConversationId, CustomerId, TicketId
+from hearthline.kernel import (
+    ConversationId,
+    CustomerId,
+    IncidentId,
+    StaffId,
+    TeamId,
+    TicketId,
+)
 
 DONE = frozenset({"resolved", "callback_pending", "closed", "archived"})
 DROPPED = frozenset({"withdrawn", "voided", "merged"})
@@ -14,7 +23,16 @@ FINAL = DONE | DROPPED
 CALLED_BACK = "called_back"
 CONTINUED = "continued"
 PROGRESS = "progress"
-NOTES = frozenset({"contacted", "answered", CALLED_BACK, CONTINUED, PROGRESS})
+URGED = "urged"
+APPOINTED = "appointed"
+VOID_ASKED = "void_asked"
+NOTES = frozenset(
+    {
+        *("contacted", "answered", CALLED_BACK, CONTINUED, PROGRESS),
+        *(URGED, APPOINTED, VOID_ASKED, "supervised", "escalated", "noted", "split", "changed"),
+        *("external", "task"),
+    }
+)
 
 # The road of a ticket: whoever is at one place has passed those before it.
 _ROAD = (
@@ -31,9 +49,16 @@ _ROAD = (
     "archived",
 )
 REOPENED = "reopened"
-RANK = {kind: rank for rank, kind in enumerate(_ROAD)} | {REOPENED: 0}  # accepted once more
+TRANSFERRED = "transferred"  # to another team: dispatched anew
+SUSPENDED, RESUMED = "suspended", "resumed"  # and on from where it was
+DRAFT = "draft"
+RANK = {kind: rank for rank, kind in enumerate(_ROAD)} | {
+    REOPENED: 0,  # accepted once more
+    TRANSFERRED: _ROAD.index("dispatched"),
+}
 
 STATUS_NAMES = {
+    DRAFT: "草稿",
     "accepted": "已受理",
     "dispatched": "已派单",
     "taken": "已接单",
@@ -55,16 +80,35 @@ STATUS_NAMES = {
     CALLED_BACK: "已回访",
     CONTINUED: "转单续办",
     PROGRESS: "进展",
+    TRANSFERRED: "转派",
+    RESUMED: "恢复处理",
+    URGED: "催办",
+    APPOINTED: "预约",
+    VOID_ASKED: "申请作废",
+    "supervised": "督办",
+    "escalated": "升级",
+    "noted": "备注",
+    "split": "拆单",
+    "changed": "变更",
+    "external": "外部期限",
+    "task": "子任务",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class TicketEvent:
-    """One line of a ticket's log: what happened (`kind`), when, and the customer's words for it."""
+    """One line of a ticket's log: what happened (`kind`), when, and words for it.
+
+    `actor` is nobody when the business system or we ourselves did it; `data` are the particulars
+    of its kind; `client_id` tells a repeat.
+    """
 
     at: datetime
     kind: str
     text: str = ""
+    actor: StaffId | None = None
+    data: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    client_id: str | None = None
 
     @property
     def name(self) -> str:
@@ -90,6 +134,7 @@ def status_of(log: Iterable[TicketEvent]) -> str | None:
     It depends on the lines alone, so news may arrive late, twice or in any order.
     """
     kinds = [line.kind for line in since_reopened(log) if line.kind not in NOTES]
+    kinds = _without_breaks(kinds)
     dropped = [kind for kind in kinds if kind in DROPPED]
     done = [kind for kind in kinds if kind in DONE]
     if dropped:
@@ -97,6 +142,24 @@ def status_of(log: Iterable[TicketEvent]) -> str | None:
     if done:
         return max(done, key=RANK.__getitem__)
     return kinds[-1] if kinds else None
+
+
+def _without_breaks(kinds: Iterable[str]) -> list[str]:
+    """The stations of a road: a suspension that is over left it where it was."""
+    stations: list[str] = []
+    for kind in kinds:
+        if kind in (SUSPENDED, RESUMED) and stations and stations[-1] == SUSPENDED:
+            stations.pop()
+        if kind != RESUMED:
+            stations.append("dispatched" if kind == TRANSFERRED else kind)
+    return stations
+
+
+class KeptBy(StrEnum):
+    """Where a ticket is worked on: in the business system, of which ours is a mirror, or here."""
+
+    BUSINESS = "business"
+    DESK = "desk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +183,53 @@ class Promised:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Submitter:
+    """Who told of it, who need not be the customer: `kind` is self, family, property, gov, agent,
+    bot or system."""
+
+    kind: str = "self"
+    name: str = ""
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where it is; the parts make out what lies together (incidents, dispatch by area)."""
+
+    address: str = ""
+    community: str | None = None
+    building: str | None = None
+    unit: str | None = None
+    station: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class External:
+    """The number and deadline that another office gave it: 12345, 12398."""
+
+    source: str
+    no: str
+    deadline: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of the work; codes are the pack's, `responsibility` is company, customer, third
+    or force_majeure."""
+
+    result_code: str | None = None
+    cause_code: str | None = None
+    responsibility: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ticket:
-    """A promise to a customer, mirrored from the business system."""
+    """A promise to a customer; `next_deadline_at` and `next_warning_at` are kept for indexes only.
+
+    What becomes of it (status, team, worker, outcome, …) is told by its log; the members here are
+    what the log tells at present.
+    """
 
     id: TicketId
     work_order_no: str
@@ -145,6 +253,32 @@ class Ticket:
     call_back: CallBackResult = CallBackResult()
     reopens: TicketId | None = None
     next_deadline_at: datetime | None = None
+    kept_by: KeptBy = KeptBy.BUSINESS
+    title: str = ""
+    source_channel: str | None = None
+    submitter: Submitter = Submitter()
+    place: Place = Place()
+    contact_phone: str | None = None
+    appointment_at: datetime | None = None
+    team_id: TeamId | None = None
+    worker_id: StaffId | None = None
+    details: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    emotion: str = "CALM"
+    parent_id: TicketId | None = None
+    split_from: TicketId | None = None
+    incident_id: IncidentId | None = None
+    external: External | None = None
+    outcome: Outcome = Outcome()
+    is_flagged: bool = False
+    escalated_to: int = 0
+    opened_by: StaffId | None = None
+    client_id: str | None = None
+    next_warning_at: datetime | None = None
+
+    @property
+    def is_kept_here(self) -> bool:
+        """Whether it is worked on here."""
+        return self.kept_by is KeptBy.DESK
 
     @property
     def is_done(self) -> bool:

@@ -1,51 +1,36 @@
 """The verbs of tickets: record a work order, follow its news, keep the call-back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hearthline.business import WorkOrder
 from hearthline.conversations import Conversations
 from hearthline.customers import Customers
-from hearthline.kernel import Clock, ConversationId, CustomerId, EventId, TicketId
+from hearthline.kernel import Clock, ConversationId, CustomerId, TicketId
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Session
 from hearthline.platform.log import get_log
 from hearthline.platform.outbox import Outbox
 from hearthline.platform.streams import Streams
-from hearthline.tickets.clocks import ClockReading, next_deadline, read_clocks
 from hearthline.tickets.duties import DutyRules
 from hearthline.tickets.errors import TicketUnknown
-from hearthline.tickets.events import (
-    TicketChanged,
-    TicketEventBase,
-    TicketOpened,
-    TicketReopened,
-    TicketResolved,
-)
 from hearthline.tickets.following import followed, is_reopened, lines_of
+from hearthline.tickets.keeping import CHANGED, Keeper, TicketFile
 from hearthline.tickets.model import (
     CALLED_BACK,
     CONTINUED,
+    REOPENED,
     CallBackResult,
     Ticket,
     TicketEvent,
 )
-from hearthline.tickets.store import TicketStore
+from hearthline.tickets.retelling import retold
 
 log = get_log(__name__)
 
-CHANGED = "ticket.changed"
+__all__ = ["CHANGED", "OPEN", "TicketFile", "Tickets"]
+
 OPEN = "open"
 _MOST = 50
-
-
-@dataclass(frozen=True, slots=True)
-class TicketFile:
-    """A ticket with its log and its clocks as they stand now."""
-
-    ticket: Ticket
-    log: list[TicketEvent]
-    clocks: list[ClockReading]
 
 
 class Tickets:
@@ -62,12 +47,16 @@ class Tickets:
         conversations: Conversations,
     ) -> None:
         """Collaborators, made by composition."""
-        self._store = TicketStore(vault)
+        self.keeper = Keeper(
+            vault,
+            clock,
+            rules=rules,
+            outbox=outbox,
+            streams=streams,
+            conversations=conversations,
+        )
+        self._store = self.keeper.store
         self._clock = clock
-        self._rules = rules
-        self._outbox = outbox
-        self._streams = streams
-        self._conversations = conversations
         self._customers = Customers(vault, clock)
 
     async def record(
@@ -89,7 +78,7 @@ class Tickets:
             now=self._clock.now(),
         )
         if is_new:
-            await self._publish(session, TicketOpened, ticket)
+            await self.keeper.opened(session, ticket)
         return await self._take(session, ticket, work_order)
 
     async def follow(self, session: Session, work_order: WorkOrder) -> Ticket | None:
@@ -118,7 +107,7 @@ class Tickets:
 
     async def file(self, session: Session, ticket_id: TicketId) -> TicketFile:
         """A ticket with its log and clocks; raises TicketUnknown."""
-        (file,) = await self._files(session, [await self.get(session, ticket_id)])
+        (file,) = await self.keeper.files(session, [await self.get(session, ticket_id)])
         return file
 
     async def page(
@@ -141,7 +130,7 @@ class Tickets:
             is_open=status == OPEN,
             status=None if status == OPEN else status,
         )
-        return await self._files(session, tickets)
+        return await self.keeper.files(session, tickets)
 
     async def of_conversation(
         self, session: Session, conversation_id: ConversationId
@@ -180,7 +169,19 @@ class Tickets:
         now = self._clock.now()
         await self._store.note(session, ticket_id, [TicketEvent(now, CALLED_BACK)], now=now)
         ticket = replace(ticket, call_back=CallBackResult("done", solved, score, comment))
-        return await self._keep(session, ticket)
+        if solved is False and ticket.is_kept_here:
+            return await self._begin_again(session, ticket, comment or "")
+        return await self.keeper.keep(session, ticket)
+
+    async def _begin_again(self, session: Session, ticket: Ticket, why: str) -> Ticket:
+        """The customer says that it did not help: the work goes on in the same ticket (R91)."""
+        now = self._clock.now()
+        line = TicketEvent(now, REOPENED, why or "客户反映未解决")
+        await self._store.note(session, ticket.id, [line], now=now)
+        log = (await self._store.logs(session, [ticket.id]))[ticket.id]
+        after = replace(retold(ticket, log), call_back=CallBackResult())
+        await self.keeper.reopened(session, after.id, continued_by=after.id)
+        return await self.keeper.keep(session, await self.keeper.moved(session, ticket, after))
 
     async def reopened(
         self, session: Session, ticket_id: TicketId, work_order: WorkOrder
@@ -195,8 +196,8 @@ class Tickets:
         now = self._clock.now()
         line = TicketEvent(now, CONTINUED, f"客户反映未解决，转工单 {work_order.work_order_no}")
         await self._store.note(session, ticket_id, [line], now=now)
-        await self._publish_reopened(session, ticket_id, continued_by=following.id)
-        await self._tell_desk(session, before)
+        await self.keeper.reopened(session, ticket_id, continued_by=following.id)
+        await self.keeper.tell_desk(session, before)
         return replace(following, reopens=ticket_id)
 
     async def _take(self, session: Session, ticket: Ticket, order: WorkOrder) -> Ticket:
@@ -207,63 +208,8 @@ class Tickets:
         after = followed(ticket, order, [*logs[ticket.id], *lines])
         if not added and after == ticket:
             return ticket
-        if after.status != ticket.status:
-            await self._publish(session, TicketChanged, after, status=after.status)
         if is_reopened(lines, logs[ticket.id]):
             after = replace(after, call_back=CallBackResult())
-            await self._publish_reopened(session, after.id, continued_by=after.id)
-        if after.is_done and after.call_back.state == "none":
-            after = replace(after, call_back=CallBackResult("asked"))
-            await self._publish(session, TicketResolved, after)
-        return await self._keep(session, after)
-
-    async def _keep(self, session: Session, ticket: Ticket) -> Ticket:
-        """Write a changed ticket with its next deadline, and tell the desk."""
-        (file,) = await self._files(session, [ticket])
-        deadline = next_deadline(file.clocks)
-        kept = replace(ticket, next_deadline_at=deadline, changed_at=self._clock.now())
-        await self._store.save(session, kept)
-        await self._tell_desk(session, kept)
-        return kept
-
-    async def _files(self, session: Session, tickets: Sequence[Ticket]) -> list[TicketFile]:
-        now = self._clock.now()
-        logs = await self._store.logs(session, [ticket.id for ticket in tickets])
-        return [
-            TicketFile(ticket, log, read_clocks(ticket, log, self._rules, now=now))
-            for ticket, log in zip(tickets, logs.values(), strict=True)
-        ]
-
-    async def _tell_desk(self, session: Session, ticket: Ticket) -> None:
-        if ticket.conversation_id is None:
-            return
-        conversation = await self._conversations.get(session, ticket.conversation_id)
-        if conversation.holder_id is not None:
-            await self._streams.append(
-                session, conversation.holder_id, CHANGED, ref=conversation.id
-            )
-
-    async def _publish_reopened(
-        self, session: Session, ticket_id: TicketId, *, continued_by: TicketId
-    ) -> None:
-        """The work goes on, in another order or in the same."""
-        event = TicketReopened(
-            event_id=EventId.new(),
-            tenant_id=session.tenant_id,
-            at=self._clock.now(),
-            ticket_id=ticket_id,
-            continued_by=continued_by,
-        )
-        await self._outbox.publish(session, event)
-
-    async def _publish(
-        self, session: Session, kind: type[TicketEventBase], ticket: Ticket, **more: str
-    ) -> None:
-        event = kind(
-            event_id=EventId.new(),
-            tenant_id=session.tenant_id,
-            at=self._clock.now(),
-            ticket_id=ticket.id,
-            **more,
-        )
-        await self._outbox.publish(session, event)
+            await self.keeper.reopened(session, after.id, continued_by=after.id)
+        after = await self.keeper.moved(session, ticket, after)
+        return await self.keeper.keep(session, after)

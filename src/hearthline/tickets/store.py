@@ -1,14 +1,17 @@
 """Rows of tickets and their logs; account numbers are sealed."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from psycopg.types.json import Jsonb
 
 from hearthline.business import WorkOrder
 from hearthline.kernel import ConversationId, CustomerId, TicketId
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Row, Session
-from hearthline.tickets.model import CallBackResult, Promised, Ticket, TicketEvent
+from hearthline.tickets.model import Ticket, TicketEvent
+from hearthline.tickets.rows import changing, line_of, opening, ticket_of
 
 _RECORD = """
 INSERT INTO ticket AS t (id, work_order_no, domain, type_code, type_name, priority, status,
@@ -24,23 +27,65 @@ ON CONFLICT (tenant_id, work_order_no) DO UPDATE SET
   customer_id = coalesce(t.customer_id, excluded.customer_id)
 RETURNING *, xmax = 0 AS is_new
 """
+_ADD = """
+INSERT INTO ticket (id, work_order_no, domain, type_code, type_name, priority, status,
+  status_text, description, account_fingerprint, sealed_account_no, conversation_id, customer_id,
+  team, repeat_no, urge_count, related_outage_id, contact_by, arrive_by, resolve_by, promise_text,
+  opened_at, changed_at, reopens, kept_by, title, source_channel, submitter_kind, submitter_name,
+  sealed_submitter_phone, sealed_contact_phone, address, community, building, unit, station,
+  details, emotion, split_from, opened_by, client_id, incident_id, external_source, external_no,
+  external_deadline, is_flagged)
+VALUES (%(id)s, %(number)s, %(domain)s, %(type_code)s, %(type_name)s, %(priority)s, %(status)s,
+  %(status_text)s, %(description)s, %(fingerprint)s, %(sealed)s, %(conversation)s, %(customer)s,
+  %(team)s, %(repeat_no)s, %(urge_count)s, %(outage)s, %(contact_by)s, %(arrive_by)s,
+  %(resolve_by)s, %(promise_text)s, %(opened_at)s, %(changed_at)s, %(reopens)s, %(kept_by)s,
+  %(title)s, %(channel)s, %(submitter_kind)s, %(submitter_name)s, %(submitter_phone)s,
+  %(contact_phone)s, %(address)s, %(community)s, %(building)s, %(unit)s, %(station)s, %(details)s,
+  %(emotion)s, %(split_from)s, %(opened_by)s, %(client_id)s, %(incident)s, %(external_source)s,
+  %(external_no)s, %(external_deadline)s, %(is_flagged)s)
+"""
 _SAVE = """
 UPDATE ticket SET status = %(status)s, status_text = %(status_text)s, priority = %(priority)s,
   team = %(team)s, urge_count = %(urge_count)s, contact_by = %(contact_by)s,
   arrive_by = %(arrive_by)s, resolve_by = %(resolve_by)s, promise_text = %(promise_text)s,
   call_back = %(call_back)s, solved = %(solved)s, score = %(score)s, comment = %(comment)s,
-  next_deadline_at = %(deadline)s, changed_at = %(changed_at)s
+  next_deadline_at = %(deadline)s, next_warning_at = %(warning)s, changed_at = %(changed_at)s,
+  appointment_at = %(appointment)s, team_id = %(team_id)s, worker_id = %(worker)s,
+  parent_id = %(parent)s, incident_id = %(incident)s, external_source = %(external_source)s,
+  external_no = %(external_no)s, external_deadline = %(external_deadline)s,
+  result_code = %(result_code)s, cause_code = %(cause_code)s,
+  responsibility = %(responsibility)s, result_text = %(result_text)s,
+  is_flagged = %(is_flagged)s, escalated_to = %(escalated_to)s
 WHERE id = %(id)s
 """
 _NOTE = """
-INSERT INTO ticket_event (ticket_id, at, kind, text, noted_at)
-VALUES (%(id)s, %(at)s, %(kind)s, %(text)s, %(now)s) ON CONFLICT DO NOTHING
+INSERT INTO ticket_event (ticket_id, at, kind, text, noted_at, actor, data, client_id)
+VALUES (%(id)s, %(at)s, %(kind)s, %(text)s, %(now)s, %(actor)s, %(data)s, %(client_id)s)
+ON CONFLICT DO NOTHING
 RETURNING kind
 """
 _LOGS = """
-SELECT ticket_id, at, kind, text FROM ticket_event WHERE ticket_id = ANY(%(ids)s)
-ORDER BY at, noted_at
+SELECT ticket_id, at, kind, text, actor, data, client_id FROM ticket_event
+WHERE ticket_id = ANY(%(ids)s) ORDER BY at, noted_at
 """
+_NEXT_NUMBER = """
+INSERT INTO ticket_number AS n (day, last) VALUES (%(day)s, 1)
+ON CONFLICT (tenant_id, day) DO UPDATE SET last = n.last + 1 RETURNING last
+"""
+_MANY = "SELECT * FROM ticket WHERE id = ANY(%(ids)s)"
+_CHILDREN = """
+SELECT * FROM ticket WHERE parent_id = %(id)s ORDER BY id LIMIT %(limit)s FOR UPDATE
+"""
+_RELATED = """
+SELECT * FROM ticket WHERE parent_id = %(id)s OR split_from = %(id)s OR reopens = %(id)s
+  OR id = ANY(%(ids)s) ORDER BY id LIMIT %(limit)s
+"""
+_TOLD_BEFORE = """
+SELECT coalesce(max(repeat_no), 0) AS times FROM ticket
+WHERE account_fingerprint = %(account)s AND opened_at >= %(since)s
+  AND left(type_code, %(length)s) = %(group)s AND status NOT IN ('voided', 'withdrawn')
+"""
+_BY_CLIENT = "SELECT * FROM ticket WHERE client_id = %(client_id)s"
 _FIND = "SELECT * FROM ticket WHERE id = %(id)s"
 _FIND_AND_LOCK = "SELECT * FROM ticket WHERE id = %(id)s FOR UPDATE"
 _BY_NUMBER = "SELECT * FROM ticket WHERE work_order_no = %(number)s FOR UPDATE"
@@ -54,11 +99,25 @@ _FILTERS = {
     "account": "account_fingerprint = %(account)s",
     "status": "status = %(status)s",
     "before": "id < %(before)s",
+    "type_code": "type_code = %(type_code)s",
+    "priority": "priority = %(priority)s",
+    "team": "team_id = %(team)s",
+    "worker": "worker_id = %(worker)s",
+    "kept_by": "kept_by = %(kept_by)s",
+    "incident": "incident_id = %(incident)s",
+    "parent": "parent_id = %(parent)s",
+    "opened_from": "opened_at >= %(opened_from)s",
+    "opened_to": "opened_at < %(opened_to)s",
+    "overdue": "next_deadline_at < %(overdue)s",
+    "flagged": "is_flagged = %(flagged)s",
+    "words": """(title || ' ' || description || ' ' || address || ' ' || type_name || ' ' ||
+      work_order_no || ' ' || coalesce(external_no, '')) LIKE %(words)s""",
 }
 # Word for word the condition of the index `ticket_open`.
 IS_OPEN = """status NOT IN ('archived', 'callback_pending', 'closed', 'merged', 'resolved',
   'voided', 'withdrawn')"""
 _INSTANT = timedelta(microseconds=1)
+_MOST_CHILDREN = 500
 
 
 class TicketStore:
@@ -107,30 +166,37 @@ class TicketStore:
             "now": now,
         }
         row = await session.one(_RECORD, params)
-        return self._ticket(row), bool(row["is_new"])
+        return self.read(row), bool(row["is_new"])
 
     async def save(self, session: Session, ticket: Ticket) -> None:
         """Write what can change of a ticket; the caller holds its row."""
-        promised, result = ticket.promised, ticket.call_back
+        await session.execute(_SAVE, changing(ticket))
+
+    async def add(self, session: Session, ticket: Ticket) -> None:
+        """Add a ticket that is opened here."""
+        await session.execute(_ADD, opening(ticket, self._vault))
+
+    async def next_number(self, session: Session, day: date) -> str:
+        """The next number of a day, as 20261121-0042; one that is rolled back is given again."""
+        row = await session.one(_NEXT_NUMBER, {"day": day})
+        return f"{day:%Y%m%d}-{row['last']:04d}"
+
+    async def of_client(self, session: Session, client_id: str) -> Ticket | None:
+        """The ticket that was opened with this client id."""
+        row = await session.maybe(_BY_CLIENT, {"client_id": client_id})
+        return self.read(row) if row else None
+
+    async def told_before(
+        self, session: Session, domain: str, account_no: str, *, group: str, since: datetime
+    ) -> int:
+        """How often an account told of a group of types since a moment."""
         params = {
-            "id": ticket.id,
-            "status": ticket.status,
-            "status_text": ticket.status_text,
-            "priority": ticket.priority,
-            "team": ticket.team,
-            "urge_count": ticket.urge_count,
-            "contact_by": promised.contact_by,
-            "arrive_by": promised.arrive_by,
-            "resolve_by": promised.resolve_by,
-            "promise_text": promised.text,
-            "call_back": result.state,
-            "solved": result.solved,
-            "score": result.score,
-            "comment": result.comment,
-            "deadline": ticket.next_deadline_at,
-            "changed_at": ticket.changed_at,
+            "account": self._vault.fingerprint(domain, account_no),
+            "group": f"{group}-",
+            "length": len(group) + 1,
+            "since": since,
         }
-        await session.execute(_SAVE, params)
+        return int((await session.one(_TOLD_BEFORE, params))["times"])
 
     async def note(
         self, session: Session, ticket_id: TicketId, lines: Iterable[TicketEvent], *, now: datetime
@@ -147,6 +213,9 @@ class TicketStore:
                 "kind": line.kind,
                 "text": line.text,
                 "now": now + index * _INSTANT,
+                "actor": line.actor,
+                "data": Jsonb(dict(line.data)),
+                "client_id": line.client_id,
             }
             added += await session.maybe(_NOTE, params) is not None
         return added
@@ -157,21 +226,37 @@ class TicketStore:
         """The logs of tickets, oldest line first (a ticket has some dozen lines)."""
         found: dict[TicketId, list[TicketEvent]] = {ticket_id: [] for ticket_id in ticket_ids}
         for row in await session.all(_LOGS, {"ids": list(ticket_ids)}):
-            line = TicketEvent(row["at"], row["kind"], row["text"])
-            found[TicketId.of(row["ticket_id"])].append(line)
+            found[TicketId.of(row["ticket_id"])].append(line_of(row))
         return found
+
+    async def get_many(self, session: Session, ids: Sequence[TicketId]) -> list[Ticket]:
+        """These tickets, in no order."""
+        rows = await session.all(_MANY, {"ids": list(ids)}) if ids else []
+        return [self.read(row) for row in rows]
+
+    async def children(self, session: Session, ticket_id: TicketId) -> list[Ticket]:
+        """The tickets merged into one, their rows held until the session ends (at most 500)."""
+        rows = await session.all(_CHILDREN, {"id": ticket_id, "limit": _MOST_CHILDREN})
+        return [self.read(row) for row in rows]
+
+    async def related(self, session: Session, ticket: Ticket) -> list[Ticket]:
+        """Parent, children, parts and the ones before and after (at most 500)."""
+        others = [ticket.parent_id, ticket.split_from, ticket.reopens]
+        ids = [other for other in others if other is not None]
+        params = {"id": ticket.id, "ids": ids, "limit": _MOST_CHILDREN}
+        return [self.read(row) for row in await session.all(_RELATED, params)]
 
     async def find(
         self, session: Session, ticket_id: TicketId, *, lock: bool = False
     ) -> Ticket | None:
         """A ticket, or None; `lock` holds its row until the session ends."""
         row = await session.maybe(_FIND_AND_LOCK if lock else _FIND, {"id": ticket_id})
-        return self._ticket(row) if row else None
+        return self.read(row) if row else None
 
     async def find_order(self, session: Session, number: str) -> Ticket | None:
         """The ticket of a work order, its row held until the session ends."""
         row = await session.maybe(_BY_NUMBER, {"number": number})
-        return self._ticket(row) if row else None
+        return self.read(row) if row else None
 
     async def link(self, session: Session, ticket_id: TicketId, *, reopens: TicketId) -> bool:
         """Note that a ticket goes on with another; False when that is known, or it is itself."""
@@ -193,33 +278,8 @@ class TicketStore:
         terms = [_FILTERS[name] for name in given] + ([IS_OPEN] if is_open else [])
         where = " AND ".join(terms) or "true"
         sql = f"SELECT * FROM ticket WHERE {where} ORDER BY id DESC LIMIT %(limit)s"  # noqa: S608  (our own words only)
-        return [self._ticket(row) for row in await session.all(sql, given | {"limit": limit})]
+        return [self.read(row) for row in await session.all(sql, given | {"limit": limit})]
 
-    def _ticket(self, row: Row) -> Ticket:
-        sealed = row["sealed_account_no"]
-        return Ticket(
-            id=TicketId.of(row["id"]),
-            work_order_no=row["work_order_no"],
-            domain=row["domain"],
-            type_code=row["type_code"],
-            type_name=row["type_name"],
-            priority=row["priority"],
-            status=row["status"],
-            description=row["description"],
-            opened_at=row["opened_at"],
-            changed_at=row["changed_at"],
-            status_text=row["status_text"],
-            account_no=self._vault.open(bytes(sealed)) if sealed else None,
-            conversation_id=ConversationId.or_none(row["conversation_id"]),
-            customer_id=CustomerId.or_none(row["customer_id"]),
-            team=row["team"],
-            repeat_no=row["repeat_no"],
-            urge_count=row["urge_count"],
-            related_outage_id=row["related_outage_id"],
-            promised=Promised(
-                row["contact_by"], row["arrive_by"], row["resolve_by"], row["promise_text"]
-            ),
-            call_back=CallBackResult(row["call_back"], row["solved"], row["score"], row["comment"]),
-            reopens=TicketId.or_none(row["reopens"]),
-            next_deadline_at=row["next_deadline_at"],
-        )
+    def read(self, row: Row) -> Ticket:
+        """The ticket of a row with every column of `ticket`."""
+        return ticket_of(row, self._vault)

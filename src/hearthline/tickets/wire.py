@@ -1,14 +1,27 @@
-"""Tickets on the wire; account numbers are masked."""
+"""Tickets on the wire; account numbers, names and phones are masked."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
+from uuid import UUID
 
 from pydantic import BaseModel
 
-from hearthline.customers import masked_account
-from hearthline.kernel import ConversationId, CustomerId, TicketId
+from hearthline.customers import masked_account, masked_name, masked_phone
+from hearthline.kernel import (
+    ConversationId,
+    CustomerId,
+    IncidentId,
+    StaffId,
+    TeamId,
+    TicketId,
+)
 from hearthline.tickets.clocks import ClockReading
+from hearthline.tickets.model import External, Outcome, Place, Submitter, Ticket, TicketEvent
 from hearthline.tickets.service import TicketFile
+
+Called = Mapping[UUID, str]
+_NOBODY: Called = {}
 
 
 class ClockOut(BaseModel):
@@ -39,12 +52,102 @@ class ClockOut(BaseModel):
 
 
 class TicketEventOut(BaseModel):
-    """A line of the log."""
+    """A line of the log; `data` are the particulars of its kind."""
 
     at: datetime
     kind: str
     name: str
     text: str
+    actor_id: StaffId | None
+    actor_name: str | None
+    data: dict[str, Any]
+
+    @classmethod
+    def of(cls, line: TicketEvent, called: Called) -> Self:
+        """The line on the wire, with the names of people and teams."""
+        data = dict(line.data)
+        for key in ("team_id", "worker_id"):
+            if key in data and UUID(str(data[key])) in called:
+                data[key.replace("_id", "_name")] = called[UUID(str(data[key]))]
+        return cls(
+            at=line.at,
+            kind=line.kind,
+            name=line.name,
+            text=line.text,
+            actor_id=line.actor,
+            actor_name=called.get(line.actor) if line.actor else None,
+            data=data,
+        )
+
+
+class SubmitterOut(BaseModel):
+    """Who told of it."""
+
+    kind: str
+    name_masked: str
+    phone_masked: str | None
+
+    @classmethod
+    def of(cls, submitter: Submitter) -> Self:
+        """The submitter on the wire."""
+        return cls(
+            kind=submitter.kind,
+            name_masked=masked_name(submitter.name) if submitter.name else "",
+            phone_masked=masked_phone(submitter.phone) if submitter.phone else None,
+        )
+
+
+class PlaceOut(BaseModel):
+    """Where it is."""
+
+    address: str
+    community: str | None
+    building: str | None
+    unit: str | None
+    station: str | None
+
+    @classmethod
+    def of(cls, place: Place) -> Self:
+        """The place on the wire."""
+        return cls(
+            address=place.address,
+            community=place.community,
+            building=place.building,
+            unit=place.unit,
+            station=place.station,
+        )
+
+
+class ExternalOut(BaseModel):
+    """The number and deadline of another office."""
+
+    source: str
+    no: str
+    deadline: datetime | None
+
+    @classmethod
+    def of(cls, external: External) -> Self:
+        """The same on the wire."""
+        return cls(source=external.source, no=external.no, deadline=external.deadline)
+
+
+class OutcomeOut(BaseModel):
+    """What came of the work."""
+
+    result_code: str | None
+    cause_code: str | None
+    responsibility: str | None
+    text: str
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Self:
+        """The outcome on the wire."""
+        return cls(
+            result_code=outcome.result_code,
+            cause_code=outcome.cause_code,
+            responsibility=outcome.responsibility,
+            text=outcome.text,
+        )
 
 
 class CallBackOut(BaseModel):
@@ -82,10 +185,30 @@ class TicketOut(BaseModel):
     call_back: CallBackOut
     events: list[TicketEventOut]
     clocks: list[ClockOut]
+    kept_by: str
+    title: str
+    source_channel: str | None
+    submitter: SubmitterOut
+    place: PlaceOut
+    contact_phone_masked: str | None
+    appointment_at: datetime | None
+    team_id: TeamId | None
+    team_name: str | None
+    worker_id: StaffId | None
+    worker_name: str | None
+    details: dict[str, Any]
+    emotion: str
+    parent_id: TicketId | None
+    split_from: TicketId | None
+    incident_id: IncidentId | None
+    external: ExternalOut | None
+    outcome: OutcomeOut
+    is_flagged: bool
+    escalated_to: int
 
     @classmethod
-    def of(cls, file: TicketFile) -> Self:
-        """The ticket on the wire."""
+    def of(cls, file: TicketFile, called: Called = _NOBODY) -> Self:
+        """The ticket on the wire, with the names of people and teams."""
         ticket, result = file.ticket, file.ticket.call_back
         return cls(
             id=ticket.id,
@@ -114,12 +237,47 @@ class TicketOut(BaseModel):
                 score=result.score,
                 comment=result.comment,
             ),
-            events=[
-                TicketEventOut(at=line.at, kind=line.kind, name=line.name, text=line.text)
-                for line in file.log
-            ],
+            events=[TicketEventOut.of(line, called) for line in file.log],
             clocks=[ClockOut.of(reading) for reading in file.clocks],
+            **_handled(ticket, called),
         )
+
+
+def _handled(ticket: Ticket, called: Called) -> dict[str, Any]:
+    """The members of a ticket that is worked on here."""
+    phone, external = ticket.contact_phone, ticket.external
+    return {
+        "kept_by": ticket.kept_by,
+        "title": ticket.title,
+        "source_channel": ticket.source_channel,
+        "submitter": SubmitterOut.of(ticket.submitter),
+        "place": PlaceOut.of(ticket.place),
+        "contact_phone_masked": masked_phone(phone) if phone else None,
+        "appointment_at": ticket.appointment_at,
+        "team_id": ticket.team_id,
+        "team_name": called.get(ticket.team_id) if ticket.team_id else ticket.team,
+        "worker_id": ticket.worker_id,
+        "worker_name": called.get(ticket.worker_id) if ticket.worker_id else None,
+        "details": dict(ticket.details),
+        "emotion": ticket.emotion,
+        "parent_id": ticket.parent_id,
+        "split_from": ticket.split_from,
+        "incident_id": ticket.incident_id,
+        "external": ExternalOut.of(external) if external else None,
+        "outcome": OutcomeOut.of(ticket.outcome),
+        "is_flagged": ticket.is_flagged,
+        "escalated_to": ticket.escalated_to,
+    }
+
+
+def people_of(files: Iterable[TicketFile]) -> set[StaffId]:
+    """Everybody whose name is needed to show these tickets."""
+    found: set[StaffId | None] = set()
+    for file in files:
+        found |= {file.ticket.worker_id, *(line.actor for line in file.log)}
+        for line in file.log:
+            found.add(StaffId.or_none(line.data.get("worker_id")))
+    return {one for one in found if one is not None}
 
 
 class TicketPage(BaseModel):

@@ -65,6 +65,7 @@ ALTER TABLE ticket
   ADD COLUMN details jsonb NOT NULL DEFAULT '{}',
   ADD COLUMN emotion text NOT NULL DEFAULT 'CALM',
   ADD COLUMN parent_id uuid,
+  ADD COLUMN split_from uuid,
   ADD COLUMN incident_id uuid,
   ADD COLUMN external_source text,
   ADD COLUMN external_no text,
@@ -83,9 +84,11 @@ CREATE UNIQUE INDEX ticket_client ON ticket (tenant_id, client_id) WHERE client_
 CREATE INDEX ticket_team ON ticket (tenant_id, team_id, id) WHERE team_id IS NOT NULL;
 CREATE INDEX ticket_worker ON ticket (tenant_id, worker_id, id) WHERE worker_id IS NOT NULL;
 CREATE INDEX ticket_parent ON ticket (tenant_id, parent_id) WHERE parent_id IS NOT NULL;
+CREATE INDEX ticket_split ON ticket (tenant_id, split_from) WHERE split_from IS NOT NULL;
 CREATE INDEX ticket_incident ON ticket (tenant_id, incident_id, id) WHERE incident_id IS NOT NULL;
 CREATE INDEX ticket_external ON ticket (tenant_id, external_source, external_no)
   WHERE external_no IS NOT NULL;
+CREATE INDEX ticket_reopens ON ticket (tenant_id, reopens) WHERE reopens IS NOT NULL;
 CREATE INDEX ticket_opened ON ticket (tenant_id, opened_at);
 CREATE INDEX ticket_place ON ticket (tenant_id, community, building, opened_at)
   WHERE community IS NOT NULL;
@@ -147,7 +150,7 @@ _COLUMNS = (
     *("kept_by", "title", "source_channel", "submitter_kind", "submitter_name"),
     *("sealed_submitter_phone", "sealed_contact_phone", "address", "community", "building"),
     *("unit", "station", "appointment_at", "team_id", "worker_id", "details", "emotion"),
-    *("parent_id", "incident_id", "external_source", "external_no", "external_deadline"),
+    *("parent_id", "split_from", "incident_id", "external_source", "external_no", "external_deadline"),
     *("result_code", "cause_code", "responsibility", "result_text", "is_flagged"),
     *("escalated_to", "opened_by", "client_id", "next_warning_at"),
 )
@@ -164,6 +167,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take them away."""
+    run("DROP INDEX ticket_reopens, ticket_opened")
     run("DROP TABLE ticket_warning, ticket_task, ticket_number, team_member, team, calendar_day")
     run("ALTER TABLE ticket_event DROP COLUMN actor, DROP COLUMN data, DROP COLUMN client_id")
     run("ALTER TABLE ticket " + ", ".join(f"DROP COLUMN {name}" for name in _COLUMNS))
