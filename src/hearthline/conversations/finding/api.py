@@ -9,7 +9,7 @@ from hearthline.access import Permission, Staff, needs
 from hearthline.conversations.channels import ChannelStore
 from hearthline.conversations.finding.model import Asked
 from hearthline.conversations.finding.service import Finding
-from hearthline.conversations.finding.wire import FoundPage, place_of
+from hearthline.conversations.finding.wire import FoundWordsPage, place_of
 from hearthline.conversations.model import Status
 from hearthline.kernel import StaffId
 from hearthline.platform.db import Database
@@ -47,13 +47,13 @@ async def search(
     filters: Annotated[Filters, Depends()],
     q: Annotated[str, Query(min_length=1, max_length=100)],
     limit: Annotated[int, Query(ge=1, le=50)] = 20,
-) -> FoundPage:
+) -> FoundWordsPage:
     """Messages, notes, customers and work-order numbers that hold the words, newest first."""
     async with database.session(caller.tenant_id) as session:
         channels = await ChannelStore().by_id(session)
         named = [one.id for one in channels.values() if one.key == filters.channel]
         if filters.channel and not named:
-            return FoundPage(items=[], next_cursor=None)
+            return FoundWordsPage(items=[], next_cursor=None)
         asked = Asked(
             q,
             channel_id=named[0] if named else None,
@@ -65,4 +65,4 @@ async def search(
             limit=limit,
         )
         page = await finding.search(session, asked)
-    return FoundPage.of(page, channels)
+    return FoundWordsPage.of(page, channels)

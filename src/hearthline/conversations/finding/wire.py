@@ -15,7 +15,7 @@ from hearthline.kernel import ConversationId
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-class HitOut(BaseModel):
+class WordsHitOut(BaseModel):
     """A place where the words stand; `spans` are character ranges of `excerpt`.
 
     `seq` is the message to jump to; `ref` is the note, or the ticket whose number was found.
@@ -53,17 +53,17 @@ class HitOut(BaseModel):
         )
 
 
-class FoundPage(BaseModel):
+class FoundWordsPage(BaseModel):
     """A page of hits, newest first."""
 
-    items: list[HitOut]
+    items: list[WordsHitOut]
     next_cursor: str | None
 
     @classmethod
     def of(cls, page: Page, channels: dict[UUID, Channel]) -> Self:
         """The page on the wire."""
         return cls(
-            items=[HitOut.of(hit, channels) for hit in page.hits],
+            items=[WordsHitOut.of(hit, channels) for hit in page.hits],
             next_cursor=cursor_of(page.after) if page.after else None,
         )
 

@@ -8,8 +8,6 @@ from hearthline.access import Permission, Staff, needs
 from hearthline.conversations.notes.model import NoteId
 from hearthline.conversations.notes.service import Notes
 from hearthline.conversations.notes.wire import (
-    ColleagueList,
-    ColleagueOut,
     MarkMentions,
     MentionOut,
     MentionPage,
@@ -84,13 +82,3 @@ async def mark_mentions_read(
         await notes.mark_read(
             session, caller, notes=body.notes, conversation_id=body.conversation_id
         )
-
-
-@router.get("/colleagues", operation_id="listColleagues")
-async def list_colleagues(
-    caller: Viewer, database: DatabaseHere, notes: NotesHere
-) -> ColleagueList:
-    """Whom one may mention."""
-    async with database.session(caller.tenant_id) as session:
-        found = await notes.colleagues(session)
-    return ColleagueList(items=[ColleagueOut.of(one) for one in found])

@@ -53,12 +53,3 @@ class Mention:
     note: Note
     label: str
     read_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Colleague:
-    """Whom one may mention."""
-
-    id: StaffId
-    name: str
-    username: str

@@ -6,7 +6,6 @@ from typing import TypeAlias
 from hearthline.access import Staff
 from hearthline.conversations.notes.errors import MentionUnknown
 from hearthline.conversations.notes.model import (
-    Colleague,
     Mention,
     Note,
     NoteId,
@@ -100,18 +99,10 @@ class Notes:
             now=self._clock.now(),
         )
 
-    async def colleagues(self, session: Session) -> list[Colleague]:
-        """Whom one may mention: everybody who works here now."""
-        return [
-            Colleague(person.id, person.name, person.username)
-            for person in await self._colleagues(session)
-            if person.is_active
-        ]
-
     async def _check(self, session: Session, words: NoteWords) -> None:
         if not words.mentions:
             return
-        known = {colleague.id for colleague in await self.colleagues(session)}
+        known = {person.id for person in await self._colleagues(session) if person.is_active}
         if not known.issuperset(words.mentions):
             raise MentionUnknown
 

@@ -8,7 +8,6 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from hearthline.conversations.notes.model import (
     MOST_MENTIONS,
-    Colleague,
     Mention,
     Note,
     NoteId,
@@ -95,22 +94,3 @@ class MarkMentions(BaseModel):
 
     notes: list[NoteId] = Field(default_factory=list, max_length=200)
     conversation_id: ConversationId | None = None
-
-
-class ColleagueOut(BaseModel):
-    """Whom one may mention."""
-
-    id: StaffId
-    name: str
-    username: str
-
-    @classmethod
-    def of(cls, colleague: Colleague) -> Self:
-        """The colleague on the wire."""
-        return cls(id=colleague.id, name=colleague.name, username=colleague.username)
-
-
-class ColleagueList(BaseModel):
-    """Everybody who works here now."""
-
-    items: list[ColleagueOut]

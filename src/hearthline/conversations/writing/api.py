@@ -16,13 +16,13 @@ from hearthline.conversations.writing.service import Writing
 from hearthline.conversations.writing.spelling import Spelling
 from hearthline.conversations.writing.wire import (
     AgentWords,
-    DraftIn,
-    DraftList,
-    DraftOut,
     LimitsOut,
     NearNumberOut,
     NumbersIn,
     NumbersOut,
+    ReplyDraftIn,
+    ReplyDraftList,
+    ReplyDraftOut,
     SentOut,
     Tab,
     TakenBack,
@@ -93,54 +93,56 @@ async def send_now(
         await writing.hasten(session, conversation_id, caller, client_id=client_id)
 
 
-@router.get("/drafts", operation_id="listDrafts")
-async def list_drafts(caller: Replier, database: DatabaseHere, drafts: DraftsHere) -> DraftList:
+@router.get("/drafts", operation_id="listReplyDrafts")
+async def list_drafts(
+    caller: Replier, database: DatabaseHere, drafts: DraftsHere
+) -> ReplyDraftList:
     """In which conversations the caller has words unsent."""
     async with database.session(caller.tenant_id) as session:
-        return DraftList(items=await drafts.with_words(session, caller))
+        return ReplyDraftList(items=await drafts.with_words(session, caller))
 
 
-@router.get(f"{_HERE}/draft", operation_id="getDraft")
+@router.get(f"{_HERE}/draft", operation_id="getReplyDraft")
 async def get_draft(
     conversation_id: ConversationId,
     caller: Replier,
     database: DatabaseHere,
     drafts: DraftsHere,
     writing: WritingHere,
-) -> DraftOut:
+) -> ReplyDraftOut:
     """The caller's draft, and the caller's replies that still wait."""
     async with database.session(caller.tenant_id) as session:
         draft = await drafts.get(session, conversation_id, caller)
         waiting = await writing.waiting(session, conversation_id, caller)
-    return DraftOut.of(draft, waiting)
+    return ReplyDraftOut.of(draft, waiting)
 
 
-@router.put(f"{_HERE}/draft", operation_id="keepDraft")
+@router.put(f"{_HERE}/draft", operation_id="keepReplyDraft")
 async def keep_draft(
     conversation_id: ConversationId,
-    body: DraftIn,
+    body: ReplyDraftIn,
     caller: Replier,
     database: DatabaseHere,
     drafts: DraftsHere,
-) -> DraftOut:
+) -> ReplyDraftOut:
     """Keep what was typed; 409 when another tab has written since `base`."""
     async with database.session(caller.tenant_id) as session:
         draft = await drafts.keep(session, conversation_id, caller, typed=body.typed())
-    return DraftOut.of(draft, [])
+    return ReplyDraftOut.of(draft, [])
 
 
-@router.delete(f"{_HERE}/draft", operation_id="dropDraft")
+@router.delete(f"{_HERE}/draft", operation_id="dropReplyDraft")
 async def drop_draft(
     conversation_id: ConversationId,
     caller: Replier,
     database: DatabaseHere,
     drafts: DraftsHere,
     tab: Annotated[Tab, Query()] = "server",
-) -> DraftOut:
+) -> ReplyDraftOut:
     """Empty the draft."""
     async with database.session(caller.tenant_id) as session:
         draft = await drafts.drop(session, conversation_id, caller, tab=tab)
-    return DraftOut.of(draft, [])
+    return ReplyDraftOut.of(draft, [])
 
 
 @router.post(f"{_HERE}/uploads", status_code=201, operation_id="uploadForCustomer")

@@ -23,7 +23,7 @@ _Text = Annotated[
 Tab = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[\w-]+$")]
 
 
-class DraftIn(BaseModel):
+class ReplyDraftIn(BaseModel):
     """What a tab has typed; `base` is the version that it has seen (0: none)."""
 
     text: _DraftText
@@ -57,7 +57,7 @@ class PendingOut(BaseModel):
         )
 
 
-class DraftOut(BaseModel):
+class ReplyDraftOut(BaseModel):
     """The caller's draft, and the caller's replies that still wait.
 
     `returned` says why words came back unsent: the conversation moved on, closed, or the channel
@@ -84,7 +84,7 @@ class DraftOut(BaseModel):
         )
 
 
-class DraftList(BaseModel):
+class ReplyDraftList(BaseModel):
     """In which conversations the caller has words unsent."""
 
     items: list[ConversationId]
