@@ -7,11 +7,10 @@ from hearthline.access import Permission, Staff
 from hearthline.conversations import (
     Conversation,
     ConversationClosed,
-    Conversations,
     Move,
     Status,
 )
-from hearthline.kernel import Clock, ConversationId, StaffId, TenantId
+from hearthline.kernel import ConversationId, TenantId
 from hearthline.platform.db import Database, Session
 from hearthline.routing import notices
 from hearthline.routing.errors import (
@@ -26,10 +25,12 @@ from hearthline.routing.errors import (
 )
 from hearthline.routing.line import LineStore
 from hearthline.routing.model import Outcome
+from hearthline.routing.moves.bench import Bench
+from hearthline.routing.moves.passing import Passing
 from hearthline.routing.offers import OfferStore
+from hearthline.routing.standing import Standings
 from hearthline.routing.store import PresenceStore, QueueStore
 
-Names: TypeAlias = Callable[[Session, list[StaffId]], Awaitable[dict[StaffId, str]]]
 Unfinished: TypeAlias = Callable[[Session, Conversation], Awaitable[bool]]
 
 
@@ -43,35 +44,34 @@ class Handling:
     """What agents do with a conversation's turn at their desk."""
 
     def __init__(
-        self,
-        database: Database,
-        conversations: Conversations,
-        clock: Clock,
-        *,
-        names: Names,
-        unfinished: Unfinished,
+        self, database: Database, bench: Bench, passing: Passing, *, unfinished: Unfinished
     ) -> None:
-        """`names` tells what staff are called; `unfinished`, if a conversation is to go on."""
+        """`passing` is the end of moves; `unfinished` tells if a conversation is to go on."""
         self._database = database
-        self._conversations = conversations
-        self._clock = clock
-        self._names = names
+        self._conversations = bench.conversations
+        self._clock = bench.clock
+        self._name = bench.name
+        self._passing = passing
         self._unfinished = unfinished
         self._queues, self._presence, self._offers = QueueStore(), PresenceStore(), OfferStore()
-        self._line = LineStore()
+        self._line, self._standings = LineStore(), Standings(bench.clock)
 
     async def accept(
         self, session: Session, conversation_id: ConversationId, staff: Staff
     ) -> Conversation:
-        """Take a waiting conversation; accepting one's own again changes nothing."""
+        """Take what waits or what a colleague gives; one's own again changes nothing."""
         conversation = await self._conversations.get(session, conversation_id, lock=True)
         if conversation.holder_id == staff.id:
             return conversation
+        passed = await self._passing.accept(session, conversation, staff)
+        if passed is not None:
+            return passed
         await self._check_waiting(session, conversation, staff)
         await self._take_room(session, conversation, staff)
         held = await self._conversations.move(
             session, conversation_id, Move(Status.AGENT, holder_id=staff.id)
         )
+        await self._passing.came_out_of_line(session, conversation_id, staff)
         saying = notices.agent_joined(conversation, staff)
         await self._conversations.say(session, conversation_id, saying)
         return held
@@ -79,8 +79,10 @@ class Handling:
     async def decline(
         self, session: Session, conversation_id: ConversationId, staff: Staff
     ) -> None:
-        """Let an offer go to the next; raises NotOffered."""
+        """Let an offer go to the next, or back to who gave it; raises NotOffered."""
         conversation = await self._conversations.get(session, conversation_id, lock=True)
+        if await self._passing.decline(session, conversation, staff):
+            return
         if conversation.offered_to != staff.id or conversation.status is not Status.QUEUED:
             raise NotOffered
         now = self._clock.now()
@@ -115,20 +117,24 @@ class Handling:
         now = self._clock.now()
         await self._presence.lock(session, holder, now=now)
         await self._presence.touch(session, holder, now=now)
+        await self._offers.answer(session, conversation_id, Outcome.WITHDRAWN, now=now)
         await self._offers.finish(session, conversation_id, note=note, now=now)
         words = notices.handed_back if goes_on else notices.closed
         await self._conversations.say(session, conversation_id, words(conversation, staff))
         after = Move(Status.BOT if goes_on else Status.CLOSED)
-        return await self._conversations.move(session, conversation_id, after)
+        moved = await self._conversations.move(session, conversation_id, after)
+        await self._passing.left_people(session, moved)
+        return moved
 
     async def close_log(self, tenant_id: TenantId, conversation_id: ConversationId) -> None:
         """End the offers of a conversation that others moved: the customer left, say."""
         now = self._clock.now()
         async with self._database.session(tenant_id) as session:
             conversation = await self._conversations.get(session, conversation_id, lock=True)
-            if conversation.status is not Status.QUEUED:
+            await self._passing.left_people(session, conversation)
+            if conversation.status is not Status.QUEUED and conversation.offered_to is None:
                 await self._offers.answer(session, conversation_id, Outcome.WITHDRAWN, now=now)
-            if conversation.status is not Status.AGENT:
+            if conversation.holder_id is None:
                 await self._offers.finish(session, conversation_id, note=None, now=now)
 
     async def _check_waiting(
@@ -155,7 +161,10 @@ class Handling:
         is_mine = conversation.offered_to == staff.id
         presence = await self._presence.get(session, staff.id)
         kind = await self._line.kind(session, conversation)
-        if not is_mine and not presence.fits(kind):
+        room = presence.room
+        if conversation.queue_id and not is_mine:
+            room = (await self._standings.of(session, conversation.queue_id)).room(room)
+        if not is_mine and not room.fits(kind, presence.loads):
             raise AgentIsFull(load=presence.load, capacity=presence.capacity)
         if not is_mine and conversation.queue_id:
             await self._offers.answer(session, conversation.id, Outcome.WITHDRAWN, now=now)
@@ -168,6 +177,3 @@ class Handling:
             )
             await self._presence.touch(session, staff.id, now=now)
         await self._offers.answer(session, conversation.id, Outcome.ACCEPTED, now=now)
-
-    async def _name(self, session: Session, staff_id: StaffId) -> str:
-        return (await self._names(session, [staff_id])).get(staff_id, "同事")

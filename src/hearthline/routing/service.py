@@ -11,13 +11,14 @@ from hearthline.conversations import (
     Conversation,
     ConversationClosed,
     Conversations,
+    Names,
     Status,
 )
 from hearthline.kernel import Clock, ConversationId, QueueId, StaffId, TenantId
 from hearthline.platform.db import Database, Session
 from hearthline.platform.streams import Streams
 from hearthline.routing.assignment import Assigner
-from hearthline.routing.handling import Handling, Names, Unfinished, nothing_open
+from hearthline.routing.handling import Handling, Unfinished, nothing_open
 from hearthline.routing.joining import Joining, Request
 from hearthline.routing.model import (
     CONNECTION_GRACE,
@@ -29,9 +30,12 @@ from hearthline.routing.model import (
     PresenceState,
     QueueState,
 )
+from hearthline.routing.moves.bench import Bench
+from hearthline.routing.moves.passing import Passing
 from hearthline.routing.places import Places
 from hearthline.routing.presences import Presences
 from hearthline.routing.ripening import Ripening
+from hearthline.routing.states.service import States
 from hearthline.routing.store import QueueStore
 from hearthline.routing.urgency import NO_WISH, Wish
 
@@ -54,13 +58,14 @@ class Routing:
         """`names` tells what staff are called; `unfinished`, if a conversation is to go on."""
         self._conversations = conversations
         self._clock = clock
-        self._assigner = Assigner(database, conversations, streams, clock)
-        self._handling = Handling(
-            database, conversations, clock, names=names, unfinished=unfinished
-        )
+        self._assigner = self.assigner = Assigner(database, conversations, streams, clock)
+        self.bench = Bench(conversations, streams, clock, names)
+        self.passing = Passing(self.bench)
+        self._handling = Handling(database, self.bench, self.passing, unfinished=unfinished)
         self._presences = Presences(database, self._assigner, clock)
         self._places = Places(self._assigner.standings, clock)
         self._joining = Joining(conversations, self._assigner, self._places, clock=clock)
+        self.states = States(self._presences, clock)
         self._queues = QueueStore()
 
     @property
@@ -87,7 +92,8 @@ class Routing:
         before = await self._conversations.get(session, conversation_id, lock=True)
         if not before.is_open:
             raise ConversationClosed
-        if before.status is Status.AGENT:
+        is_back = await self.passing.take_back(session, before, "handed_over")
+        if is_back or before.status is Status.AGENT:
             return _WITH_A_PERSON
         placement = await self.place_of(session, before)
         if placement is not None:

@@ -240,7 +240,7 @@ CREATE TABLE wrap_up (
   conversation_id uuid NOT NULL,
   staff_id uuid NOT NULL,
   began_at timestamptz NOT NULL,
-  due_at timestamptz NOT NULL,
+  due_at timestamptz,
   ended_at timestamptz,
   ended_by text CHECK (ended_by IN ('done', 'timer')),
   code text,

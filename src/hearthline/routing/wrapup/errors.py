@@ -1,0 +1,39 @@
+"""What can go wrong when a conversation is wrapped up.
+
+Invalid
+├── CodeUnknown       the tenant's list does not have it
+└── CodeNeeded        the tenant wants one before the wrap-up is done
+NotFound
+└── NothingToWrapUp   this person had no part in the conversation
+"""
+
+from hearthline.kernel import Invalid, NotFound, Words
+
+
+class CodeUnknown(Invalid):
+    """The tenant's list of codes does not have it."""
+
+    code = "routing.wrap_up_code_unknown"
+    detail = Words(
+        zh="没有“{wanted}”这个小结代码，可能已被管理员改过，请重新选择。",
+        en="There is no wrap-up code “{wanted}”; it may have been changed, choose again.",
+    )
+
+
+class CodeNeeded(Invalid):
+    """The tenant wants a code before the wrap-up is done."""
+
+    code = "routing.wrap_up_code_needed"
+    detail = Words(
+        zh="请先选择小结代码，再完成话后。", en="Choose a wrap-up code before you finish."
+    )
+
+
+class NothingToWrapUp(NotFound):
+    """This person had no part in the conversation."""
+
+    code = "routing.nothing_to_wrap_up"
+    detail = Words(
+        zh="您没有接待过这个会话，不能写小结。",
+        en="You had no part in this conversation, so there is nothing to wrap up.",
+    )

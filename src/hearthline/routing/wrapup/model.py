@@ -1,0 +1,75 @@
+"""A wrap-up: code, note, solved or not, what is to follow, a summary with what it rests on."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from hearthline.kernel import ConversationId, Id, StaffId
+
+# 诉求 · 处理 · 结果 · 待办 · 情绪
+SUMMARY_PARTS: Final = ("request", "handling", "result", "todo", "emotion")
+
+
+class WrapUpId(Id):
+    """What somebody wrote down about a conversation when it was over."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPart:
+    """One part of a summary, and the numbers of the messages on which it rests."""
+
+    text: str
+    seqs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What an agent writes; None leaves a member as it is."""
+
+    code: str | None = None
+    note: str | None = None
+    solved: bool | None = None
+    follow_up: str | None = None
+    summary: dict[str, SummaryPart] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUp:
+    """The wrap-up of one agent's part in a conversation.
+
+    Without `due_at` the conversation still goes on; `ended_by` is `done` or `timer`.
+    """
+
+    id: WrapUpId
+    conversation_id: ConversationId
+    staff_id: StaffId
+    began_at: datetime
+    due_at: datetime | None
+    ended_at: datetime | None = None
+    ended_by: str | None = None
+    code: str | None = None
+    code_label: str | None = None
+    note: str = ""
+    solved: bool | None = None
+    follow_up: str = ""
+    summary: dict[str, SummaryPart] = field(default_factory=dict)
+    customer: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be confirmed."""
+        return self.ended_at is None
+
+
+def summary_json(summary: dict[str, SummaryPart]) -> dict[str, Any]:
+    """A summary as it is kept."""
+    return {
+        name: {"text": part.text, "seqs": list(part.seqs)}
+        for name, part in summary.items()
+        if name in SUMMARY_PARTS
+    }
+
+
+def summary_of(kept: dict[str, Any]) -> dict[str, SummaryPart]:
+    """A summary read back."""
+    return {name: SummaryPart(part["text"], tuple(part["seqs"])) for name, part in kept.items()}
