@@ -4,6 +4,127 @@
  */
 
 export interface paths {
+    "/api/v1/assist/accounts/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find Accounts
+         * @description Accounts by number, phone, name, address or meter; masked, and written into the audit.
+         */
+        post: operations["findAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assist/customers/{customer_id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link Account
+         * @description Tie an account that was found to the customer.
+         */
+        post: operations["linkCustomerAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assist/customers/{customer_id}/accounts/{account_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unlink Account
+         * @description Undo an agent's tie; one that is gone stays so.
+         */
+        delete: operations["unlinkCustomerAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assist/customers/{customer_id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Contacts
+         * @description Contacts over every way in, newest first, one line each.
+         */
+        get: operations["listCustomerContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assist/customers/{customer_id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Facts
+         * @description What the business systems know, as far as it came in time and may be seen; ask again for
+         *     parts that are loading.
+         */
+        get: operations["getCustomerFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assist/customers/{customer_id}/facts/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reveal
+         * @description One account with amounts or the full address, for a reason that is written down (R174).
+         */
+        post: operations["revealCustomerFacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bot": {
         parameters: {
             query?: never;
@@ -880,26 +1001,6 @@ export interface paths {
         patch: operations["changeCanned"];
         trace?: never;
     };
-    "/api/v1/desk/colleagues": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Colleagues
-         * @description Whom one may mention.
-         */
-        get: operations["listColleagues"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/desk/conversations": {
         parameters: {
             query?: never;
@@ -991,18 +1092,18 @@ export interface paths {
          * Get Draft
          * @description The caller's draft, and the caller's replies that still wait.
          */
-        get: operations["getDraft"];
+        get: operations["getReplyDraft"];
         /**
          * Keep Draft
          * @description Keep what was typed; 409 when another tab has written since `base`.
          */
-        put: operations["keepDraft"];
+        put: operations["keepReplyDraft"];
         post?: never;
         /**
          * Drop Draft
          * @description Empty the draft.
          */
-        delete: operations["dropDraft"];
+        delete: operations["dropReplyDraft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1269,7 +1370,7 @@ export interface paths {
          * List Drafts
          * @description In which conversations the caller has words unsent.
          */
-        get: operations["listDrafts"];
+        get: operations["listReplyDrafts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3376,6 +3477,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Settings
+         * @description Every queue as it is set up, with its members; archived ones if wanted.
+         */
+        get: operations["listQueueSettings"];
+        put?: never;
+        /**
+         * Create Queue
+         * @description Add a queue; nobody serves it yet.
+         */
+        post: operations["createQueue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/{queue_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Setting
+         * @description One queue as it is set up.
+         */
+        get: operations["getQueueSetting"];
+        /**
+         * Change Queue
+         * @description Change a queue; 409 says who changed it meanwhile, and when.
+         */
+        put: operations["changeQueue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/{queue_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive Queue
+         * @description Take a queue out of use; refused while people wait in it or others lean on it.
+         */
+        post: operations["archiveQueue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/{queue_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Members
+         * @description Have these people, and nobody else, serve the queue.
+         */
+        put: operations["setQueueMembers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Agents
+         * @description Everybody who may answer customers, with skills and capacity.
+         */
+        get: operations["listAgentSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/agents/{staff_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Agent
+         * @description Say what a person can and takes; 409 when somebody else has said so meanwhile.
+         */
+        put: operations["setAgent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff": {
         parameters: {
             query?: never;
@@ -3418,26 +3647,6 @@ export interface paths {
          * @description Change name, roles, password, or whether the person may log in; takes effect at once.
          */
         patch: operations["changeStaff"];
-        trace?: never;
-    };
-    "/api/v1/staff/colleagues": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Colleagues
-         * @description The names behind ids, for whoever is signed in; neither roles nor log-ins.
-         */
-        get: operations["listColleagues"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/v1/staff/login": {
@@ -3520,6 +3729,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Names
+         * @description The names behind ids, for whoever is signed in; neither roles nor log-ins.
+         */
+        get: operations["listStaffNames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Teams
+         * @description Every team with its people and its load.
+         */
+        get: operations["listTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{team_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Team
+         * @description Add a team under an id of the caller's, or write it anew.
+         */
+        put: operations["putTeam"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{team_id}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Duty
+         * @description Note whether a member is on duty.
+         */
+        put: operations["setTeamDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets": {
         parameters: {
             query?: never;
@@ -3533,7 +3822,11 @@ export interface paths {
          */
         get: operations["listTickets"];
         put?: never;
-        post?: never;
+        /**
+         * Open Ticket
+         * @description Open a ticket that is kept here.
+         */
+        post: operations["openTicket"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3552,6 +3845,66 @@ export interface paths {
          * @description One ticket with its log and clocks.
          */
         get: operations["getTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act
+         * @description Do something to a ticket.
+         */
+        post: operations["actOnTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Desk
+         * @description A ticket with what can be done to it now, what is missing, and whom to send.
+         */
+        get: operations["getTicketDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Types
+         * @description Every type of ticket with its form, by trade and code.
+         */
+        get: operations["listTicketTypes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3605,6 +3958,21 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Accept
+         * @description 受理: somebody looked at what came in by itself, and it is a ticket.
+         */
+        Accept: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "accept";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+        };
+        /**
          * AcceptGap
          * @description Take the question as another wording of an article; without `question` its title.
          */
@@ -3620,6 +3988,32 @@ export interface components {
             question?: string | null;
         };
         /**
+         * AccountFactsOut
+         * @description One account; `key` names it, `source` says how it is known, `level` how well here.
+         */
+        AccountFactsOut: {
+            /** Account No Masked */
+            account_no_masked: string;
+            balance: components["schemas"]["PartOut_BalanceOut_"];
+            bills: components["schemas"]["PartOut_BillsOut_"];
+            /** Domain */
+            domain: string;
+            /** Key */
+            key: string;
+            /** Level */
+            level: string;
+            /** Linked By */
+            linked_by: string | null;
+            outages: components["schemas"]["PartOut_OutagesOut_"];
+            payments: components["schemas"]["PartOut_PaymentsOut_"];
+            profile: components["schemas"]["PartOut_ProfileOut_"];
+            /** Source */
+            source: string;
+            temperatures: components["schemas"]["PartOut_TemperaturesOut_"];
+            /** Why Linked */
+            why_linked: string | null;
+        };
+        /**
          * AccountOut
          * @description An account that a customer is known for.
          */
@@ -3630,6 +4024,17 @@ export interface components {
             domain: string;
             /** Verified */
             verified: boolean;
+        };
+        /**
+         * ActedOut
+         * @description What came of an action; `is_repeated` when it was done already.
+         */
+        ActedOut: {
+            /** Is Repeated */
+            is_repeated: boolean;
+            /** Opened */
+            opened: string[];
+            ticket: components["schemas"]["TicketOut"];
         };
         /**
          * ActivateRelease
@@ -3789,6 +4194,47 @@ export interface components {
             tolerance?: components["schemas"]["ToleranceIn"];
         };
         /**
+         * AgentSettingList
+         * @description Everybody who may answer customers.
+         */
+        AgentSettingList: {
+            /** Items */
+            items: components["schemas"]["AgentSettingOut"][];
+        };
+        /**
+         * AgentSettingOut
+         * @description What a person can and takes, and which queues the person serves.
+         */
+        AgentSettingOut: {
+            /** By Channel */
+            by_channel: {
+                [key: string]: number;
+            };
+            /** Changed At */
+            changed_at: string | null;
+            /** Counter */
+            counter: number;
+            /** Interrupts */
+            interrupts: {
+                [key: string]: string[];
+            };
+            /** Name */
+            name: string;
+            /** Queues */
+            queues: string[];
+            /** Skills */
+            skills: {
+                [key: string]: number;
+            };
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            /** Total */
+            total: number;
+        };
+        /**
          * AgentWords
          * @description What an agent sends: `text`, or a file that was uploaded; `client_id` makes repeats harmless.
          *
@@ -3812,6 +4258,23 @@ export interface components {
             undo_s: number;
             /** Upload Id */
             upload_id?: string | null;
+        };
+        /**
+         * Answer
+         * @description 答复: the customer was told the result.
+         */
+        Answer: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "answer";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /** Text */
+            text: string;
         };
         /**
          * AnswerDraftOut
@@ -3849,6 +4312,33 @@ export interface components {
             skipped: components["schemas"]["SkippedOut"][];
         };
         /**
+         * Appoint
+         * @description 预约: when somebody comes; later than the limit it counts only if the customer agreed.
+         */
+        Appoint: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "appoint";
+            /** Agreed */
+            agreed: boolean;
+            /**
+             * Appointment At
+             * Format: date-time
+             */
+            appointment_at: string;
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
          * ApproveCopy
          * @description Approve it; then publish at once, or at a moment, or later.
          */
@@ -3872,6 +4362,24 @@ export interface components {
             publish: boolean;
             /** Publish At */
             publish_at?: string | null;
+        };
+        /**
+         * Arrive
+         * @description 到场: at the customer's.
+         */
+        Arrive: {
+            /** Accuracy M */
+            accuracy_m?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "arrive";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            place?: components["schemas"]["Spot"] | null;
         };
         /**
          * ArticleOut
@@ -4059,7 +4567,7 @@ export interface components {
             /** Hindrances */
             hindrances: string[];
             /** Items */
-            items: components["schemas"]["hearthline__knowledge__wire__HitOut"][];
+            items: components["schemas"]["HitOut"][];
         };
         /**
          * AttributeIn
@@ -4095,11 +4603,90 @@ export interface components {
          */
         Audience: "customer" | "agent" | "field" | "manager";
         /**
+         * BackupBody
+         * @description Another queue's members help whoever has waited so long.
+         */
+        BackupBody: {
+            /** After S */
+            after_s: number;
+            /**
+             * Queue Id
+             * Format: uuid
+             */
+            queue_id: string;
+        };
+        /**
+         * BalanceOut
+         * @description A prepaid balance in fen, negative when owed.
+         */
+        BalanceOut: {
+            /** Balance Fen */
+            balance_fen: number;
+            /** Estimated Empty Date */
+            estimated_empty_date: string | null;
+            /** Prepaid */
+            prepaid: boolean;
+            /** Threshold Fen */
+            threshold_fen: number | null;
+        };
+        /**
          * Band
          * @description What a score is good for: answering at once, asking back, or nothing.
          * @enum {string}
          */
         Band: "direct" | "clarify" | "none";
+        /**
+         * Begin
+         * @description 开始处理: the work begins.
+         */
+        Begin: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "begin";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+        };
+        /**
+         * BillOut
+         * @description A bill of a season or a month; amounts in fen.
+         */
+        BillOut: {
+            /** Arrears Fen */
+            arrears_fen: number;
+            /** Bill No */
+            bill_no: string;
+            /**
+             * Due Date
+             * Format: date
+             */
+            due_date: string;
+            /** Late Fee Fen */
+            late_fee_fen: number;
+            /** Paid Fen */
+            paid_fen: number;
+            /** Payable Fen */
+            payable_fen: number;
+            /** Period */
+            period: string;
+            /** Status */
+            status: string;
+        };
+        /**
+         * BillsOut
+         * @description Bills newest first, and what is owed over all of them.
+         */
+        BillsOut: {
+            /** Items */
+            items: components["schemas"]["BillOut"][];
+            /** Late Fee Fen */
+            late_fee_fen: number;
+            /** Owed Fen */
+            owed_fen: number;
+        };
         /** Body_importKnowledge */
         Body_importKnowledge: {
             /**
@@ -4512,6 +5099,43 @@ export interface components {
             password: string;
         };
         /**
+         * ChangeQueue
+         * @description A queue's settings, changed; `counter` is the one that was seen.
+         */
+        ChangeQueue: {
+            /** Backups */
+            backups?: components["schemas"]["BackupBody"][];
+            /** Channels */
+            channels?: components["schemas"]["ChannelKind"][];
+            /** @default queue */
+            closed: components["schemas"]["Closed"];
+            /** Counter */
+            counter: number;
+            hours?: components["schemas"]["HoursBody"] | null;
+            /** Name */
+            name: string;
+            /** Overflow After S */
+            overflow_after_s?: number | null;
+            /** Overflow To */
+            overflow_to?: string | null;
+            /** Rings */
+            rings?: components["schemas"]["RingBody"][];
+            /** Skills */
+            skills?: {
+                [key: string]: number;
+            };
+            /**
+             * Target S
+             * @default 20
+             */
+            target_s: number;
+            /**
+             * Target Share
+             * @default 0.8
+             */
+            target_share: number;
+        };
+        /**
          * ChangeStaff
          * @description What is to be different; members left out stay.
          */
@@ -4539,6 +5163,12 @@ export interface components {
             tolerance?: components["schemas"]["ToleranceIn"];
         };
         /**
+         * ChannelKind
+         * @description The ways by which customers reach us (names of the gateway contract).
+         * @enum {string}
+         */
+        ChannelKind: "web" | "wechat" | "app" | "phone" | "sms" | "email" | "alipay" | "terminal" | "gov" | "property";
+        /**
          * ChannelOut
          * @description A channel as the desk names it.
          */
@@ -4549,16 +5179,6 @@ export interface components {
             kind: string;
             /** Name */
             name: string;
-        };
-        /**
-         * ChoiceOut
-         * @description A button; a press sends `value`.
-         */
-        ChoiceOut: {
-            /** Label */
-            label: string;
-            /** Value */
-            value: string;
         };
         /**
          * ChooseGate
@@ -4590,6 +5210,32 @@ export interface components {
             warning: number;
         };
         /**
+         * Close
+         * @description 办结: the end, when the evidence is there and the customer was asked.
+         */
+        Close: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "close";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
+         * Closed
+         * @description What happens to whoever asks for a person outside business hours.
+         * @enum {string}
+         */
+        Closed: "callback" | "queue" | "message";
+        /**
          * Colleague
          * @description What everybody may know of a colleague: the name behind an id.
          */
@@ -4603,29 +5249,6 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-        };
-        /**
-         * ColleagueList
-         * @description Everybody who works here now.
-         */
-        ColleagueList: {
-            /** Items */
-            items: components["schemas"]["ColleagueOut"][];
-        };
-        /**
-         * ColleagueOut
-         * @description Whom one may mention.
-         */
-        ColleagueOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Username */
-            username: string;
         };
         /**
          * Colleagues
@@ -4669,6 +5292,21 @@ export interface components {
             right: string;
         };
         /**
+         * ConfirmVoid
+         * @description 确认作废: somebody else than who asked agrees.
+         */
+        ConfirmVoid: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "confirm_void";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+        };
+        /**
          * ConflictOut
          * @description Two items whose questions are nearly the same; a repetition says the same twice.
          */
@@ -4693,6 +5331,69 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+        };
+        /**
+         * Contact
+         * @description 联系客户: somebody spoke with the customer.
+         */
+        Contact: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "contact";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ContactOut
+         * @description One contact in one line: when, by which way, about what, by whom, what came of it.
+         */
+        ContactOut: {
+            /** About */
+            about: string;
+            /** About Source */
+            about_source: string;
+            /** By */
+            by: string | null;
+            /** Channel */
+            channel: string;
+            /** Channel Kind */
+            channel_kind: string;
+            /** Closed At */
+            closed_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Result */
+            result: string | null;
+            /** Score */
+            score: number | null;
+            /** Solved */
+            solved: boolean | null;
+            /** Status */
+            status: string;
+        };
+        /**
+         * ContactPage
+         * @description Contacts newest first.
+         */
+        ContactPage: {
+            /** Items */
+            items: components["schemas"]["ContactOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * ContentChange
@@ -5049,6 +5750,39 @@ export interface components {
             phone_masked: string | null;
         };
         /**
+         * CustomerFactsOut
+         * @description A customer with the accounts; `id` is the entry that was kept of several.
+         */
+        CustomerFactsOut: {
+            /** Accounts */
+            accounts: components["schemas"]["AccountFactsOut"][];
+            /**
+             * First Seen At
+             * Format: date-time
+             */
+            first_seen_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Holder */
+            is_holder: boolean;
+            /** Label */
+            label: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /** Level */
+            level: string;
+            /** Name Masked */
+            name_masked: string | null;
+            /** Phone Masked */
+            phone_masked: string | null;
+        };
+        /**
          * CustomerOut
          * @description Who a conversation is with; the label is masked.
          */
@@ -5088,6 +5822,23 @@ export interface components {
             items: components["schemas"]["hearthline__knowledge__life__history_wire__DeedOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * Depart
+         * @description 出发: on the way; `eta_minutes` is told to the customer.
+         */
+        Depart: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "depart";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /** Eta Minutes */
+            eta_minutes?: number | null;
         };
         /**
          * DetailOut
@@ -5141,6 +5892,33 @@ export interface components {
             reason: string;
         };
         /**
+         * Dispatch
+         * @description 派单: give it to a team, or to one of its people.
+         */
+        Dispatch: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "dispatch";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Team Id
+             * Format: uuid
+             */
+            team_id: string;
+            /** Worker Id */
+            worker_id?: string | null;
+        };
+        /**
          * Doing
          * @description What somebody does with a conversation.
          * @enum {string}
@@ -5188,29 +5966,33 @@ export interface components {
             title?: string | null;
         };
         /**
-         * DraftIn
-         * @description What a tab has typed; `base` is the version that it has seen (0: none).
+         * DraftOut
+         * @description An item that is being written; `note` is what was said when it was given back.
          */
-        DraftIn: {
+        DraftOut: {
             /**
-             * Base
-             * @default 0
+             * Article Id
+             * Format: uuid
              */
-            base: number;
-            /** @default reply */
-            mode: components["schemas"]["Mode"];
-            /** Tab */
-            tab: string;
-            /** Text */
-            text: string;
-        };
-        /**
-         * DraftList
-         * @description In which conversations the caller has words unsent.
-         */
-        DraftList: {
-            /** Items */
-            items: string[];
+            article_id: string;
+            /** Based On */
+            based_on: number;
+            /** Counter */
+            counter: number;
+            /**
+             * Edited At
+             * Format: date-time
+             */
+            edited_at: string;
+            edited_by: components["schemas"]["WriterOut"] | null;
+            kind: components["schemas"]["Kind"];
+            /** Note */
+            note: string;
+            /** Slug */
+            slug: string;
+            state: components["schemas"]["CopyState"];
+            /** Title */
+            title: string;
         };
         /**
          * DraftPage
@@ -5218,7 +6000,7 @@ export interface components {
          */
         DraftPage: {
             /** Items */
-            items: components["schemas"]["hearthline__knowledge__life__wire__DraftOut"][];
+            items: components["schemas"]["DraftOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5364,6 +6146,28 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * Escalate
+         * @description 升级: somebody higher must know.
+         */
+        Escalate: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "escalate";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /** Text */
+            text: string;
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "supervisor" | "manager";
+        };
+        /**
          * ExampleKind
          * @description Whether a text means an intent, or only looks as if it did.
          * @enum {string}
@@ -5389,6 +6193,18 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /**
+         * ExternalIn
+         * @description The number and deadline of another office, as 12345 or 12398.
+         */
+        ExternalIn: {
+            /** Deadline */
+            deadline?: string | null;
+            /** No */
+            no: string;
+            /** Source */
+            source: string;
         };
         /**
          * ExternalOut
@@ -5527,6 +6343,24 @@ export interface components {
             size_bytes: number;
         };
         /**
+         * FindAccounts
+         * @description Criteria that must all match; at least one.
+         */
+        FindAccounts: {
+            /** Account No */
+            account_no?: string | null;
+            /** Address */
+            address?: string | null;
+            /** Domain */
+            domain?: ("heating" | "power") | null;
+            /** Meter No */
+            meter_no?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Phone */
+            phone?: string | null;
+        };
+        /**
          * FindCustomers
          * @description A phone or account number, or the beginning of a label; empty: who was here last.
          */
@@ -5567,6 +6401,23 @@ export interface components {
             release_id: string;
             /** Start */
             start: string;
+        };
+        /**
+         * FlowOut
+         * @description Supply and return temperature in °C, with the time of the reading.
+         */
+        FlowOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Name */
+            name: string;
+            /** Return C */
+            return_c: number;
+            /** Supply C */
+            supply_c: number;
         };
         /**
          * FlowPage
@@ -5618,6 +6469,54 @@ export interface components {
          */
         Form: "markdown" | "xlsx";
         /**
+         * FormFieldOut
+         * @description A field of a form.
+         */
+        FormFieldOut: {
+            /** En */
+            en: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Required */
+            required: boolean;
+            /** Values */
+            values: components["schemas"]["hearthline__tickets__handling__wire__ChoiceOut"][];
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * FoundAccountList
+         * @description Accounts that match all criteria.
+         */
+        FoundAccountList: {
+            /** Items */
+            items: components["schemas"]["FoundAccountOut"][];
+        };
+        /**
+         * FoundAccountOut
+         * @description An account that fits, masked; `ref` is sent back to tie it.
+         */
+        FoundAccountOut: {
+            /** Account No Masked */
+            account_no_masked: string;
+            /** Address Masked */
+            address_masked: string;
+            /** Domain */
+            domain: string;
+            /** Name Masked */
+            name_masked: string;
+            /** Phone Masked */
+            phone_masked: string | null;
+            /** Ref */
+            ref: string;
+            /** Status */
+            status: string;
+            /** Usage Class */
+            usage_class: string;
+        };
+        /**
          * FoundList
          * @description Customers that fit, seen last first; at most thirty.
          */
@@ -5647,6 +6546,28 @@ export interface components {
              * Format: date-time
              */
             last_seen_at: string;
+        };
+        /**
+         * FoundPage
+         * @description A page of what was found; of a question the first 200 are ranked.
+         */
+        FoundPage: {
+            facets: components["schemas"]["FacetsOut"];
+            /** Items */
+            items: components["schemas"]["HitOut"][];
+            /** Total */
+            total: number;
+            way: components["schemas"]["Way"];
+        };
+        /**
+         * FoundWordsPage
+         * @description A page of hits, newest first.
+         */
+        FoundWordsPage: {
+            /** Items */
+            items: components["schemas"]["WordsHitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * FrameOut
@@ -5812,6 +6733,23 @@ export interface components {
             runs: components["schemas"]["TrialRunOut"][];
         };
         /**
+         * GiveBack
+         * @description 退单: it cannot be done by whoever has it; counted.
+         */
+        GiveBack: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "give_back";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Given
          * @description Who the tried customer is; only heard with the first message.
          */
@@ -5929,6 +6867,50 @@ export interface components {
             stream: string;
         };
         /**
+         * PlaceOut
+         * @description Where an account is; the room only for a stated reason.
+         */
+        hearthline__assist__facts__wire__PlaceOut: {
+            /** Building */
+            building: string | null;
+            /** Community */
+            community: string | null;
+            /** District */
+            district: string | null;
+            /** Raw */
+            raw: string;
+            /** Room */
+            room: string | null;
+            /** Unit */
+            unit: string | null;
+        };
+        /**
+         * ProfileOut
+         * @description Who and where an account is.
+         */
+        hearthline__assist__facts__wire__ProfileOut: {
+            /** Address Masked */
+            address_masked: string;
+            /** Flags */
+            flags: string[];
+            /** Has Arrears */
+            has_arrears: boolean | null;
+            heating: components["schemas"]["HeatingOut"] | null;
+            /** Is Business */
+            is_business: boolean;
+            /** Name Masked */
+            name_masked: string;
+            network: components["schemas"]["NetworkOut"] | null;
+            /** Phone Masked */
+            phone_masked: string | null;
+            place: components["schemas"]["hearthline__assist__facts__wire__PlaceOut"] | null;
+            power: components["schemas"]["PowerOut"] | null;
+            /** Status */
+            status: string;
+            /** Usage Class */
+            usage_class: string;
+        };
+        /**
          * QueueOut
          * @description Where a waiting customer stands; `eta_s` in seconds, null when nobody can tell.
          */
@@ -5939,72 +6921,14 @@ export interface components {
             position: number;
         };
         /**
-         * FoundPage
-         * @description A page of hits, newest first.
+         * SuggestionOut
+         * @description One of 猜你想问: what the chip shows and what it sends.
          */
-        hearthline__conversations__finding__wire__FoundPage: {
-            /** Items */
-            items: components["schemas"]["hearthline__conversations__finding__wire__HitOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /**
-         * HitOut
-         * @description A place where the words stand; `spans` are character ranges of `excerpt`.
-         *
-         *     `seq` is the message to jump to; `ref` is the note, or the ticket whose number was found.
-         */
-        hearthline__conversations__finding__wire__HitOut: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            channel: components["schemas"]["ChannelOut"] | null;
-            /** Conversation Id */
-            conversation_id: string | null;
-            /** Excerpt */
-            excerpt: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "message" | "note" | "label" | "ticket";
+        hearthline__channels__contract__SuggestionOut: {
             /** Label */
             label: string;
-            /** Ref */
-            ref: string | null;
-            /** Seq */
-            seq: number | null;
-            /** Spans */
-            spans: [
-                number,
-                number
-            ][];
-            /** Speaker */
-            speaker: string;
-            /** Status */
-            status: ("bot" | "queued" | "agent" | "closed") | null;
-        };
-        /**
-         * DraftOut
-         * @description The caller's draft, and the caller's replies that still wait.
-         *
-         *     `returned` says why words came back unsent: the conversation moved on, closed, or the channel
-         *     takes no more.
-         */
-        hearthline__conversations__writing__wire__DraftOut: {
-            mode: components["schemas"]["Mode"];
-            /** Pending */
-            pending: components["schemas"]["PendingOut"][];
-            /** Returned */
-            returned: ("moved" | "closed" | "limit") | null;
-            /** Tab */
-            tab: string | null;
             /** Text */
             text: string;
-            /** Version */
-            version: number;
         };
         /**
          * ExampleOut
@@ -6099,6 +7023,16 @@ export interface components {
             zh: string;
         };
         /**
+         * ChoiceOut
+         * @description A button; a press sends `value`.
+         */
+        hearthline__dialogue__workbench__trial_wire__ChoiceOut: {
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
+        };
+        /**
          * ComparisonOut
          * @description Things side by side; `differences` counts the attributes in which they differ.
          */
@@ -6122,6 +7056,28 @@ export interface components {
             /** Is Same */
             is_same: boolean;
             label: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"];
+        };
+        /**
+         * ProfileOut
+         * @description A region's rules.
+         */
+        hearthline__knowledge__graph__compare_wire__ProfileOut: {
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            /** Id */
+            id: string;
+            /** Is Verified */
+            is_verified: boolean;
+            name: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"];
+            /** Trade */
+            trade: string;
+            /** Version */
+            version: number;
         };
         /**
          * Origin
@@ -6330,35 +7286,6 @@ export interface components {
             parts: components["schemas"]["PartOut"][];
         };
         /**
-         * DraftOut
-         * @description An item that is being written; `note` is what was said when it was given back.
-         */
-        hearthline__knowledge__life__wire__DraftOut: {
-            /**
-             * Article Id
-             * Format: uuid
-             */
-            article_id: string;
-            /** Based On */
-            based_on: number;
-            /** Counter */
-            counter: number;
-            /**
-             * Edited At
-             * Format: date-time
-             */
-            edited_at: string;
-            edited_by: components["schemas"]["WriterOut"] | null;
-            kind: components["schemas"]["Kind"];
-            /** Note */
-            note: string;
-            /** Slug */
-            slug: string;
-            state: components["schemas"]["CopyState"];
-            /** Title */
-            title: string;
-        };
-        /**
          * OverviewOut
          * @description How many items stand how; `ending` within thirty days, `stale` past their review date.
          */
@@ -6406,18 +7333,6 @@ export interface components {
          */
         hearthline__knowledge__model__Origin: "pack" | "desk" | "import" | "replica" | "learning";
         /**
-         * FoundPage
-         * @description A page of what was found; of a question the first 200 are ranked.
-         */
-        hearthline__knowledge__search__wire__FoundPage: {
-            facets: components["schemas"]["FacetsOut"];
-            /** Items */
-            items: components["schemas"]["hearthline__knowledge__wire__HitOut"][];
-            /** Total */
-            total: number;
-            way: components["schemas"]["Way"];
-        };
-        /**
          * FiguresOut
          * @description What a run came to, as shares; null where there was nothing to share.
          */
@@ -6434,10 +7349,165 @@ export interface components {
             wrong_direct: number;
         };
         /**
+         * MemberOut
+         * @description Who serves, with what the person can.
+         */
+        hearthline__routing__queues__wire__MemberOut: {
+            /** Level */
+            level: number;
+            /** Name */
+            name: string;
+            /** Skills */
+            skills: {
+                [key: string]: number;
+            };
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+        };
+        /**
+         * QueueOut
+         * @description A queue: who waits and who serves.
+         */
+        hearthline__routing__wire__QueueOut: {
+            /** Agents Available */
+            agents_available: number;
+            /** Agents Total */
+            agents_total: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Longest Wait S */
+            longest_wait_s: number | null;
+            /** Name */
+            name: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * Resolve
+         * @description The end of an agent's turn; `give_back` left out: open work decides.
+         */
+        hearthline__routing__wire__Resolve: {
+            /** Give Back */
+            give_back?: boolean | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * Resolve
+         * @description 处理完成: the work is done, with its result and cause.
+         */
+        hearthline__tickets__handling__actions__Resolve: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "resolve";
+            /** At */
+            at?: string | null;
+            /** Cause Code */
+            cause_code?: string | null;
+            /** Client Id */
+            client_id: string;
+            /** Responsibility */
+            responsibility?: ("company" | "customer" | "third" | "force_majeure") | null;
+            /** Result Code */
+            result_code: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ChoiceOut
+         * @description A code with its name; a cause of the second level names its first.
+         */
+        hearthline__tickets__handling__wire__ChoiceOut: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Of */
+            of?: string | null;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * MemberOut
+         * @description Somebody of a team.
+         */
+        hearthline__tickets__teams__wire__MemberOut: {
+            /** Is On Duty */
+            is_on_duty: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+        };
+        /**
+         * SuggestionOut
+         * @description A team that fits a ticket, best first.
+         */
+        hearthline__tickets__teams__wire__SuggestionOut: {
+            /** Has Skill */
+            has_skill: boolean;
+            /** In Area */
+            in_area: boolean;
+            team: components["schemas"]["TeamOut"];
+        };
+        /**
+         * PlaceOut
+         * @description Where it is.
+         */
+        hearthline__tickets__wire__PlaceOut: {
+            /** Address */
+            address: string;
+            /** Building */
+            building: string | null;
+            /** Community */
+            community: string | null;
+            /** Station */
+            station: string | null;
+            /** Unit */
+            unit: string | null;
+        };
+        /**
+         * HeatingOut
+         * @description The heating side.
+         */
+        HeatingOut: {
+            /** Area M2 */
+            area_m2: number;
+            /** Charge Mode */
+            charge_mode: string;
+            /** Heat Type */
+            heat_type: string | null;
+            /** Individually Valved */
+            individually_valved: boolean;
+            /** Position */
+            position: string | null;
+            /** Valve State */
+            valve_state: string;
+        };
+        /**
+         * HitList
+         * @description What was found, best first.
+         */
+        HitList: {
+            /** Items */
+            items: components["schemas"]["HitOut"][];
+        };
+        /**
          * HitOut
          * @description An article that was found; `question` is the wording that came closest.
          */
-        hearthline__knowledge__wire__HitOut: {
+        HitOut: {
             /** Answer */
             answer: string;
             /**
@@ -6483,35 +7553,6 @@ export interface components {
             why: components["schemas"]["WhyOut"][];
         };
         /**
-         * QueueOut
-         * @description A queue: who waits and who serves.
-         */
-        hearthline__routing__wire__QueueOut: {
-            /** Agents Available */
-            agents_available: number;
-            /** Agents Total */
-            agents_total: number;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Longest Wait S */
-            longest_wait_s: number | null;
-            /** Name */
-            name: string;
-            /** Waiting */
-            waiting: number;
-        };
-        /**
-         * HitList
-         * @description What was found, best first.
-         */
-        HitList: {
-            /** Items */
-            items: components["schemas"]["hearthline__knowledge__wire__HitOut"][];
-        };
-        /**
          * HolderOut
          * @description The agent who has a conversation.
          */
@@ -6523,6 +7564,16 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * HoursBody
+         * @description Seven weekdays from Monday, and public holidays; weekends worked in exchange go as Monday.
+         */
+        HoursBody: {
+            /** Holiday */
+            holiday?: components["schemas"]["SpanBody"][];
+            /** Weekdays */
+            weekdays: components["schemas"]["SpanBody"][][];
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -6819,6 +7870,20 @@ export interface components {
             text: string;
         };
         /**
+         * LimitOut
+         * @description A clock's limit: seconds that run day and night, or working days.
+         */
+        LimitOut: {
+            /** Clock */
+            clock: string;
+            /** Name */
+            name: string;
+            /** Seconds */
+            seconds: number | null;
+            /** Workdays */
+            workdays: number | null;
+        };
+        /**
          * LimitsOut
          * @description What the channel takes now: until when, how many more, how many characters (null: any).
          */
@@ -6835,6 +7900,24 @@ export interface components {
             part: number | null;
             /** Within S */
             within_s: number | null;
+        };
+        /**
+         * LinkAccount
+         * @description The account that was found, and why it is the customer's.
+         */
+        LinkAccount: {
+            /** Reason */
+            reason: string;
+            /** Ref */
+            ref: string;
+        };
+        /**
+         * LinkedAccount
+         * @description The key under which the account stands on the card.
+         */
+        LinkedAccount: {
+            /** Key */
+            key: string;
         };
         /**
          * LogIn
@@ -6934,6 +8017,38 @@ export interface components {
             notes?: string[];
         };
         /**
+         * MemberBody
+         * @description Who serves; level 1 is asked before level 2.
+         */
+        MemberBody: {
+            /**
+             * Level
+             * @default 1
+             */
+            level: number;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+        };
+        /**
+         * MemberIn
+         * @description Somebody of a team.
+         */
+        MemberIn: {
+            /**
+             * Is On Duty
+             * @default true
+             */
+            is_on_duty: boolean;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+        };
+        /**
          * MentionOut
          * @description Where the caller was mentioned; `label` is the customer of the conversation.
          */
@@ -6977,6 +8092,26 @@ export interface components {
             tenant: components["schemas"]["TenantOut"];
             /** Username */
             username: string;
+        };
+        /**
+         * Merge
+         * @description 并单: another ticket is about the same; this one follows it from now on.
+         */
+        Merge: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "merge";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Into
+             * Format: uuid
+             */
+            into: string;
         };
         /**
          * MergedOut
@@ -7154,6 +8289,22 @@ export interface components {
             relations: components["schemas"]["RelationOut"][];
         };
         /**
+         * NetworkOut
+         * @description Where it hangs on the network: heat source and substation, or district and line.
+         */
+        NetworkOut: {
+            /** Heat Source */
+            heat_source?: string | null;
+            /** Line */
+            line?: string | null;
+            /** Meter No */
+            meter_no?: string | null;
+            /** Substation */
+            substation?: string | null;
+            /** Transformer District */
+            transformer_district?: string | null;
+        };
+        /**
          * NodeOut
          * @description A step of a flow; `slot`, `flow`, `outcome` and `reason` where its kind has them.
          */
@@ -7181,6 +8332,23 @@ export interface components {
             slot: string | null;
             /** Words */
             words: components["schemas"]["SaidOut"][];
+        };
+        /**
+         * Note
+         * @description 备注: for colleagues.
+         */
+        Note: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "note";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /** Text */
+            text: string;
         };
         /**
          * NoteIn
@@ -7261,6 +8429,16 @@ export interface components {
             hints: components["schemas"]["NearNumberOut"][];
         };
         /**
+         * OfferedOut
+         * @description An action that is possible now.
+         */
+        OfferedOut: {
+            /** Action */
+            action: string;
+            /** Is Next */
+            is_next: boolean;
+        };
+        /**
          * OnCopy
          * @description Something done to a working copy as it was at this counter.
          */
@@ -7286,6 +8464,62 @@ export interface components {
             visitor_id?: string | null;
         };
         /**
+         * OpenTicket
+         * @description A new ticket; a repeated `client_id` opens none.
+         */
+        OpenTicket: {
+            /** Account No */
+            account_no?: string | null;
+            /** Client Id */
+            client_id: string;
+            /** Contact Phone */
+            contact_phone?: string | null;
+            /** Conversation Id */
+            conversation_id?: string | null;
+            /** Customer Id */
+            customer_id?: string | null;
+            /** Description */
+            description: string;
+            /**
+             * Details
+             * @default {}
+             */
+            details: {
+                [key: string]: unknown;
+            };
+            /**
+             * Emotion
+             * @default CALM
+             * @enum {string}
+             */
+            emotion: "CALM" | "WORRIED" | "ANNOYED" | "ANGRY" | "THREATENING";
+            external?: components["schemas"]["ExternalIn"] | null;
+            /**
+             * @default {
+             *       "address": ""
+             *     }
+             */
+            place: components["schemas"]["PlaceIn"];
+            /** Priority */
+            priority?: ("P0" | "P1" | "P2" | "P3" | "P4") | null;
+            /** Source Channel */
+            source_channel?: string | null;
+            /**
+             * @default {
+             *       "kind": "self",
+             *       "name": ""
+             *     }
+             */
+            submitter: components["schemas"]["SubmitterIn"];
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /** Type Code */
+            type_code: string;
+        };
+        /**
          * OperationOut
          * @description What a step asks of the business systems; `is_own`: only for the customer's accounts.
          */
@@ -7302,6 +8536,45 @@ export interface components {
             level: string;
             /** Name */
             name: string;
+        };
+        /**
+         * OutageOut
+         * @description A stop of supply at the account's place, now or planned.
+         */
+        OutageOut: {
+            /** Actual End At */
+            actual_end_at: string | null;
+            /** Affected Households */
+            affected_households: number | null;
+            /** Areas */
+            areas: string[];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Planned End At */
+            planned_end_at: string | null;
+            /** Progress Text */
+            progress_text: string | null;
+            /** Reason Text */
+            reason_text: string;
+            /**
+             * Start At
+             * Format: date-time
+             */
+            start_at: string;
+            /** Status */
+            status: string;
+            /** Updated At */
+            updated_at: string | null;
+        };
+        /**
+         * OutagesOut
+         * @description Those going on first, then those planned.
+         */
+        OutagesOut: {
+            /** Items */
+            items: components["schemas"]["OutageOut"][];
         };
         /**
          * Outcome
@@ -7335,6 +8608,21 @@ export interface components {
             url?: string | null;
         };
         /**
+         * Part
+         * @description A part of a ticket that becomes one of its own.
+         */
+        Part: {
+            /** Description */
+            description: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /** Type Code */
+            type_code: string;
+        };
+        /**
          * PartOut
          * @description A run of characters that both have, or only one.
          */
@@ -7346,6 +8634,66 @@ export interface components {
             op: "same" | "removed" | "added";
             /** Text */
             text: string;
+        };
+        /** PartOut[BalanceOut] */
+        PartOut_BalanceOut_: {
+            /** As Of */
+            as_of: string | null;
+            data: components["schemas"]["BalanceOut"] | null;
+            /** Hint */
+            hint: string;
+            state: components["schemas"]["PartState"];
+            why: components["schemas"]["Why"] | null;
+        };
+        /** PartOut[BillsOut] */
+        PartOut_BillsOut_: {
+            /** As Of */
+            as_of: string | null;
+            data: components["schemas"]["BillsOut"] | null;
+            /** Hint */
+            hint: string;
+            state: components["schemas"]["PartState"];
+            why: components["schemas"]["Why"] | null;
+        };
+        /** PartOut[OutagesOut] */
+        PartOut_OutagesOut_: {
+            /** As Of */
+            as_of: string | null;
+            data: components["schemas"]["OutagesOut"] | null;
+            /** Hint */
+            hint: string;
+            state: components["schemas"]["PartState"];
+            why: components["schemas"]["Why"] | null;
+        };
+        /** PartOut[PaymentsOut] */
+        PartOut_PaymentsOut_: {
+            /** As Of */
+            as_of: string | null;
+            data: components["schemas"]["PaymentsOut"] | null;
+            /** Hint */
+            hint: string;
+            state: components["schemas"]["PartState"];
+            why: components["schemas"]["Why"] | null;
+        };
+        /** PartOut[ProfileOut] */
+        PartOut_ProfileOut_: {
+            /** As Of */
+            as_of: string | null;
+            data: components["schemas"]["hearthline__assist__facts__wire__ProfileOut"] | null;
+            /** Hint */
+            hint: string;
+            state: components["schemas"]["PartState"];
+            why: components["schemas"]["Why"] | null;
+        };
+        /** PartOut[TemperaturesOut] */
+        PartOut_TemperaturesOut_: {
+            /** As Of */
+            as_of: string | null;
+            data: components["schemas"]["TemperaturesOut"] | null;
+            /** Hint */
+            hint: string;
+            state: components["schemas"]["PartState"];
+            why: components["schemas"]["Why"] | null;
         };
         /**
          * PartsChanged
@@ -7360,6 +8708,12 @@ export interface components {
             removed: string[];
         };
         /**
+         * PartState
+         * @description How a part of the card stands.
+         * @enum {string}
+         */
+        PartState: "shown" | "loading" | "stale" | "withheld" | "unavailable" | "not_asked";
+        /**
          * PathOut
          * @description A shortest way; `steps` is null when the two are not connected within six steps.
          */
@@ -7367,6 +8721,37 @@ export interface components {
             start: components["schemas"]["EntityOut"] | null;
             /** Steps */
             steps: components["schemas"]["StepOut"][] | null;
+        };
+        /**
+         * PaymentOut
+         * @description A payment or a refund in fen.
+         */
+        PaymentOut: {
+            /** Amount Fen */
+            amount_fen: number;
+            /** Channel */
+            channel: string;
+            /** Credited At */
+            credited_at: string | null;
+            /** Kind */
+            kind: string;
+            /**
+             * Paid At
+             * Format: date-time
+             */
+            paid_at: string;
+            /** Payment No */
+            payment_no: string;
+            /** Status */
+            status: string;
+        };
+        /**
+         * PaymentsOut
+         * @description Payments newest first.
+         */
+        PaymentsOut: {
+            /** Items */
+            items: components["schemas"]["PaymentOut"][];
         };
         /**
          * PendingOut
@@ -7450,20 +8835,23 @@ export interface components {
             name?: string | null;
         };
         /**
-         * PlaceOut
+         * PlaceIn
          * @description Where it is.
          */
-        PlaceOut: {
-            /** Address */
+        PlaceIn: {
+            /**
+             * Address
+             * @default
+             */
             address: string;
             /** Building */
-            building: string | null;
+            building?: string | null;
             /** Community */
-            community: string | null;
+            community?: string | null;
             /** Station */
-            station: string | null;
+            station?: string | null;
             /** Unit */
-            unit: string | null;
+            unit?: string | null;
         };
         /**
          * PlayedDifference
@@ -7522,34 +8910,28 @@ export interface components {
             upload_id?: string | null;
         };
         /**
+         * PowerOut
+         * @description The power side.
+         */
+        PowerOut: {
+            /** Capacity Kw */
+            capacity_kw: number;
+            /** Phase */
+            phase: string | null;
+            /** Prepaid */
+            prepaid: boolean;
+            /** Tariff Class */
+            tariff_class: string;
+            /** Tou */
+            tou: boolean | null;
+        };
+        /**
          * ProfileList
          * @description The policy profiles, each in today's version.
          */
         ProfileList: {
             /** Items */
-            items: components["schemas"]["ProfileOut"][];
-        };
-        /**
-         * ProfileOut
-         * @description A region's rules.
-         */
-        ProfileOut: {
-            /**
-             * Effective From
-             * Format: date
-             */
-            effective_from: string;
-            /** Effective To */
-            effective_to: string | null;
-            /** Id */
-            id: string;
-            /** Is Verified */
-            is_verified: boolean;
-            name: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"];
-            /** Trade */
-            trade: string;
-            /** Version */
-            version: number;
+            items: components["schemas"]["hearthline__knowledge__graph__compare_wire__ProfileOut"][];
         };
         /**
          * PromiseList
@@ -7746,6 +9128,41 @@ export interface components {
             version: number;
         };
         /**
+         * PutTeam
+         * @description What is said of a team; members are written anew.
+         */
+        PutTeam: {
+            /**
+             * Areas
+             * @default []
+             */
+            areas: string[];
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active: boolean;
+            /** Lead Id */
+            lead_id?: string | null;
+            /**
+             * Members
+             * @default []
+             */
+            members: components["schemas"]["MemberIn"][];
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /**
+             * Skills
+             * @default []
+             */
+            skills: string[];
+        };
+        /**
          * QuestionOut
          * @description A question without personal data, what was found for it and how it went on.
          */
@@ -7808,6 +9225,85 @@ export interface components {
         QueueList: {
             /** Items */
             items: components["schemas"]["hearthline__routing__wire__QueueOut"][];
+        };
+        /**
+         * QueueSettingList
+         * @description Every queue, and the words for skills that are in use.
+         */
+        QueueSettingList: {
+            /** Items */
+            items: components["schemas"]["QueueSettingOut"][];
+            /** Skills */
+            skills: string[];
+        };
+        /**
+         * QueueSettingOut
+         * @description A queue as it is set up; `is_open` says whether it is served now.
+         */
+        QueueSettingOut: {
+            /** Archived */
+            archived: boolean;
+            /** Backups */
+            backups: components["schemas"]["BackupBody"][];
+            /** Changed At */
+            changed_at: string | null;
+            /** Channels */
+            channels: string[];
+            closed: components["schemas"]["Closed"];
+            /** Counter */
+            counter: number;
+            hours: components["schemas"]["HoursBody"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Default */
+            is_default: boolean;
+            /** Is Open */
+            is_open: boolean;
+            /** Members */
+            members: components["schemas"]["hearthline__routing__queues__wire__MemberOut"][];
+            /** Name */
+            name: string;
+            /** Opens At */
+            opens_at: string | null;
+            /** Overflow After S */
+            overflow_after_s: number | null;
+            /** Overflow To */
+            overflow_to: string | null;
+            /** Rings */
+            rings: components["schemas"]["RingBody"][];
+            /** Skills */
+            skills: {
+                [key: string]: number;
+            };
+            /** Target S */
+            target_s: number;
+            /** Target Share */
+            target_share: number;
+        };
+        /**
+         * Raise
+         * @description 调整优先级: more or less urgent than its type.
+         */
+        Raise: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "prioritise";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Priority
+             * @enum {string}
+             */
+            priority: "P0" | "P1" | "P2" | "P3" | "P4";
+            /** Reason */
+            reason: string;
         };
         /**
          * RankingOut
@@ -7906,6 +9402,27 @@ export interface components {
             note: string;
         };
         /**
+         * RelatedOut
+         * @description A ticket that has to do with another: parent, child, part, whole, before or after.
+         */
+        RelatedOut: {
+            /** How */
+            how: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Status */
+            status: string;
+            /** Title */
+            title: string;
+            /** Type Name */
+            type_name: string;
+            /** Work Order No */
+            work_order_no: string;
+        };
+        /**
          * RelationKind
          * @description How two entities belong together, read from the subject to the object.
          * @enum {string}
@@ -7995,6 +9512,23 @@ export interface components {
             why: string;
         };
         /**
+         * Reopen
+         * @description 重开: it did not help.
+         */
+        Reopen: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "reopen";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * ReplicaOut
          * @description Whether this is a replica; then whom it follows and how far it has come.
          */
@@ -8013,12 +9547,57 @@ export interface components {
             received_at?: string | null;
         };
         /**
+         * ReplyDraftIn
+         * @description What a tab has typed; `base` is the version that it has seen (0: none).
+         */
+        ReplyDraftIn: {
+            /**
+             * Base
+             * @default 0
+             */
+            base: number;
+            /** @default reply */
+            mode: components["schemas"]["Mode"];
+            /** Tab */
+            tab: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ReplyDraftList
+         * @description In which conversations the caller has words unsent.
+         */
+        ReplyDraftList: {
+            /** Items */
+            items: string[];
+        };
+        /**
+         * ReplyDraftOut
+         * @description The caller's draft, and the caller's replies that still wait.
+         *
+         *     `returned` says why words came back unsent: the conversation moved on, closed, or the channel
+         *     takes no more.
+         */
+        ReplyDraftOut: {
+            mode: components["schemas"]["Mode"];
+            /** Pending */
+            pending: components["schemas"]["PendingOut"][];
+            /** Returned */
+            returned: ("moved" | "closed" | "limit") | null;
+            /** Tab */
+            tab: string | null;
+            /** Text */
+            text: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * ReplyOut
          * @description Words of the bot, and what they were made from.
          */
         ReplyOut: {
             /** Choices */
-            choices: components["schemas"]["ChoiceOut"][];
+            choices: components["schemas"]["hearthline__dialogue__workbench__trial_wire__ChoiceOut"][];
             /** Citations */
             citations: string[];
             /** Kind */
@@ -8110,16 +9689,6 @@ export interface components {
          */
         ReportState: "open" | "mended" | "declined";
         /**
-         * Resolve
-         * @description The end of an agent's turn; `give_back` left out: open work decides.
-         */
-        Resolve: {
-            /** Give Back */
-            give_back?: boolean | null;
-            /** Note */
-            note?: string | null;
-        };
-        /**
          * ResultOut
          * @description A test that was played; `line` is where it went wrong.
          */
@@ -8150,6 +9719,38 @@ export interface components {
             items: components["schemas"]["ResultOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * Resume
+         * @description 恢复处理: on from where it was.
+         */
+        Resume: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "resume";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+        };
+        /**
+         * RevealFacts
+         * @description What is to be seen of which account, and why.
+         */
+        RevealFacts: {
+            /** Account */
+            account: string;
+            /** Conversation Id */
+            conversation_id?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "amounts" | "address";
         };
         /**
          * ReviewOut
@@ -8224,6 +9825,18 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * RingBody
+         * @description After so many seconds a lower level is enough, or (null) the skill is not needed.
+         */
+        RingBody: {
+            /** After S */
+            after_s: number;
+            /** Min Level */
+            min_level: number | null;
+            /** Skill */
+            skill?: string | null;
+        };
+        /**
          * Role
          * @description A post with a fixed set of permissions.
          * @enum {string}
@@ -8241,6 +9854,25 @@ export interface components {
             reason: string;
             /** Version */
             version?: number | null;
+        };
+        /**
+         * RoomOut
+         * @description A room temperature in °C with its own time; `valid` counts for a refund.
+         */
+        RoomOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Room */
+            room: string;
+            /** Source */
+            source: string;
+            /** Valid */
+            valid: boolean | null;
+            /** Value C */
+            value_c: number;
         };
         /**
          * RowOut
@@ -8495,6 +10127,14 @@ export interface components {
             items: components["schemas"]["SearchWordsOut"][];
         };
         /**
+         * SeenCounter
+         * @description The counter that was seen.
+         */
+        SeenCounter: {
+            /** Counter */
+            counter: number;
+        };
+        /**
          * SeeReports
          * @description Reports whose answers were seen.
          */
@@ -8539,7 +10179,87 @@ export interface components {
             /** Session Token */
             session_token: string;
             /** Suggestions */
-            suggestions: components["schemas"]["SuggestionOut"][];
+            suggestions: components["schemas"]["hearthline__channels__contract__SuggestionOut"][];
+        };
+        /**
+         * SetAgent
+         * @description What a person can and takes; `interrupts` says over which kinds one may come.
+         */
+        SetAgent: {
+            /** By Channel */
+            by_channel?: {
+                [key: string]: number;
+            };
+            /** Counter */
+            counter: number;
+            /** Interrupts */
+            interrupts?: {
+                [key: string]: components["schemas"]["ChannelKind"][];
+            };
+            /** Skills */
+            skills: {
+                [key: string]: number;
+            };
+            /** Total */
+            total: number;
+        };
+        /**
+         * SetDuty
+         * @description Whether a member is on duty.
+         */
+        SetDuty: {
+            /** Is On Duty */
+            is_on_duty: boolean;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+        };
+        /**
+         * SetMembers
+         * @description Everybody who serves from now on; `counter` is the queue's as it was seen.
+         */
+        SetMembers: {
+            /** Counter */
+            counter: number;
+            /** Members */
+            members: components["schemas"]["MemberBody"][];
+        };
+        /**
+         * SetQueue
+         * @description A queue's settings.
+         */
+        SetQueue: {
+            /** Backups */
+            backups?: components["schemas"]["BackupBody"][];
+            /** Channels */
+            channels?: components["schemas"]["ChannelKind"][];
+            /** @default queue */
+            closed: components["schemas"]["Closed"];
+            hours?: components["schemas"]["HoursBody"] | null;
+            /** Name */
+            name: string;
+            /** Overflow After S */
+            overflow_after_s?: number | null;
+            /** Overflow To */
+            overflow_to?: string | null;
+            /** Rings */
+            rings?: components["schemas"]["RingBody"][];
+            /** Skills */
+            skills?: {
+                [key: string]: number;
+            };
+            /**
+             * Target S
+             * @default 20
+             */
+            target_s: number;
+            /**
+             * Target Share
+             * @default 0.8
+             */
+            target_share: number;
         };
         /**
          * SkippedOut
@@ -8584,6 +10304,16 @@ export interface components {
             version: number;
         };
         /**
+         * SpanBody
+         * @description Part of a day in minutes after midnight, Chinese time; 1440 is the next midnight.
+         */
+        SpanBody: {
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
+        };
+        /**
          * SpanOut
          * @description A value in the words; `start` and `end` count in the matching form `normal`.
          */
@@ -8600,6 +10330,33 @@ export interface components {
             type: string;
             /** Value */
             value: string;
+        };
+        /**
+         * Split
+         * @description 拆单: parts of it go on as tickets of their own.
+         */
+        Split: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "split";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /** Parts */
+            parts: components["schemas"]["Part"][];
+        };
+        /**
+         * Spot
+         * @description Where somebody stood, in degrees (WGS 84).
+         */
+        Spot: {
+            /** Latitude */
+            latitude: number;
+            /** Longitude */
+            longitude: number;
         };
         /**
          * StaffList
@@ -8691,6 +10448,25 @@ export interface components {
             note: string;
         };
         /**
+         * SubmitterIn
+         * @description Who told of it, who need not be the customer.
+         */
+        SubmitterIn: {
+            /**
+             * Kind
+             * @default self
+             * @enum {string}
+             */
+            kind: "self" | "family" | "property" | "gov" | "agent" | "bot" | "system";
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Phone */
+            phone?: string | null;
+        };
+        /**
          * SubmitterOut
          * @description Who told of it.
          */
@@ -8703,14 +10479,64 @@ export interface components {
             phone_masked: string | null;
         };
         /**
-         * SuggestionOut
-         * @description One of 猜你想问: what the chip shows and what it sends.
+         * Supervise
+         * @description 督办: a supervisor keeps an eye on it.
          */
-        SuggestionOut: {
-            /** Label */
-            label: string;
+        Supervise: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "supervise";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
             /** Text */
             text: string;
+        };
+        /**
+         * Suspend
+         * @description 挂起: the clocks stand still, for a reason that the type allows and with its evidence.
+         */
+        Suspend: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "suspend";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Evidence Ids
+             * @default []
+             */
+            evidence_ids: string[];
+            /** Reason */
+            reason: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * SuspendReasonOut
+         * @description A reason to suspend, with what must prove it.
+         */
+        SuspendReasonOut: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Evidence */
+            evidence: string;
+            /** Zh */
+            zh: string;
         };
         /**
          * TagKindList
@@ -8805,12 +10631,76 @@ export interface components {
             urgency: number;
         };
         /**
+         * Take
+         * @description 接单: a worker says that he does it.
+         */
+        Take: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "take";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+        };
+        /**
          * TakenBack
          * @description The words that were not sent; null when there was nothing to take back.
          */
         TakenBack: {
             /** Text */
             text: string | null;
+        };
+        /**
+         * TeamList
+         * @description Every team, by name.
+         */
+        TeamList: {
+            /** Items */
+            items: components["schemas"]["TeamOut"][];
+        };
+        /**
+         * TeamOut
+         * @description A team; `load` is the number of its open tickets.
+         */
+        TeamOut: {
+            /** Areas */
+            areas: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Active */
+            is_active: boolean;
+            /** Lead Id */
+            lead_id: string | null;
+            /** Lead Name */
+            lead_name: string | null;
+            /** Load */
+            load: number;
+            /** Members */
+            members: components["schemas"]["hearthline__tickets__teams__wire__MemberOut"][];
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Skills */
+            skills: string[];
+        };
+        /**
+         * TemperaturesOut
+         * @description Rooms newest first, and what comes from the pipe and the substation.
+         */
+        TemperaturesOut: {
+            /** Outdoor C */
+            outdoor_c: number | null;
+            pipe: components["schemas"]["FlowOut"] | null;
+            /** Rooms */
+            rooms: components["schemas"]["RoomOut"][];
+            station: components["schemas"]["FlowOut"] | null;
         };
         /**
          * TenantOut
@@ -8867,6 +10757,21 @@ export interface components {
             messages: components["schemas"]["MessageOut"][];
             /** Status */
             status: string;
+        };
+        /**
+         * TicketDeskOut
+         * @description A ticket with everything that a page about it needs.
+         */
+        TicketDeskOut: {
+            /** Allowed */
+            allowed: components["schemas"]["OfferedOut"][];
+            /** Missing */
+            missing: string[];
+            /** Related */
+            related: components["schemas"]["RelatedOut"][];
+            /** Suggestions */
+            suggestions: components["schemas"]["hearthline__tickets__teams__wire__SuggestionOut"][];
+            ticket: components["schemas"]["TicketOut"];
         };
         /**
          * TicketEventOut
@@ -8952,7 +10857,7 @@ export interface components {
             outcome: components["schemas"]["OutcomeOut"];
             /** Parent Id */
             parent_id: string | null;
-            place: components["schemas"]["PlaceOut"];
+            place: components["schemas"]["hearthline__tickets__wire__PlaceOut"];
             /** Priority */
             priority: string;
             /** Promise Text */
@@ -9000,6 +10905,50 @@ export interface components {
             items: components["schemas"]["TicketOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * TicketTypeList
+         * @description Every type of every trade.
+         */
+        TicketTypeList: {
+            /** Items */
+            items: components["schemas"]["TicketTypeOut"][];
+        };
+        /**
+         * TicketTypeOut
+         * @description A type of ticket with its form.
+         */
+        TicketTypeOut: {
+            /** Call Back */
+            call_back: string;
+            /** Causes */
+            causes: components["schemas"]["hearthline__tickets__handling__wire__ChoiceOut"][];
+            /** Close Needs */
+            close_needs: string[];
+            /** Code */
+            code: string;
+            /** Domain */
+            domain: string;
+            /** En */
+            en: string;
+            /** Fields */
+            fields: components["schemas"]["FormFieldOut"][];
+            /** Has Visit */
+            has_visit: boolean;
+            /** Limits */
+            limits: components["schemas"]["LimitOut"][];
+            /** Note */
+            note: string;
+            /** Priority */
+            priority: string;
+            /** Results */
+            results: components["schemas"]["hearthline__tickets__handling__wire__ChoiceOut"][];
+            /** Suspend Reasons */
+            suspend_reasons: components["schemas"]["SuspendReasonOut"][];
+            /** Team Skill */
+            team_skill: string;
+            /** Zh */
+            zh: string;
         };
         /**
          * TimelineOut
@@ -9085,6 +11034,30 @@ export interface components {
             title: components["schemas"]["hearthline__dialogue__releases__wire__WordsOut"];
             /** Version */
             version: string;
+        };
+        /**
+         * Transfer
+         * @description 转派: another team does it.
+         */
+        Transfer: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "transfer";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Team Id
+             * Format: uuid
+             */
+            team_id: string;
+            /** Worker Id */
+            worker_id?: string | null;
         };
         /**
          * TrialRunOut
@@ -9384,6 +11357,28 @@ export interface components {
             upload_id: string;
         };
         /**
+         * Urge
+         * @description 催办: the customer asks again; no clock is reset.
+         */
+        Urge: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "urge";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Emotion
+             * @default CALM
+             */
+            emotion: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * Use
          * @description What a member of staff did with an article.
          * @enum {string}
@@ -9446,6 +11441,23 @@ export interface components {
             compared_with: string | null;
             /** Passes */
             passes: boolean;
+        };
+        /**
+         * Void
+         * @description 申请作废: it should never have been; another person must confirm.
+         */
+        Void: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "void";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * VoteCountOut
@@ -9525,6 +11537,12 @@ export interface components {
          */
         Way: "auto" | "question" | "keyword" | "pinyin" | "browse";
         /**
+         * Why
+         * @description Why a part is not shown, or is old.
+         * @enum {string}
+         */
+        Why: "slow" | "down" | "nonsense" | "not_found" | "refused" | "need_verify" | "need_reason" | "role" | "source_old";
+        /**
          * WhyOut
          * @description A reason for a hit: the field, the way of matching, and the terms in common.
          */
@@ -9537,6 +11555,23 @@ export interface components {
             share: number;
             /** Terms */
             terms: string[];
+        };
+        /**
+         * Withdraw
+         * @description 撤销: the customer takes it back.
+         */
+        Withdraw: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "withdraw";
+            /** At */
+            at?: string | null;
+            /** Client Id */
+            client_id: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * WithdrawArticle
@@ -9555,6 +11590,44 @@ export interface components {
          * @enum {string}
          */
         WordKind: "synonym" | "protected";
+        /**
+         * WordsHitOut
+         * @description A place where the words stand; `spans` are character ranges of `excerpt`.
+         *
+         *     `seq` is the message to jump to; `ref` is the note, or the ticket whose number was found.
+         */
+        WordsHitOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            channel: components["schemas"]["ChannelOut"] | null;
+            /** Conversation Id */
+            conversation_id: string | null;
+            /** Excerpt */
+            excerpt: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "message" | "note" | "label" | "ticket";
+            /** Label */
+            label: string;
+            /** Ref */
+            ref: string | null;
+            /** Seq */
+            seq: number | null;
+            /** Spans */
+            spans: [
+                number,
+                number
+            ][];
+            /** Speaker */
+            speaker: string;
+            /** Status */
+            status: ("bot" | "queued" | "agent" | "closed") | null;
+        };
         /**
          * WriterOut
          * @description A person who works here.
@@ -9577,6 +11650,209 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    findAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindAccounts"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundAccountList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    linkCustomerAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkAccount"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedAccount"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    unlinkCustomerAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_key: string;
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listCustomerContacts: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getCustomerFacts: {
+        parameters: {
+            query?: {
+                account?: string[] | null;
+                conversation_id?: string | null;
+                wait_ms?: number;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerFactsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    revealCustomerFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealFacts"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountFactsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     getBot: {
         parameters: {
             query?: never;
@@ -11227,26 +13503,6 @@ export interface operations {
             };
         };
     };
-    listColleagues: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ColleagueList"];
-                };
-            };
-        };
-    };
     listConversations: {
         parameters: {
             query?: {
@@ -11372,7 +13628,7 @@ export interface operations {
             };
         };
     };
-    getDraft: {
+    getReplyDraft: {
         parameters: {
             query?: never;
             header?: never;
@@ -11389,7 +13645,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearthline__conversations__writing__wire__DraftOut"];
+                    "application/json": components["schemas"]["ReplyDraftOut"];
                 };
             };
             /** @description Validation Error */
@@ -11403,7 +13659,7 @@ export interface operations {
             };
         };
     };
-    keepDraft: {
+    keepReplyDraft: {
         parameters: {
             query?: never;
             header?: never;
@@ -11414,7 +13670,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DraftIn"];
+                "application/json": components["schemas"]["ReplyDraftIn"];
             };
         };
         responses: {
@@ -11424,7 +13680,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearthline__conversations__writing__wire__DraftOut"];
+                    "application/json": components["schemas"]["ReplyDraftOut"];
                 };
             };
             /** @description Validation Error */
@@ -11438,7 +13694,7 @@ export interface operations {
             };
         };
     };
-    dropDraft: {
+    dropReplyDraft: {
         parameters: {
             query?: {
                 tab?: string;
@@ -11457,7 +13713,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearthline__conversations__writing__wire__DraftOut"];
+                    "application/json": components["schemas"]["ReplyDraftOut"];
                 };
             };
             /** @description Validation Error */
@@ -11845,7 +14101,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Resolve"];
+                "application/json": components["schemas"]["hearthline__routing__wire__Resolve"];
             };
         };
         responses: {
@@ -11937,7 +14193,7 @@ export interface operations {
             };
         };
     };
-    listDrafts: {
+    listReplyDrafts: {
         parameters: {
             query?: never;
             header?: never;
@@ -11952,7 +14208,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DraftList"];
+                    "application/json": components["schemas"]["ReplyDraftList"];
                 };
             };
         };
@@ -12065,7 +14321,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearthline__conversations__finding__wire__FoundPage"];
+                    "application/json": components["schemas"]["FoundWordsPage"];
                 };
             };
             /** @description Validation Error */
@@ -13923,7 +16179,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearthline__knowledge__search__wire__FoundPage"];
+                    "application/json": components["schemas"]["FoundPage"];
                 };
             };
             /** @description Validation Error */
@@ -15827,6 +18083,259 @@ export interface operations {
             };
         };
     };
+    listQueueSettings: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueSettingList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    createQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetQueue"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueSettingOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getQueueSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueSettingOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    changeQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeQueue"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueSettingOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    archiveQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenCounter"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    setQueueMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetMembers"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueSettingOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listAgentSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentSettingList"];
+                };
+            };
+        };
+    };
+    setAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAgent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentSettingOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     listStaff: {
         parameters: {
             query?: never;
@@ -15911,26 +18420,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    listColleagues: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Colleagues"];
                 };
             };
         };
@@ -16037,6 +18526,116 @@ export interface operations {
             };
         };
     };
+    listStaffNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleagues"];
+                };
+            };
+        };
+    };
+    listTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamList"];
+                };
+            };
+        };
+    };
+    putTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutTeam"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    setTeamDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetDuty"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     listTickets: {
         parameters: {
             query?: {
@@ -16059,6 +18658,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    openTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenTicket"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOut"];
                 };
             };
             /** @description Validation Error */
@@ -16099,6 +18731,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    actOnTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Accept"] | components["schemas"]["Dispatch"] | components["schemas"]["Take"] | components["schemas"]["Depart"] | components["schemas"]["Arrive"] | components["schemas"]["Begin"] | components["schemas"]["Suspend"] | components["schemas"]["Resume"] | components["schemas"]["hearthline__tickets__handling__actions__Resolve"] | components["schemas"]["GiveBack"] | components["schemas"]["Transfer"] | components["schemas"]["Contact"] | components["schemas"]["Answer"] | components["schemas"]["Appoint"] | components["schemas"]["Urge"] | components["schemas"]["Supervise"] | components["schemas"]["Escalate"] | components["schemas"]["Raise"] | components["schemas"]["Merge"] | components["schemas"]["Split"] | components["schemas"]["Reopen"] | components["schemas"]["Void"] | components["schemas"]["ConfirmVoid"] | components["schemas"]["Withdraw"] | components["schemas"]["Close"] | components["schemas"]["Note"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getTicketDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDeskOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listTicketTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTypeList"];
                 };
             };
         };
