@@ -1,21 +1,18 @@
 /** The chart of a flow: walked with the arrows, zoomed, fitted. */
-import "@xyflow/react/dist/base.css";
-
-import { AimOutlined, MinusOutlined, PlusOutlined, VerticalAlignTopOutlined } from "@ant-design/icons";
+import { VerticalAlignTopOutlined } from "@ant-design/icons";
 import type { FlowChart } from "@hearthline/api";
 import {
-  MarkerType,
   MiniMap,
-  Panel,
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
   useStoreApi,
 } from "@xyflow/react";
-import { Button, Tooltip } from "antd";
 import { type KeyboardEvent, useEffect, useEffectEvent, useMemo } from "react";
 
 import { useCopy } from "@/lib/locale";
+import { Control, Controls } from "@/lib/picture/controls";
+import { ARROW, MOVE_MS, STILL, zoomBy } from "@/lib/picture/still";
 import { useTold } from "@/lib/told";
 
 import { flowsCopy } from "../../copy-flows";
@@ -27,7 +24,6 @@ import { DIRECTIONS, stepTo } from "./walk";
 const NODE_TYPES = { step: StepCard };
 const EDGE_TYPES = { way: WayLine };
 const READABLE = 0.72;
-const MOVE_MS = 160;
 /** From so many steps on a small map helps to find the way. */
 const MANY = 20;
 const MAP = { width: 144, height: 108 };
@@ -61,17 +57,14 @@ function Canvas({ chart, selected, onSelect, onOpenFlow }: CanvasProps) {
     if (direction) onSelect((selected && stepTo(layout, selected, direction)) ?? selected ?? chart.start);
     else if (event.key === "Escape") onSelect(null);
     else if (event.key === "Enter" && step?.flow) onOpenFlow(step.flow);
-    else if (event.key === "+" || event.key === "=") view.zoomIn();
-    else if (event.key === "-") view.zoomOut();
-    else if (event.key === "0") view.fit();
-    else return;
+    else if (!zoomBy(event, view)) return;
     event.preventDefault();
   }
 
   return (
     // The chart is one stop of the Tab key, and the arrows walk in it.
     <div
-      className="flow-canvas"
+      className="picture flow-canvas"
       role="listbox"
       tabIndex={0}
       aria-label={text.chart(told(chart.flow.name))}
@@ -91,39 +84,14 @@ function Canvas({ chart, selected, onSelect, onOpenFlow }: CanvasProps) {
         onNodeClick={(_, { id }) => onSelect(id)}
         onNodeDoubleClick={(_, { data }) => data.step.flow && onOpenFlow(data.step.flow)}
         onPaneClick={() => onSelect(null)}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable
-        disableKeyboardA11y
-        zoomOnDoubleClick={false}
-        panOnScroll
-        minZoom={0.1}
-        maxZoom={1.6}
-        proOptions={{ hideAttribution: true }}
+        {...STILL}
       >
-        <Panel position="bottom-left" className="flow-controls">
-          <Control label={text.zoomIn} icon={<PlusOutlined />} onClick={view.zoomIn} />
-          <Control label={text.zoomOut} icon={<MinusOutlined />} onClick={view.zoomOut} />
-          <Control label={text.fit} icon={<AimOutlined />} onClick={view.fit} />
+        <Controls view={view}>
           <Control label={text.begin} icon={<VerticalAlignTopOutlined />} onClick={view.begin} />
-        </Panel>
+        </Controls>
         {layout.placed.length > MANY ? <MiniMap pannable zoomable ariaLabel={text.map} style={MAP} /> : null}
       </ReactFlow>
     </div>
-  );
-}
-
-function Control({ label, icon, onClick }: {
-  label: string;
-  icon: React.ReactNode;
-  onClick: () => void;
-}) {
-  return (
-    <Tooltip title={label} placement="right">
-      <Button icon={icon} aria-label={label} onClick={onClick} />
-    </Tooltip>
   );
 }
 
@@ -156,7 +124,7 @@ function useEdges(layout: Layout, selected: string | null): WayEdge[] {
         source: way.source,
         target: way.target,
         data: { way, isNear: way.source === selected || way.target === selected },
-        markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: "var(--hl-control)" },
+        markerEnd: ARROW,
       })),
     [layout, selected],
   );

@@ -25,7 +25,7 @@ export function FlowPanel({ chart, flows, intents, onOpenFlow }: {
     return found ? told(found.name) : id;
   };
   return (
-    <section className="flow-panel">
+    <section className="picture-panel flow-panel">
       <header>
         <h2>{told(flow.name)}</h2>
         <p className="bot-code hl-quiet">

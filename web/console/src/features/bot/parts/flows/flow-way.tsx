@@ -21,7 +21,7 @@ export function WayLine({ data, markerEnd }: EdgeProps<WayEdge>) {
       {way.label ? (
         <EdgeLabelRenderer>
           <span
-            className="flow-way-label"
+            className="picture-label flow-way-label"
             data-kind={way.kind}
             data-near={isNear}
             title={text}

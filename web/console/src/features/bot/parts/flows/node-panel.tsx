@@ -31,7 +31,7 @@ export function NodePanel({ chart, node, onSelect, onOpenFlow }: {
   const into = chart.edges.filter(({ target }) => target === node.id);
   const { flow } = node;
   return (
-    <section className="flow-panel" aria-live="polite">
+    <section className="picture-panel flow-panel" aria-live="polite">
       <header>
         <span className="flow-panel-kind">
           <KindIcon node={node} /> {kindName(node)}

@@ -16,7 +16,7 @@ export function EditsPanel() {
   const text = useCopy(copy);
   const edits = useEdits();
   return (
-    <aside className="graph-panel" aria-label={text.history}>
+    <aside className="picture-panel graph-panel" aria-label={text.history}>
       <section className="kb-section">
         <h3>{text.history}</h3>
         <Shown of={edits} title={text.failed} shape={<BoneRows n={4} />}>

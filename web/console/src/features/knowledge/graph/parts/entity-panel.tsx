@@ -33,7 +33,7 @@ export function EntityPanel({ entity, whole, look }: PanelProps) {
   const others = entity.names.filter((name) => name !== entity.name);
   const isOpen = look.opened.includes(entity.id) || entity.id === look.center;
   return (
-    <aside className="graph-panel" aria-label={entity.name}>
+    <aside className="picture-panel graph-panel" aria-label={entity.name}>
       <header className="kb-section">
         <p className="kb-marks hl-quiet">
           <span>

@@ -1,12 +1,11 @@
 /** The neighbourhood as a picture: walked with the arrows, opened with Enter, zoomed, fitted. */
-import "@xyflow/react/dist/base.css";
-
-import { AimOutlined, MinusOutlined, PlusOutlined } from "@ant-design/icons";
-import { MarkerType, Panel, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
-import { Button, Tooltip } from "antd";
+import { Panel, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import { Button } from "antd";
 import { type KeyboardEvent, useEffect, useEffectEvent, useMemo } from "react";
 
 import { useCopy } from "@/lib/locale";
+import { Controls } from "@/lib/picture/controls";
+import { ARROW, MOVE_MS, STILL, zoomBy } from "@/lib/picture/still";
 
 import { copy } from "../copy";
 import { DIRECTIONS, type Joined, layOut, linesOfChosen, nextTo, type Picture } from "../layout";
@@ -16,7 +15,6 @@ import { type LineEdge, RelationLine } from "./relation-line";
 
 const NODE_TYPES = { entity: EntityCard };
 const EDGE_TYPES = { line: RelationLine };
-const MOVE_MS = 160;
 const FIT = { padding: 0.08, maxZoom: 1, duration: MOVE_MS };
 const READABLE = 0.7;
 
@@ -56,17 +54,14 @@ function Canvas({ whole, look, center }: CanvasProps) {
     } else if (event.key === "Enter" && selected) look.toggle(selected);
     else if (event.key === "c" && selected) look.show(selected);
     else if (event.key === "Escape") look.select(null);
-    else if (event.key === "+" || event.key === "=") view.zoomIn();
-    else if (event.key === "-") view.zoomOut();
-    else if (event.key === "0") view.fit();
-    else return;
+    else if (!zoomBy(event, view)) return;
     event.preventDefault();
   }
 
   return (
     // The picture is one stop of the Tab key, and the arrows walk in it.
     <div
-      className="graph-canvas"
+      className="picture graph-canvas"
       role="listbox"
       tabIndex={0}
       aria-label={text.picture(name)}
@@ -86,22 +81,9 @@ function Canvas({ whole, look, center }: CanvasProps) {
         onNodeClick={(_, { id }) => look.select(id)}
         onNodeDoubleClick={(_, { id }) => look.toggle(id)}
         onPaneClick={() => look.select(null)}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        disableKeyboardA11y
-        zoomOnDoubleClick={false}
-        panOnScroll
-        minZoom={0.1}
-        maxZoom={1.6}
-        proOptions={{ hideAttribution: true }}
+        {...STILL}
       >
-        <Panel position="bottom-left" className="graph-controls">
-          <Control label={text.zoomIn} icon={<PlusOutlined />} onClick={view.zoomIn} />
-          <Control label={text.zoomOut} icon={<MinusOutlined />} onClick={view.zoomOut} />
-          <Control label={text.fit} icon={<AimOutlined />} onClick={view.fit} />
-        </Panel>
+        <Controls view={view} />
         {whole.isCut ? (
           <Panel position="top-center" className="graph-cut">
             <span>{text.cut(whole.entities.length)}</span>
@@ -114,18 +96,6 @@ function Canvas({ whole, look, center }: CanvasProps) {
         ) : null}
       </ReactFlow>
     </div>
-  );
-}
-
-function Control({ label, icon, onClick }: {
-  label: string;
-  icon: React.ReactNode;
-  onClick: () => void;
-}) {
-  return (
-    <Tooltip title={label} placement="right">
-      <Button icon={icon} aria-label={label} onClick={onClick} />
-    </Tooltip>
   );
 }
 
@@ -158,7 +128,7 @@ function useEdges(whole: Joined, picture: Picture, selected: string | null): Lin
         source: line.source,
         target: line.target,
         data: { line, isNear: line.source === selected || line.target === selected },
-        markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: "var(--hl-control)" },
+        markerEnd: ARROW,
       })),
     [whole, picture, selected],
   );

@@ -21,7 +21,7 @@ export function RelationLine({ data, markerEnd }: EdgeProps<LineEdge>) {
       <path className="graph-line" data-sort={sort} data-near={isNear} d={pathOf(line.points)} markerEnd={markerEnd} />
       <EdgeLabelRenderer>
         <span
-          className="graph-line-label"
+          className="picture-label graph-line-label"
           data-near={isNear}
           title={told}
           style={{ translate: `calc(${line.label.x}px - 50%) calc(${line.label.y}px - 50%)` }}
