@@ -167,6 +167,7 @@ class Bench:
             "client_id": Id.new().hex,
             "type_code": "H-RP-01",
             "description": "全屋不热",
+            "details": {"since": "昨晚", "rooms": "客厅"},
         }
         async with self.database.session(self.tenant) as session:
             return await self.handling.open(session, by, NewTicket(**given | facts))

@@ -14,14 +14,19 @@ _LONGEST = 2000
 _MOST_PHOTOS = 12
 
 
-def checked_details(form: TypeForm, details: Mapping[str, Any]) -> dict[str, Any]:
-    """The filled fields without empty ones; raises DetailsUnfit. Unknown fields are kept as told:
-    the bot knows more of a matter than a form asks."""
+def checked_details(
+    form: TypeForm, details: Mapping[str, Any], *, is_complete: bool = True
+) -> dict[str, Any]:
+    """The filled fields without empty ones; raises DetailsUnfit.
+
+    Unknown fields are kept as told: the bot knows more of a matter than a form asks. What comes
+    from another office need not be complete.
+    """
     given = {name: value for name, value in details.items() if value not in (None, "", [])}
     faults = {
         one.name: one.label
         for one in form.fields
-        if (one.is_required and one.name not in given)
+        if (is_complete and one.is_required and one.name not in given)
         or (one.name in given and not _fits(one, given[one.name]))
     }
     if faults:

@@ -118,6 +118,7 @@ def _ticket(
     by: StaffId | None,
 ) -> Ticket:
     priority = new.priority or form.priority
+    is_filled = by is not None and new.split_from is None
     ticket = Ticket(
         id=TicketId.new(),
         work_order_no=number,
@@ -140,7 +141,7 @@ def _ticket(
         submitter=new.submitter,
         place=new.place,
         contact_phone=new.contact_phone,
-        details=checked_details(form, new.details),
+        details=checked_details(form, new.details, is_complete=is_filled),
         emotion=new.emotion,
         external=new.external,
         incident_id=new.incident_id,
