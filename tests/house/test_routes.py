@@ -66,6 +66,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "addCustomerTag": {"code": "elderly_alone", "reason": "女儿在外地"},
     "endPromise": {"outcome": "kept", "text": "已回电"},
     "joinCustomers": {"other_id": str(Id.new()), "reason": "同一个电话"},
+    "linkCustomerAccount": {"ref": "not-of-ours", "reason": "帮父母咨询"},
+    "revealCustomerFacts": {"account": "ab" * 12, "what": "amounts", "reason": "核对账单"},
     "makePromise": {"client_id": str(Id.new()), "text": "回电", "due_at": SOON},
     "movePromise": {"due_at": SOON},
     "removeCustomerTag": {"why": "已搬走"},

@@ -181,6 +181,10 @@ class World:
             )
         return str(made.id)
 
+    async def account_key(self) -> str:
+        """The name of an account."""
+        return "ab" * 12
+
     async def gap(self) -> str:
         """A gap of the base, from the solution of a ticket."""
         feedback = self.product.services.get(Feedback)
@@ -367,6 +371,7 @@ OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
     "tag_id": World.tag,
     "promise_id": World.promise,
     "join_id": World.join,
+    "account_key": World.account_key,
     "article_id": World.article,
     "batch_id": World.batch,
     "file_id": World.item_file,

@@ -163,6 +163,13 @@ class Promises:
     async def _tell(self, session: Session, promise: Promise, kind: str) -> None:
         ref = promise.conversation_id or promise.id
         await self._streams.append(session, promise.made_by, kind, ref=ref)
+        frame = {
+            "type": kind,
+            "promise_id": str(promise.id),
+            "customer_id": str(promise.customer_id),
+            "due_at": promise.due_at.isoformat(),
+        }
+        await session.notify(f"staff:{promise.made_by}", {"frame": frame})
 
     async def _note(self, session: Session, deed: str, promise: Promise, by: Staff) -> None:
         await self._audit.record(session, by, deed, subject_kind="promise", subject_id=promise.id)
