@@ -7,14 +7,16 @@ from datetime import datetime, timedelta
 from hearthline.conversations import Conversations, MessageKind, Saying, Sender
 from hearthline.dialogue.engine import Worked
 from hearthline.dialogue.machine.effects import HandOver, Reply
+from hearthline.dialogue.machine.state import State
 from hearthline.dialogue.patience import hush_at
 from hearthline.dialogue.scene import Scene, has_bot
 from hearthline.dialogue.store import DialogueStore, Keeping
 from hearthline.kernel import ConversationId, Words
 from hearthline.knowledge import Questions
 from hearthline.platform.db import Session
-from hearthline.routing import Routing
+from hearthline.routing import Routing, Urgency, Wish
 
+_DANGER = "hazard"
 FIRST_TRY_AGAIN = timedelta(seconds=5)
 
 
@@ -29,7 +31,7 @@ class Closing:
         *,
         questions: Questions,
     ) -> None:
-        """Collaborators; `reasons` are the desk's words for why a person is needed."""
+        """Collaborators; `reasons` are the desk's words for why a person is needed, and skills."""
         self._reasons = reasons
         self._questions = questions
         self._conversations = conversations
@@ -80,17 +82,36 @@ class Closing:
         self, session: Session, scene: Scene, *, reason: str, priority: int
     ) -> None:
         """Put the conversation in line because the customer asked for a person."""
-        conversation = scene.conversation
-        await self.enqueue(session, conversation.id, reason=reason, priority=priority)
+        conversation, wish = scene.conversation, self._wish(scene.standing.state, reason)
+        await self.enqueue(session, conversation.id, reason=reason, priority=priority, wish=wish)
         await self._questions.handed_off(session, conversation.id, seq=conversation.last_seq)
 
     async def enqueue(
-        self, session: Session, conversation_id: ConversationId, *, reason: str, priority: int
+        self,
+        session: Session,
+        conversation_id: ConversationId,
+        *,
+        reason: str,
+        priority: int,
+        wish: Wish,
     ) -> None:
         """Put the conversation in line, with the reason in the words of the desk."""
         words = self._reasons.get(f"reason_{reason}")
         told = reason if words is None else words.zh
-        await self._routing.enqueue(session, conversation_id, reason=told, priority=priority)
+        await self._routing.enqueue(
+            session, conversation_id, reason=told, priority=priority, wish=wish
+        )
+
+    def _wish(self, state: State, reason: str, *, is_danger: bool = False) -> Wish:
+        """How urgent it is, and which skills of the desk the reason and the trade ask for."""
+        named = (self._reasons.get(f"skill_{one}") for one in (reason, state.domain))
+        urgency = Urgency(
+            hazard=is_danger or reason == _DANGER,
+            vulnerable=state.is_vulnerable,
+            emotion=state.emotion,
+            type=reason,
+        )
+        return Wish(about=tuple(words.zh for words in named if words), urgency=urgency)
 
     async def _speak(
         self,
@@ -133,8 +154,13 @@ class Closing:
         await self._keep_writes(session, scene, worked, now=now)
         for effect in effects:
             if isinstance(effect, HandOver) and has_bot(scene.conversation):
+                wish = self._wish(state, effect.reason, is_danger=worked.is_danger)
                 await self.enqueue(
-                    session, conversation_id, reason=effect.reason, priority=effect.priority
+                    session,
+                    conversation_id,
+                    reason=effect.reason,
+                    priority=effect.priority,
+                    wish=wish,
                 )
 
     async def _record(self, session: Session, worked: Worked) -> None:

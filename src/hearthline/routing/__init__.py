@@ -30,6 +30,7 @@ from hearthline.routing.model import (
 from hearthline.routing.reactions import routing_reactions
 from hearthline.routing.service import Routing
 from hearthline.routing.stream import DeskStreams
+from hearthline.routing.urgency import Urgency, Wish
 
 __all__ = [
     "DEFAULT_QUEUE",
@@ -52,6 +53,8 @@ __all__ = [
     "QueueState",
     "QueueUnknown",
     "Routing",
+    "Urgency",
+    "Wish",
     "routing_jobs",
     "routing_reactions",
 ]

@@ -1,6 +1,5 @@
 """Joining the line: to which queue, at which rank, and what is said when nobody is there."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -88,9 +87,9 @@ class Joining:
             named = await self._settings.get(session, request.queue_id)
             if named.archived_at is None:
                 return named
-        skills: Mapping[str, int] = request.wish.skills
-        if skills:
-            found = best_for(await self._settings.every(session), kind, skills)
+        words = [*request.wish.skills, *request.wish.about]
+        if words:
+            found = best_for(await self._settings.every(session), kind, words)
             if found is not None:
                 return found
         now = self._clock.now()

@@ -20,13 +20,13 @@ EMOTION_BONUS_S: Mapping[str, int] = {
     "ANGRY": 300,
     "THREATENING": 600,
 }
-# What somebody cannot live without for long comes before questions, and a complaint does not wait.
-TYPE_BONUS_S: Mapping[str, int] = {"outage": 300, "fault": 300, "complaint": 180}
+# Why a person is asked for: whoever was let down already comes before a first question.
+TYPE_BONUS_S: Mapping[str, int] = {"still_broken": 300, "complaint": 180, "urge": 120}
 
 
 @dataclass(frozen=True, slots=True)
 class Urgency:
-    """What makes a conversation urgent: danger, a person in need, the mood, the matter."""
+    """What makes it urgent: danger, a person in need, the mood, why a person is asked for."""
 
     hazard: bool = False
     vulnerable: bool = False
@@ -52,9 +52,13 @@ class Urgency:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a conversation needs of its person: skills with least levels, a certain one, haste."""
+    """What a conversation needs of its person: skills with least levels, a certain one, haste.
+
+    `about` are words for skills too, the weightier first: they choose the queue and nothing more.
+    """
 
     skills: Mapping[str, int] = field(default_factory=dict)
+    about: tuple[str, ...] = ()
     preferred: StaffId | None = None
     urgency: Urgency = field(default_factory=Urgency)
 

@@ -1,6 +1,6 @@
 """Queues as a company sets them up: who is needed, when they serve, and what happens otherwise."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -150,19 +150,23 @@ class Queue:
         return needed
 
 
-def best_for(queues: Iterable[Queue], kind: str, skills: Mapping[str, int]) -> Queue | None:
-    """The queue whose skills are most among those needed, of those that serve the kind.
+def best_for(queues: Iterable[Queue], kind: str, words: Sequence[str]) -> Queue | None:
+    """The queue with the most skills, all of them among the words, that serves the kind.
 
-    None when no queue has a skill in common; of two alike the one first by name.
+    Of two alike the one with the word that stands first, then the first by name; None when no
+    queue fits.
     """
     fitting = [
-        (-len(common), queue.name, queue)
+        queue
         for queue in queues
         if queue.archived_at is None and queue.serves(kind)
-        if (common := set(queue.skills) & set(skills))
-        if len(common) == len(queue.skills)
+        if queue.skills and set(queue.skills) <= set(words)
     ]
-    return min(fitting, key=lambda one: one[:2])[2] if fitting else None
+
+    def order(queue: Queue) -> tuple[int, int, str]:
+        return -len(queue.skills), min(words.index(skill) for skill in queue.skills), queue.name
+
+    return min(fitting, key=order, default=None)
 
 
 @dataclass(frozen=True, slots=True)
