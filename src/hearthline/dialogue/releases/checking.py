@@ -10,6 +10,7 @@ from hearthline.dialogue.flows.model import Pack
 from hearthline.dialogue.flows.words_reading import read_responses, read_slots
 from hearthline.dialogue.rehearsal import faults_of_tests
 from hearthline.dialogue.releases.archive import Files, laid_out
+from hearthline.dialogue.releases.guidance import guidance_faults
 from hearthline.dialogue.releases.model import TradeCard
 from hearthline.dialogue.releases.policies import policy_faults
 from hearthline.dialogue.releases.trades import is_base, trade_names
@@ -96,6 +97,7 @@ class _PackCheck:
             self._articles,
             self._tickets,
             self._words,
+            lambda: guidance_faults(self.folder, [draft.slug for draft in self._drafts]),
             lambda: policy_faults(self.folder),
             self._served_intents,
             self._tests,
@@ -177,6 +179,7 @@ def _base_faults(folder: PackFolder) -> Iterator[Fault]:
         except PackIsFaulty as faulty:
             yield from faulty.faults
     yield from reader.faults
+    yield from guidance_faults(folder)
     try:
         read_intents(folder)
     except PackIsFaulty as faulty:

@@ -12,6 +12,7 @@ from hearthline.dialogue.releases.model import ExampleKind, OwnExample
 from hearthline.knowledge import Draft, Profile, read_articles, read_profiles
 from hearthline.platform.language import matching_form
 from hearthline.platform.packs import PackFolder, PackIsFaulty, parse_yaml
+from hearthline.rules import Quality, Sops, read_quality, read_sops
 from hearthline.tickets import DutyRules, read_duty_rules
 from hearthline.understanding import (
     Encoder,
@@ -36,6 +37,8 @@ class Trade:
     duties: DutyRules
     words: list[str]
     profiles: list[Profile]
+    quality: Quality
+    sops: Sops
 
 
 def read_trade(folder: PackFolder) -> Trade:
@@ -48,6 +51,8 @@ def read_trade(folder: PackFolder) -> Trade:
         duties=read_duty_rules(folder),
         words=read_words(folder),
         profiles=read_profiles(folder, trade=pack.domain),
+        quality=read_quality(folder),
+        sops=read_sops(folder),
     )
 
 

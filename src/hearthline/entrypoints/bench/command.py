@@ -1,4 +1,4 @@
-"""`hearthline bench`: messages, sockets, reconnect, knowledge; each starts what it needs."""
+"""`hearthline bench`: messages, sockets, reconnect, knowledge, rules; each starts what it needs."""
 
 import asyncio
 import tempfile
@@ -9,14 +9,19 @@ from typing import Annotated, Any
 import typer
 import uvloop
 
+from hearthline.entrypoints.bench import desk as desk_bench
 from hearthline.entrypoints.bench import knowledge as knowledge_bench
 from hearthline.entrypoints.bench import messages as messages_bench
 from hearthline.entrypoints.bench import reconnect as reconnect_bench
+from hearthline.entrypoints.bench import rules as rules_bench
 from hearthline.entrypoints.bench import sockets as sockets_bench
+from hearthline.entrypoints.bench.desk import bench_desk, is_fast
+from hearthline.entrypoints.bench.desk_past import Past
 from hearthline.entrypoints.bench.knowledge import Size, bench_knowledge
 from hearthline.entrypoints.bench.messages import Load, bench_messages
 from hearthline.entrypoints.bench.reconnect import bench_reconnect, is_sound
 from hearthline.entrypoints.bench.rig import rig
+from hearthline.entrypoints.bench.rules import Amount, bench_rules
 from hearthline.entrypoints.bench.sockets import bench_sockets
 from hearthline.entrypoints.database import database_of
 from hearthline.entrypoints.serving import allow_many_sockets
@@ -117,6 +122,47 @@ def knowledge(
             facts = _run(work)
     knowledge_bench.report(terminal, facts)
     terminal.result(facts)
+
+
+@app.command()
+def rules(
+    *,
+    count: Annotated[int, typer.Option(min=1, max=5000, help="How many rules.")] = 500,
+    words: Annotated[int, typer.Option(min=2, max=200, help="Words in each rule.")] = 20,
+    talks: Annotated[int, typer.Option(min=10, max=100_000, help="Conversations.")] = 1000,
+    as_json: AsJson = False,
+) -> None:
+    """Rules held against conversations of 32 turns, on one core.
+
+    Example: hearthline bench rules --count 500
+    """
+    terminal = Terminal(as_json=as_json)
+    facts = bench_rules(Amount(rules=count, words=words, conversations=talks))
+    rules_bench.report(terminal, facts)
+    terminal.result(facts)
+
+
+@app.command()
+def desk(
+    *,
+    messages: Annotated[
+        int, typer.Option(min=1000, max=50_000_000, help="Messages in the database.")
+    ] = 5_000_000,
+    agents: Annotated[int, typer.Option(min=1, max=2000, help="Agents at work.")] = 200,
+    as_json: AsJson = False,
+) -> None:
+    """Years of work in the database: lists, threads, search, the wall and a day's report.
+
+    Example: hearthline bench desk --messages 5000000 --agents 200
+    """
+    terminal = Terminal(as_json=as_json)
+    with rig(terminal.aside) as system, terminal.progress("messages", messages) as steps:
+        past = Past(messages, agents)
+        facts = _run(bench_desk(system, past, tell=terminal.aside, steps=steps))
+    desk_bench.report(terminal, facts)
+    terminal.result(facts)
+    if not is_fast(facts):
+        raise typer.Exit(BAD_OUTCOME)
 
 
 def _run(work: Coroutine[Any, Any, dict[str, Any]]) -> dict[str, Any]:
