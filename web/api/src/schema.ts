@@ -1149,6 +1149,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/conversations/{conversation_id}/listen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Listen In
+         * @description Begin to listen: colleagues see it, the customer does not.
+         */
+        post: operations["listenIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/conversations/{conversation_id}/looking": {
         parameters: {
             query?: never;
@@ -1359,6 +1379,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/conversations/{conversation_id}/whisper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whisper
+         * @description Say something that staff alone read; a repeat of the client_id changes nothing.
+         */
+        post: operations["whisperToAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/drafts": {
         parameters: {
             query?: never;
@@ -1451,6 +1491,26 @@ export interface paths {
          * @description Messages, notes, customers and work-order numbers that hold the words, newest first.
          */
         get: operations["searchConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/storms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List In Force
+         * @description What is in force now; mostly nothing.
+         */
+        get: operations["listStormsInForce"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3749,6 +3809,386 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Alarms
+         * @description Alarms that are up now: the severe first, then the newest.
+         */
+        get: operations["listAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/alarms/{alarm_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge
+         * @description Take an alarm on, so that colleagues see who has it.
+         */
+        post: operations["acknowledgeAlarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/alarms/{alarm_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Snooze
+         * @description Keep an alarm quiet for a while.
+         */
+        post: operations["snoozeAlarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/alarms/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List History
+         * @description Alarms of all time, newest first.
+         */
+        get: operations["listAlarmHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Definitions
+         * @description What every figure means.
+         */
+        get: operations["listDefinitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Duties
+         * @description What is different today, and for whom.
+         */
+        get: operations["listDuties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/lines/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Waiting
+         * @description Move those who wait to another line; whoever was answered meanwhile is left alone.
+         */
+        post: operations["moveWaiting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Report
+         * @description A day by hour, queue, agent and channel; today's until now.
+         */
+        get: operations["getDayReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Report
+         * @description The same as a table for spreadsheets, with the definitions.
+         */
+        get: operations["exportDayReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/staff/{staff_id}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Duty
+         * @description Change an agent's capacity and queues until midnight.
+         */
+        put: operations["changeDuty"];
+        post?: never;
+        /**
+         * Restore Duty
+         * @description Give back what was before; with nothing changed, nothing happens.
+         */
+        delete: operations["restoreDuty"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/storm-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Plans
+         * @description The plans, by name.
+         */
+        get: operations["listStormPlans"];
+        /**
+         * Write Plan
+         * @description Keep a plan under a name; one of the same name is replaced.
+         */
+        put: operations["writeStormPlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/storm-plans/{storm_plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Plan
+         * @description Take a plan off the list.
+         */
+        delete: operations["removeStormPlan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/storm-plans/{storm_plan_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview
+         * @description What it would change, thing by thing, if it were put in force now.
+         */
+        get: operations["previewStorm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/storms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Storms
+         * @description Every storm, newest first.
+         */
+        get: operations["listStorms"];
+        put?: never;
+        /**
+         * Declare
+         * @description Put a plan in force; 409 says who was first.
+         */
+        post: operations["declareStorm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/storms/{storm_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End
+         * @description End it before its hour; everything is as before.
+         */
+        post: operations["endStorm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/storms/{storm_id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Extend
+         * @description A new decision in its place, so long from now.
+         */
+        post: operations["extendStorm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Thresholds
+         * @description Every bound that counts, the product's own included.
+         */
+        get: operations["listThresholds"];
+        /**
+         * Set Threshold
+         * @description Set a bound for a queue or for everybody; the one before is written over.
+         */
+        put: operations["setThreshold"];
+        post?: never;
+        /**
+         * Unset Threshold
+         * @description Go back to what counts without it.
+         */
+        delete: operations["unsetThreshold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Wall
+         * @description The house now, at most a second old.
+         */
+        get: operations["getWall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -4026,6 +4466,14 @@ export interface components {
             verified: boolean;
         };
         /**
+         * Acknowledge
+         * @description Taking an alarm on.
+         */
+        Acknowledge: {
+            /** Note */
+            note?: string | null;
+        };
+        /**
          * ActedOut
          * @description What came of an action; `is_repeated` when it was done already.
          */
@@ -4057,7 +4505,7 @@ export interface components {
              * Format: date-time
              */
             at: string;
-            by: components["schemas"]["PersonOut"] | null;
+            by: components["schemas"]["hearthline__dialogue__releases__wire__PersonOut"] | null;
             /** Number */
             number: number;
             /** Reason */
@@ -4258,6 +4706,73 @@ export interface components {
             undo_s: number;
             /** Upload Id */
             upload_id?: string | null;
+        };
+        /**
+         * AlarmKind
+         * @description What is watched; the unit of the bound stands in `UNITS`.
+         * @enum {string}
+         */
+        AlarmKind: "waiting" | "longest_wait" | "service_level" | "abandoned" | "idle" | "away" | "unanswered" | "angry_waiting" | "tickets_overdue" | "callbacks_overdue";
+        /**
+         * AlarmOut
+         * @description An alarm: what, where, since when, what to do, and who has it.
+         */
+        AlarmOut: {
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /** Acknowledged By */
+            acknowledged_by: string | null;
+            /** Bound */
+            bound: number;
+            /** Cleared At */
+            cleared_at: string | null;
+            /** Conversation Id */
+            conversation_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["AlarmKind"];
+            /** Note */
+            note: string | null;
+            /** Peak */
+            peak: number;
+            /** Queue Id */
+            queue_id: string | null;
+            /** Raised At */
+            raised_at: string | null;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "warn" | "danger";
+            /** Snoozed Until */
+            snoozed_until: string | null;
+            /** Staff Id */
+            staff_id: string | null;
+            /** Subject */
+            subject: string;
+            /** Times */
+            times: number;
+            /** Todo En */
+            todo_en: string;
+            /** Todo Zh */
+            todo_zh: string;
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: number;
+        };
+        /**
+         * AlarmPage
+         * @description Alarms; `next` is the `before` of the following page.
+         */
+        AlarmPage: {
+            /** Items */
+            items: components["schemas"]["AlarmOut"][];
+            /** Next */
+            next?: string | null;
         };
         /**
          * Answer
@@ -5019,6 +5534,24 @@ export interface components {
             title?: string | null;
         };
         /**
+         * ChangeDuty
+         * @description What is different about an agent until midnight.
+         */
+        ChangeDuty: {
+            /** Capacity */
+            capacity?: number | null;
+            /**
+             * Join
+             * @default []
+             */
+            join: string[];
+            /**
+             * Leave
+             * @default []
+             */
+            leave: string[];
+        };
+        /**
          * ChangeEntity
          * @description What is to be different; `names` are further names to add.
          */
@@ -5078,15 +5611,6 @@ export interface components {
             valid_from?: string | null;
             /** Valid To */
             valid_to?: string | null;
-        };
-        /**
-         * ChangeOut
-         * @description One attribute that a version changed; null: there was none, or is none any more.
-         */
-        ChangeOut: {
-            after: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"] | null;
-            before: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"] | null;
-            label: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"];
         };
         /**
          * ChangePassword
@@ -5806,12 +6330,69 @@ export interface components {
             day: string;
         };
         /**
+         * DayReportOut
+         * @description A day of the house, or of one queue.
+         */
+        DayReportOut: {
+            /** Agents */
+            agents: components["schemas"]["ReportRowOut"][];
+            /** Channels */
+            channels: components["schemas"]["ReportRowOut"][];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Handling P50 S */
+            handling_p50_s: number | null;
+            /** Handling P90 S */
+            handling_p90_s: number | null;
+            /** Hours */
+            hours: components["schemas"]["ReportRowOut"][];
+            /** Queue Id */
+            queue_id: string | null;
+            /** Queues */
+            queues: components["schemas"]["ReportRowOut"][];
+            tickets: components["schemas"]["TicketTallyOut"] | null;
+            total: components["schemas"]["ReportRowOut"];
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
          * Decision
          * @description A decision names the state that it was made on.
          */
         Decision: {
             /** Counter */
             counter: number;
+        };
+        /**
+         * DeclareStorm
+         * @description The switch: which plan, why, for how long, and where (nowhere named is everywhere).
+         */
+        DeclareStorm: {
+            /**
+             * Districts
+             * @default []
+             */
+            districts: string[];
+            /** Minutes */
+            minutes: number;
+            /**
+             * Plan Id
+             * Format: uuid
+             */
+            plan_id: string;
+            /**
+             * Queue Ids
+             * @default []
+             */
+            queue_ids: string[];
+            /** Reason */
+            reason: string;
         };
         /**
          * DeedPage
@@ -5822,6 +6403,26 @@ export interface components {
             items: components["schemas"]["hearthline__knowledge__life__history_wire__DeedOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * DefinitionList
+         * @description What every figure means.
+         */
+        DefinitionList: {
+            /** Items */
+            items: components["schemas"]["DefinitionOut"][];
+        };
+        /**
+         * DefinitionOut
+         * @description What a figure means.
+         */
+        DefinitionOut: {
+            /** En */
+            en: string;
+            /** Name */
+            name: string;
+            /** Zh */
+            zh: string;
         };
         /**
          * Depart
@@ -6005,6 +6606,41 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * DutyList
+         * @description Everything that is different today.
+         */
+        DutyList: {
+            /** Items */
+            items: components["schemas"]["DutyOut"][];
+        };
+        /**
+         * DutyOut
+         * @description A change for today.
+         */
+        DutyOut: {
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /** Capacity */
+            capacity: number | null;
+            /** Joined */
+            joined: string[];
+            /** Left */
+            left: string[];
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
          * EarlierOut
          * @description A conversation of the customer, newest first in the card.
          */
@@ -6108,6 +6744,14 @@ export interface components {
             text: string;
         };
         /**
+         * EndStorm
+         * @description Ending it before its hour.
+         */
+        EndStorm: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * EntityKind
          * @description What sort of thing an entity is; `topic` is a place in the catalogue or a tag.
          * @enum {string}
@@ -6193,6 +6837,16 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /**
+         * ExtendStorm
+         * @description A new decision: so long from now.
+         */
+        ExtendStorm: {
+            /** Minutes */
+            minutes: number;
+            /** Reason */
+            reason: string;
         };
         /**
          * ExternalIn
@@ -6940,7 +7594,7 @@ export interface components {
              * Format: date-time
              */
             at: string;
-            by: components["schemas"]["PersonOut"] | null;
+            by: components["schemas"]["hearthline__dialogue__releases__wire__PersonOut"] | null;
             /** Domain */
             domain: string | null;
             /**
@@ -6998,6 +7652,19 @@ export interface components {
             wrong_direct: number;
         };
         /**
+         * PersonOut
+         * @description A member of staff by name.
+         */
+        hearthline__dialogue__releases__wire__PersonOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * SideOut
          * @description One of two releases.
          */
@@ -7031,6 +7698,15 @@ export interface components {
             label: string;
             /** Value */
             value: string;
+        };
+        /**
+         * ChangeOut
+         * @description One attribute that a version changed; null: there was none, or is none any more.
+         */
+        hearthline__knowledge__graph__compare_wire__ChangeOut: {
+            after: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"] | null;
+            before: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"] | null;
+            label: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"];
         };
         /**
          * ComparisonOut
@@ -7368,6 +8044,86 @@ export interface components {
             staff_id: string;
         };
         /**
+         * ChangeOut
+         * @description One thing that will be different: what it is now, and what then.
+         */
+        hearthline__routing__storm__wire__ChangeOut: {
+            /** Now */
+            now: string;
+            /** Then */
+            then: string;
+            /** What */
+            what: string;
+            /** Where */
+            where: string;
+        };
+        /**
+         * FiguresOut
+         * @description Figures of a time and place; null where there is nothing to divide by.
+         */
+        hearthline__routing__supervision__wire__FiguresOut: {
+            /** Abandon Rate */
+            abandon_rate: number | null;
+            /** Abandoned */
+            abandoned: number;
+            /** Aht S */
+            aht_s: number | null;
+            /** Answer Rate */
+            answer_rate: number | null;
+            /** Answered */
+            answered: number;
+            /** Asa S */
+            asa_s: number | null;
+            /** First Response S */
+            first_response_s: number | null;
+            /** Handled */
+            handled: number;
+            /** Moved On */
+            moved_on: number;
+            /** Occupancy */
+            occupancy: number | null;
+            /** Offered */
+            offered: number;
+            /** Service Level */
+            service_level: number | null;
+            /** Transferred */
+            transferred: number;
+            /** Wrap Up S */
+            wrap_up_s: number | null;
+        };
+        /**
+         * PersonOut
+         * @description An agent as he is now.
+         */
+        hearthline__routing__supervision__wire__PersonOut: {
+            /** Capacity */
+            capacity: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Idle S */
+            idle_s: number | null;
+            /** Is Connected */
+            is_connected: boolean;
+            /** Load */
+            load: number;
+            /** Name */
+            name: string;
+            /** Queues */
+            queues: string[];
+            /** Reason */
+            reason: string | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** State */
+            state: string;
+        };
+        /**
          * QueueOut
          * @description A queue: who waits and who serves.
          */
@@ -7679,6 +8435,30 @@ export interface components {
          */
         ImportState: "waiting" | "reading" | "ready" | "refused" | "applied" | "undone" | "discarded";
         /**
+         * IncidentLineOut
+         * @description An incident on the strip.
+         */
+        IncidentLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reports */
+            reports: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Where */
+            where: string;
+        };
+        /**
          * InForceOut
          * @description What an article said at a moment; `is_valid`: its own dates included that moment.
          */
@@ -7920,6 +8700,23 @@ export interface components {
             key: string;
         };
         /**
+         * ListeningOut
+         * @description A thread that is listened to: where it stands.
+         */
+        ListeningOut: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Holder Id */
+            holder_id: string | null;
+            /** Last Seq */
+            last_seq: number;
+            /** Status */
+            status: string;
+        };
+        /**
          * LogIn
          * @description What is typed in to log in; `tenant` is the company's slug, needed where several live.
          */
@@ -8015,6 +8812,66 @@ export interface components {
             conversation_id?: string | null;
             /** Notes */
             notes?: string[];
+        };
+        /**
+         * MeasuresBody
+         * @description What a storm changes; left empty, a thing stays as it is.
+         */
+        MeasuresBody: {
+            /**
+             * Announcement
+             * @default
+             */
+            announcement: string;
+            /**
+             * Announcement En
+             * @default
+             */
+            announcement_en: string;
+            /**
+             * Banner
+             * @default false
+             */
+            banner: boolean;
+            /** Callback Over S */
+            callback_over_s?: number | null;
+            /**
+             * Extra Chats
+             * @default 0
+             */
+            extra_chats: number;
+            /**
+             * Greeting
+             * @default
+             */
+            greeting: string;
+            /**
+             * Greeting En
+             * @default
+             */
+            greeting_en: string;
+            /**
+             * Intents
+             * @default []
+             */
+            intents: string[];
+            /**
+             * Joining
+             * @default []
+             */
+            joining: string[];
+            /**
+             * Overflows
+             * @default false
+             */
+            overflows: boolean;
+            /**
+             * Relaxes Rings
+             * @default false
+             */
+            relaxes_rings: boolean;
+            /** Wrap Up S */
+            wrap_up_s?: number | null;
         };
         /**
          * MemberBody
@@ -8223,7 +9080,7 @@ export interface components {
          */
         MomentOut: {
             /** Changes */
-            changes: components["schemas"]["ChangeOut"][];
+            changes: components["schemas"]["hearthline__knowledge__graph__compare_wire__ChangeOut"][];
             /** Is Current */
             is_current: boolean;
             /**
@@ -8252,6 +9109,16 @@ export interface components {
             to: string;
         };
         /**
+         * MovedOut
+         * @description Who was moved, and who was left because he waits no more or stands there already.
+         */
+        MovedOut: {
+            /** Left */
+            left: string[];
+            /** Moved */
+            moved: string[];
+        };
+        /**
          * MovePromise
          * @description Another time.
          */
@@ -8261,6 +9128,29 @@ export interface components {
              * Format: date-time
              */
             due_at: string;
+        };
+        /**
+         * MoveWaiting
+         * @description Move these, or the first so many of a line, to another line.
+         */
+        MoveWaiting: {
+            /**
+             * Conversation Ids
+             * @default []
+             */
+            conversation_ids: string[];
+            /**
+             * Count
+             * @default 1
+             */
+            count: number;
+            /** From Queue Id */
+            from_queue_id?: string | null;
+            /**
+             * To Queue Id
+             * Format: uuid
+             */
+            to_queue_id: string;
         };
         /**
          * NearNumberOut
@@ -8798,19 +9688,6 @@ export interface components {
          */
         Permission: "desk.view" | "desk.reply" | "desk.supervise" | "customers.view" | "customers.unmask" | "tickets.view" | "tickets.act" | "tickets.supervise" | "field.work" | "knowledge.view" | "knowledge.edit" | "knowledge.review" | "bot.view" | "bot.manage" | "quality.view" | "insight.view" | "staff.manage" | "audit.view" | "channels.manage" | "settings.manage";
         /**
-         * PersonOut
-         * @description A member of staff by name.
-         */
-        PersonOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-        };
-        /**
          * PickImportItems
          * @description Pick or leave all items of a finding; without one all that can be picked.
          */
@@ -9227,6 +10104,35 @@ export interface components {
             items: components["schemas"]["hearthline__routing__wire__QueueOut"][];
         };
         /**
+         * QueueNowOut
+         * @description A line as it is now, with its figures today and of the last half hour.
+         */
+        QueueNowOut: {
+            /** Agents Available */
+            agents_available: number;
+            /** Agents Total */
+            agents_total: number;
+            /** Eta S */
+            eta_s: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Longest Wait S */
+            longest_wait_s: number | null;
+            /** Name */
+            name: string;
+            recent: components["schemas"]["hearthline__routing__supervision__wire__FiguresOut"];
+            /** Target S */
+            target_s: number;
+            /** Target Share */
+            target_share: number;
+            today: components["schemas"]["hearthline__routing__supervision__wire__FiguresOut"];
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * QueueSettingList
          * @description Every queue, and the words for skills that are in use.
          */
@@ -9471,7 +10377,7 @@ export interface components {
             last_run: components["schemas"]["RunOut"] | null;
             /** Made At */
             made_at: string | null;
-            made_by: components["schemas"]["PersonOut"] | null;
+            made_by: components["schemas"]["hearthline__dialogue__releases__wire__PersonOut"] | null;
             /** Note */
             note: string;
             /**
@@ -9681,6 +10587,27 @@ export interface components {
             items: components["schemas"]["ReportOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
+        };
+        /**
+         * ReportRowOut
+         * @description A row of the report.
+         */
+        ReportRowOut: {
+            /** Bot Resolved Share */
+            bot_resolved_share: number | null;
+            /** Contained Share */
+            contained_share: number | null;
+            figures: components["schemas"]["hearthline__routing__supervision__wire__FiguresOut"];
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Rated */
+            rated: number;
+            /** Satisfaction */
+            satisfaction: number | null;
+            /** Sessions */
+            sessions: number;
         };
         /**
          * ReportState
@@ -9956,7 +10883,7 @@ export interface components {
             asked_at: string;
             /** Began At */
             began_at: string | null;
-            by: components["schemas"]["PersonOut"] | null;
+            by: components["schemas"]["hearthline__dialogue__releases__wire__PersonOut"] | null;
             /** Done */
             done: number;
             /** Ended At */
@@ -10262,6 +11189,33 @@ export interface components {
             target_share: number;
         };
         /**
+         * SetThreshold
+         * @description A bound to be set; `hold_s` is how long a value must be past it first.
+         */
+        SetThreshold: {
+            /** Bound */
+            bound: number;
+            /**
+             * Hold S
+             * @default 0
+             */
+            hold_s: number;
+            /**
+             * Is On
+             * @default true
+             */
+            is_on: boolean;
+            kind: components["schemas"]["AlarmKind"];
+            /** Queue Id */
+            queue_id?: string | null;
+            /**
+             * Severity
+             * @default warn
+             * @enum {string}
+             */
+            severity: "warn" | "danger";
+        };
+        /**
          * SkippedOut
          * @description An item that was left as it was, and why.
          */
@@ -10284,6 +11238,14 @@ export interface components {
             values: {
                 [key: string]: number | null;
             };
+        };
+        /**
+         * Snooze
+         * @description Keeping an alarm quiet for so long.
+         */
+        Snooze: {
+            /** Minutes */
+            minutes: number;
         };
         /**
          * Source
@@ -10433,6 +11395,88 @@ export interface components {
             /** Is Forward */
             is_forward: boolean;
             relation: components["schemas"]["RelationOut"];
+        };
+        /**
+         * StormList
+         * @description Storms; `next` is the `before` of the following page.
+         */
+        StormList: {
+            /** Items */
+            items: components["schemas"]["StormOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /**
+         * StormOut
+         * @description A storm, in force or over.
+         */
+        StormOut: {
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /** Declared By */
+            declared_by: string;
+            /** Districts */
+            districts: string[];
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By */
+            ended_by: string | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Extends */
+            extends: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            plan: components["schemas"]["StormPlanOut"];
+            /** Queue Ids */
+            queue_ids: string[];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * StormPlanList
+         * @description The plans, by name.
+         */
+        StormPlanList: {
+            /** Items */
+            items: components["schemas"]["StormPlanOut"][];
+        };
+        /**
+         * StormPlanOut
+         * @description A plan.
+         */
+        StormPlanOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            measures: components["schemas"]["MeasuresBody"];
+            /** Name */
+            name: string;
+            /**
+             * Written At
+             * Format: date-time
+             */
+            written_at: string;
+        };
+        /**
+         * StormPreviewOut
+         * @description What a plan would change if it were put in force now.
+         */
+        StormPreviewOut: {
+            /** Changes */
+            changes: components["schemas"]["hearthline__routing__storm__wire__ChangeOut"][];
+            plan: components["schemas"]["StormPlanOut"];
         };
         /**
          * SubmitCopy
@@ -10759,6 +11803,42 @@ export interface components {
             status: string;
         };
         /**
+         * ThresholdList
+         * @description Every bound that counts.
+         */
+        ThresholdList: {
+            /** Items */
+            items: components["schemas"]["ThresholdOut"][];
+        };
+        /**
+         * ThresholdOut
+         * @description A bound; `unit` is count, seconds or percent; without a queue it is everybody's.
+         */
+        ThresholdOut: {
+            /** Bound */
+            bound: number;
+            /** Changed At */
+            changed_at: string | null;
+            /** Hold S */
+            hold_s: number;
+            /** Is On */
+            is_on: boolean;
+            /** Is Own */
+            is_own: boolean;
+            kind: components["schemas"]["AlarmKind"];
+            /** Queue Id */
+            queue_id: string | null;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "warn" | "danger";
+            /** Takes Queue */
+            takes_queue: boolean;
+            /** Unit */
+            unit: string;
+        };
+        /**
          * TicketDeskOut
          * @description A ticket with everything that a page about it needs.
          */
@@ -10907,6 +11987,18 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * TicketTallyOut
+         * @description Tickets of the day, and how many were past a deadline at its end.
+         */
+        TicketTallyOut: {
+            /** Closed */
+            closed: number;
+            /** Opened */
+            opened: number;
+            /** Overdue */
+            overdue: number;
+        };
+        /**
          * TicketTypeList
          * @description Every type of every trade.
          */
@@ -10957,6 +12049,29 @@ export interface components {
         TimelineOut: {
             /** Items */
             items: components["schemas"]["MomentOut"][];
+        };
+        /**
+         * TodayOut
+         * @description The whole house today.
+         */
+        TodayOut: {
+            /** Bot Resolved Share */
+            bot_resolved_share: number | null;
+            /** Callbacks Due */
+            callbacks_due: number;
+            /** Callbacks Overdue */
+            callbacks_overdue: number;
+            /** Contained Share */
+            contained_share: number | null;
+            figures: components["schemas"]["hearthline__routing__supervision__wire__FiguresOut"];
+            /** Handling P50 S */
+            handling_p50_s: number | null;
+            /** Handling P90 S */
+            handling_p90_s: number | null;
+            /** Sessions */
+            sessions: number;
+            /** Tickets Overdue */
+            tickets_overdue: number | null;
         };
         /**
          * ToleranceIn
@@ -11531,11 +12646,94 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * WaitOut
+         * @description Somebody who waits: for an agent (`line`) or for an agent's next words (`reply`).
+         */
+        WaitOut: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Emotion */
+            emotion: string | null;
+            /** Holder Id */
+            holder_id: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "line" | "reply";
+            /** Label */
+            label: string;
+            /** Priority */
+            priority: number;
+            /** Queue Id */
+            queue_id: string | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
+         * WallOut
+         * @description The house at one moment.
+         */
+        WallOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Incidents */
+            incidents: components["schemas"]["IncidentLineOut"][];
+            /** People */
+            people: components["schemas"]["hearthline__routing__supervision__wire__PersonOut"][];
+            /** Queues */
+            queues: components["schemas"]["QueueNowOut"][];
+            recent: components["schemas"]["hearthline__routing__supervision__wire__FiguresOut"];
+            today: components["schemas"]["TodayOut"];
+            /** Waits */
+            waits: components["schemas"]["WaitOut"][];
+        };
+        /**
          * Way
          * @description How it is looked for; `auto` chooses by what was typed.
          * @enum {string}
          */
         Way: "auto" | "question" | "keyword" | "pinyin" | "browse";
+        /**
+         * Whisper
+         * @description What the agent alone reads.
+         */
+        Whisper: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * WhisperedOut
+         * @description A whisper as it stands behind a message.
+         */
+        WhisperedOut: {
+            /** After Seq */
+            after_seq: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
         /**
          * Why
          * @description Why a part is not shown, or is old.
@@ -11638,6 +12836,15 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * WriteStormPlan
+         * @description A plan to be kept under a name.
+         */
+        WriteStormPlan: {
+            measures: components["schemas"]["MeasuresBody"];
             /** Name */
             name: string;
         };
@@ -13789,6 +14996,37 @@ export interface operations {
             };
         };
     };
+    listenIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListeningOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     tellLooking: {
         parameters: {
             query?: never;
@@ -14193,6 +15431,41 @@ export interface operations {
             };
         };
     };
+    whisperToAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Whisper"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhisperedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     listReplyDrafts: {
         parameters: {
             query?: never;
@@ -14331,6 +15604,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listStormsInForce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StormList"];
                 };
             };
         };
@@ -18542,6 +19835,681 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Colleagues"];
+                };
+            };
+        };
+    };
+    listAlarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmPage"];
+                };
+            };
+        };
+    };
+    acknowledgeAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alarm_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acknowledge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    snoozeAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alarm_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Snooze"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listAlarmHistory: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listDefinitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionList"];
+                };
+            };
+        };
+    };
+    listDuties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyList"];
+                };
+            };
+        };
+    };
+    moveWaiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveWaiting"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getDayReport: {
+        parameters: {
+            query: {
+                date: string;
+                queue?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayReportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    exportDayReport: {
+        parameters: {
+            query: {
+                date: string;
+                queue?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    changeDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDuty"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restoreDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listStormPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StormPlanList"];
+                };
+            };
+        };
+    };
+    writeStormPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteStormPlan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StormPlanOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    removeStormPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storm_plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    previewStorm: {
+        parameters: {
+            query?: {
+                district?: string[] | null;
+                queue_id?: string[] | null;
+            };
+            header?: never;
+            path: {
+                storm_plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StormPreviewOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listStorms: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StormList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    declareStorm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareStorm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StormOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    endStorm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storm_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndStorm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StormOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    extendStorm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storm_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendStorm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StormOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listThresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThresholdList"];
+                };
+            };
+        };
+    };
+    setThreshold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetThreshold"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThresholdOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    unsetThreshold: {
+        parameters: {
+            query: {
+                kind: components["schemas"]["AlarmKind"];
+                queue_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getWall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallOut"];
                 };
             };
         };
