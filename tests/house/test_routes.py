@@ -53,6 +53,12 @@ SOON = (SystemClock().now() + timedelta(hours=2)).isoformat()
 
 # Bodies good enough to reach the thing named in the path, by operation id.
 BODIES: dict[str, dict[str, Any]] = {
+    "acknowledgeAlarm": {"note": "我来"},
+    "snoozeAlarm": {"minutes": 10},
+    "changeDuty": {"capacity": 3},
+    "whisperToAgent": {"text": "先安抚", "client_id": str(Id.new())},
+    "extendStorm": {"reason": "仍在抢修", "minutes": 60},
+    "endStorm": {"reason": "已恢复"},
     "addSearchWords": {"kind": "protected", "words": ["电联产"]},
     "changeSearchWords": {"words": ["热电联产"]},
     "changeTrialSet": {"name": "改名", "counter": 1, "cases": [{"question": "室温"}]},

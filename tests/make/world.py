@@ -61,6 +61,9 @@ from hearthline.knowledge.trials.model import Case, Tolerance
 from hearthline.knowledge.trials.service import Content
 from hearthline.platform.db import Database
 from hearthline.routing import CannedAnswer, CannedAnswers, CannedId, Routing
+from hearthline.routing.storm import Measures, Scope, StormPlanId, StormPlans, Storms
+from hearthline.routing.supervision.alarm_rules import AlarmKind, Reading, Threshold, begun
+from hearthline.routing.supervision.alarm_store import AlarmStore
 from hearthline.tickets import Tickets
 from tests.make import conversations as make_conversations
 from tests.make import item_files as make_files
@@ -361,9 +364,42 @@ class World:
             examples = self.product.services.get(OwnExamples)
             return str((await examples.add(session, example, by=boss)).id)
 
+    async def alarm(self) -> str:
+        """An alarm that is up."""
+        reading = Reading(AlarmKind.CALLBACKS_OVERDUE, str(Id.new()), 3, "预约回电")
+        at_once = Threshold(AlarmKind.CALLBACKS_OVERDUE, None, 1, hold_s=0, severity="danger")
+        raised = begun(reading, at_once, SystemClock().now(), last=None)
+        async with self.database.session(self.tenant) as session:
+            await AlarmStore().save(session, raised)
+        return str(raised.id)
+
+    async def storm_plan(self) -> str:
+        """A plan for a storm."""
+        async with self.database.session(self.tenant) as session:
+            plans = self.product.services.get(StormPlans)
+            name = f"预案{Id.new().hex[-12:]}"
+            return str((await plans.write(session, name, self.boss(), measures=Measures())).id)
+
+    async def storm(self) -> str:
+        """A storm in one district."""
+        plan_id, scope = StormPlanId(await self.storm_plan()), Scope(districts=(Id.new().hex,))
+        async with self.database.session(self.tenant) as session:
+            storm = await self.product.services.get(Storms).declare(
+                session,
+                plan_id,
+                self.boss(),
+                reason="爆管",
+                lasting=timedelta(hours=1),
+                scope=scope,
+            )
+        return str(storm.id)
+
 
 # What stands for a path parameter: something real of a tenant, fresh each time.
 OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
+    "alarm_id": World.alarm,
+    "storm_id": World.storm,
+    "storm_plan_id": World.storm_plan,
     "conversation_id": World.conversation,
     "staff_id": World.colleague,
     "canned_id": World.canned,

@@ -41,6 +41,7 @@ from hearthline.dialogue import (
 from hearthline.entrypoints.assist_rooms import AssistRooms
 from hearthline.entrypoints.demo.page import DemoClock
 from hearthline.entrypoints.desk_rooms import DeskRooms
+from hearthline.entrypoints.supervision_rooms import SupervisionRooms, tickets_of
 from hearthline.kernel import Words
 from hearthline.knowledge import (
     Comparisons,
@@ -59,6 +60,7 @@ from hearthline.platform.jobs import Job
 from hearthline.platform.outbox import Reaction
 from hearthline.routing import CannedAnswers, DeskStreams, Routing, routing_jobs, routing_reactions
 from hearthline.routing.queues.service import QueueSettings
+from hearthline.routing.supervision import Neighbours
 from hearthline.tickets import ticket_reactions
 
 
@@ -152,7 +154,7 @@ class Assembly(AssistRooms):
         return Services(
             *(ground.database, ground.hub, DemoClock(ground.clock), self.access, self.channels),
             *(self.conversations, self.uploads, self.knowledge, self.business, self.events),
-            *(self.teams, self.handling, self.ticket_desk),
+            *(self.teams, self.handling, self.ticket_desk, self.ticket_lists),
             *(self.tickets, self.routing, self.dialogue, self.turns, *self.learning.services),
             *(Receipts(self.streams), Ratings(self.outbox, ground.clock)),
             CannedAnswers(ground.clock),
@@ -173,6 +175,7 @@ class Assembly(AssistRooms):
             *self.facts_services(),
             *self._desk(),
             *self.desk_rooms.services,
+            *self.supervision.services,
             *self._customers_side(),
             *self._workshop(),
         )
@@ -188,6 +191,22 @@ class Assembly(AssistRooms):
             uploads=self.uploads,
             access=self.access,
             elsewhere=nothing_elsewhere,
+        )
+
+    @cached_property
+    def supervision(self) -> SupervisionRooms:
+        """The wall, alarms, verbs of supervisors, storms."""
+        ground = self.ground
+        return SupervisionRooms(
+            ground.database,
+            ground.hub,
+            ground.clock,
+            access=self.access,
+            conversations=self.conversations,
+            notes=self.desk_rooms.notes,
+            looking=self.desk_rooms.looking,
+            routing=self.routing,
+            neighbours=Neighbours(tickets=tickets_of),
         )
 
     def _desk(self) -> tuple[Desk, DeskStreams]:
@@ -253,6 +272,7 @@ class Assembly(AssistRooms):
         return [
             *ticket_reactions(self.tickets, database),
             *routing_reactions(self.routing),
+            *self.supervision.reactions(),
             *graph_reactions(self.graph, database),
             *self.learning.reactions(),
             *dialogue_reactions(call_backs, self.tickets, database),
@@ -269,6 +289,7 @@ class Assembly(AssistRooms):
             *business_jobs(self.events, database),
             *self.desk_rooms.jobs(),
             *routing_jobs(self.routing, database),
+            *self.supervision.jobs(),
             *self.customer_jobs(),
             *life_jobs(self.editing, database),
             *file_jobs(self.item_files, database),

@@ -56,7 +56,12 @@ from hearthline.platform.http import BodyLimit, OpenToPages, TrafficLog, install
 from hearthline.platform.settings import Settings, load_settings
 from hearthline.routing.api import router as routing_routes
 from hearthline.routing.queues.api import router as queue_routes
+from hearthline.routing.storm.api import router as storm_routes
 from hearthline.routing.stream import router as desk_stream
+from hearthline.routing.supervision.alarm_api import router as alarm_routes
+from hearthline.routing.supervision.api import router as supervision_routes
+from hearthline.routing.supervision.report_api import router as day_report_routes
+from hearthline.routing.supervision.stream import router as wall_stream
 from hearthline.tickets.api import router as ticket_routes
 from hearthline.tickets.handling.api import router as handling_routes
 from hearthline.tickets.teams.api import router as team_routes
@@ -72,6 +77,11 @@ ROUTERS = (
     finding_routes,
     desk_stream,
     routing_routes,
+    supervision_routes,
+    alarm_routes,
+    day_report_routes,
+    wall_stream,
+    storm_routes,
     queue_routes,
     customers_routes,
     tag_routes,

@@ -73,6 +73,10 @@ class Watch:
                 return None
         return self._signals.popleft()
 
+    def clear(self) -> None:
+        """Forget the news so far: whoever shows the whole of now needs to hear it once."""
+        self._signals.clear()
+
     def close(self) -> None:
         """Wait for nothing any more."""
         self.drop(*tuple(self._topics))

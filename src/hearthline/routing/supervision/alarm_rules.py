@@ -145,20 +145,20 @@ class Threshold:
 
 
 # In force until the tenant says otherwise; all of them are the product's own judgement.
+_SHIPPED: tuple[tuple[AlarmKind, int, int, Severity], ...] = (
+    (AlarmKind.WAITING, 10, 30, "warn"),
+    (AlarmKind.LONGEST_WAIT, 180, 0, "danger"),
+    (AlarmKind.SERVICE_LEVEL, 60, 120, "warn"),
+    (AlarmKind.ABANDONED, 5, 0, "warn"),
+    (AlarmKind.IDLE, 1800, 0, "warn"),
+    (AlarmKind.AWAY, 1800, 0, "warn"),
+    (AlarmKind.UNANSWERED, 180, 0, "danger"),
+    (AlarmKind.ANGRY_WAITING, 30, 0, "danger"),
+    (AlarmKind.TICKETS_OVERDUE, 1, 60, "warn"),
+    (AlarmKind.CALLBACKS_OVERDUE, 1, 0, "danger"),
+)
 DEFAULTS = tuple(
-    Threshold(kind, None, bound, hold_s, severity)
-    for kind, bound, hold_s, severity in (
-        (AlarmKind.WAITING, 10, 30, "warn"),
-        (AlarmKind.LONGEST_WAIT, 180, 0, "danger"),
-        (AlarmKind.SERVICE_LEVEL, 60, 120, "warn"),
-        (AlarmKind.ABANDONED, 5, 0, "warn"),
-        (AlarmKind.IDLE, 1800, 0, "warn"),
-        (AlarmKind.AWAY, 1800, 0, "warn"),
-        (AlarmKind.UNANSWERED, 180, 0, "danger"),
-        (AlarmKind.ANGRY_WAITING, 30, 0, "danger"),
-        (AlarmKind.TICKETS_OVERDUE, 1, 60, "warn"),
-        (AlarmKind.CALLBACKS_OVERDUE, 1, 0, "danger"),
-    )
+    Threshold(kind, None, bound, hold_s, severity) for kind, bound, hold_s, severity in _SHIPPED
 )
 
 
@@ -168,7 +168,7 @@ def threshold_for(
     """The bound that counts: the queue's own, else everybody's; None when it is off."""
     own = [one for one in thresholds if one.kind is kind and one.queue_id == queue_id]
     general = [one for one in thresholds if one.kind is kind and one.queue_id is None]
-    found = (own or general or [None])[0]
+    found = next(iter(own or general), None)
     return found if found and found.is_on else None
 
 

@@ -163,11 +163,11 @@ class Alarms:
         return replace(alarm, acknowledged_by=by.id, acknowledged_at=now, note=note)
 
     async def snooze(
-        self, session: Session, alarm_id: AlarmId, by: Staff, *, lasting: timedelta
+        self, session: Session, alarm_id: AlarmId, by: Staff, *, minutes: int
     ) -> Alarm:
         """Keep an alarm quiet for a while; raises AlarmUnknown, AlarmOver."""
         alarm = await self._up(session, alarm_id)
-        until = self._clock.now() + lasting
+        until = self._clock.now() + timedelta(minutes=minutes)
         await self._store.snooze(session, alarm_id, by=by.id, until=until)
         await self._note(session, by, "alarm.snoozed", alarm, until=until.isoformat())
         return replace(alarm, snoozed_by=by.id, snoozed_until=until)

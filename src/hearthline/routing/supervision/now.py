@@ -1,7 +1,6 @@
 """What is now: lines, people, who waits longest. Read from the tables that live for the moment."""
 
 from datetime import datetime
-from uuid import UUID
 
 from hearthline.access import GRANTS, Permission
 from hearthline.kernel import ConversationId, QueueId, StaffId
@@ -70,13 +69,13 @@ ORDER BY c.waiting_since LIMIT {_MOST_WAITS})
 
 
 async def queues_now(
-    session: Session, now: datetime, *, figures: dict[UUID, tuple[Figures, Figures]]
+    session: Session, now: datetime, *, figures: dict[QueueId, tuple[Figures, Figures]]
 ) -> tuple[QueueNow, ...]:
     """The lines, each with its figures of today and of the last half hour."""
     params = {"gone": now - CONNECTION_GRACE, "paced": now - PACE_WINDOW}
     nothing = (Figures.of({}), Figures.of({}))
     return tuple(
-        _queue(row, now, figures.get(row["id"], nothing))
+        _queue(row, now, figures.get(QueueId.of(row["id"]), nothing))
         for row in await session.all(_QUEUES, params)
     )
 

@@ -1,12 +1,12 @@
 """The wall: one picture of the house, shared by everybody who looks for about a second."""
 
 import asyncio
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from hearthline.kernel import Clock, TenantId
 from hearthline.platform.db import Database, Session
+from hearthline.routing.supervision.contacts import Counts, handling_of, sessions_of
 from hearthline.routing.supervision.facts import facts_of
 from hearthline.routing.supervision.model import (
     RECENT,
@@ -22,59 +22,11 @@ from hearthline.routing.supervision.ports import Neighbours
 from hearthline.routing.supervision.quarters import Quarters
 
 _KEPT_SECONDS = 1.0
-# A conversation that its customer left alone for so long is taken to be over.
-SILENT = timedelta(minutes=30)
-NO_REPEAT = timedelta(hours=24)
-
-_HANDLING = """
-SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY lasted) AS p50,
-  percentile_disc(0.9) WITHIN GROUP (ORDER BY lasted) AS p90
-FROM (SELECT extract(epoch FROM ended_at - began_at)::int AS lasted FROM desk_stay
-  WHERE hand = 'agent' AND ended_at >= %(since)s AND ended_at < %(until)s) handled
-"""
-_SESSIONS = """
-SELECT count(*) AS sessions, count(*) FILTER (WHERE NOT reached) AS contained,
-  count(*) FILTER (WHERE NOT reached AND is_over AND NOT came_back) AS resolved
-FROM (
-  SELECT c.opened_at, c.last_customer_seq,
-    EXISTS (SELECT FROM desk_stay s WHERE s.tenant_id = c.tenant_id
-      AND s.conversation_id = c.id) AS reached,
-    c.status = 'closed' OR c.updated_at < %(silent)s AS is_over,
-    c.customer_id IS NOT NULL AND coalesce(lead(c.opened_at) OVER (PARTITION BY c.customer_id
-      ORDER BY c.opened_at, c.id) - c.opened_at <= %(window)s, false) AS came_back
-  FROM conversation c
-  WHERE c.opened_at >= %(since)s AND c.opened_at < %(ahead)s AND c.last_customer_seq > 0) sessions
-WHERE opened_at < %(until)s
-"""
 _CALLBACKS = """
 SELECT count(*) FILTER (WHERE due_at <= %(now)s AND until_at > %(now)s) AS due,
   count(*) FILTER (WHERE until_at <= %(now)s) AS overdue
 FROM callback_request WHERE ended_at IS NULL
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Sessions:
-    """Conversations in which a customer wrote: all, without a person, and solved by the bot."""
-
-    sessions: int
-    contained: int
-    resolved: int
-
-
-async def sessions_of(
-    session: Session, since: datetime, until: datetime, *, now: datetime
-) -> Sessions:
-    """The bot's share of a span of time, as far as it can be known now."""
-    params = {
-        "since": since,
-        "until": until,
-        "ahead": until + NO_REPEAT,
-        "silent": now - SILENT,
-        "window": NO_REPEAT,
-    }
-    row = await session.one(_SESSIONS, params)
-    return Sessions(row["sessions"], row["contained"], row["resolved"])
 
 
 class Walls:
@@ -124,15 +76,16 @@ class Walls:
 
     async def _today(self, session: Session, begins: datetime, facts: list[Fact]) -> Today:
         now = self._clock.now()
-        handling = await session.one(_HANDLING, {"since": begins, "until": now})
-        bot = await sessions_of(session, begins, now, now=now)
+        handling = await handling_of(session, begins, now)
+        counted = await sessions_of(session, begins, now, now=now)
+        bot = sum((one.counts for one in counted), Counts())
         callbacks = await session.one(_CALLBACKS, {"now": now})
         tickets = self.neighbours.tickets
         tally = await tickets(session, begins, now) if tickets else None
         return Today(
             figures=Figures.of(summed(facts)),
-            handling_p50_s=handling["p50"],
-            handling_p90_s=handling["p90"],
+            handling_p50_s=handling.p50_s,
+            handling_p90_s=handling.p90_s,
             sessions=bot.sessions,
             contained=bot.contained,
             bot_resolved=bot.resolved,

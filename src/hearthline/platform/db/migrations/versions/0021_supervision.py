@@ -171,6 +171,7 @@ CREATE TABLE duty_change (
   capacity_before smallint,
   joined uuid[] NOT NULL DEFAULT '{{}}',
   left_queues uuid[] NOT NULL DEFAULT '{{}}',
+  left_levels smallint[] NOT NULL DEFAULT '{{}}',
   by uuid NOT NULL,
   at timestamptz NOT NULL,
   until timestamptz NOT NULL,
