@@ -4258,7 +4258,7 @@ export interface paths {
         };
         /**
          * List Tickets
-         * @description Tickets with their clocks, newest first.
+         * @description Tickets with their clocks, newest first or by their next deadline.
          */
         get: operations["listTickets"];
         put?: never;
@@ -4325,6 +4325,66 @@ export interface paths {
          * @description A ticket with what can be done to it now, what is missing, and whom to send.
          */
         get: operations["getTicketDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reveal
+         * @description Names and numbers in clear; written into the audit log.
+         */
+        post: operations["revealTicketContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Tickets
+         * @description How the open tickets stand, the caller's own among them.
+         */
+        get: operations["countTickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Tickets
+         * @description The list as a sheet, at most 20 000 tickets; masked as on the page.
+         */
+        get: operations["exportTickets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5874,48 +5934,12 @@ export interface components {
             text: string;
         };
         /**
-         * ContactOut
-         * @description One contact in one line: when, by which way, about what, by whom, what came of it.
-         */
-        ContactOut: {
-            /** About */
-            about: string;
-            /** About Source */
-            about_source: string;
-            /** By */
-            by: string | null;
-            /** Channel */
-            channel: string;
-            /** Channel Kind */
-            channel_kind: string;
-            /** Closed At */
-            closed_at: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Opened At
-             * Format: date-time
-             */
-            opened_at: string;
-            /** Result */
-            result: string | null;
-            /** Score */
-            score: number | null;
-            /** Solved */
-            solved: boolean | null;
-            /** Status */
-            status: string;
-        };
-        /**
          * ContactPage
          * @description Contacts newest first.
          */
         ContactPage: {
             /** Items */
-            items: components["schemas"]["ContactOut"][];
+            items: components["schemas"]["hearthline__assist__facts__bodies__ContactOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -6179,18 +6203,6 @@ export interface components {
             count: number;
             /** Value */
             value: string;
-        };
-        /**
-         * CountsOut
-         * @description How many entities of each kind there are.
-         */
-        CountsOut: {
-            /** By Kind */
-            by_kind: {
-                [key: string]: number;
-            };
-            /** Total */
-            total: number;
         };
         /**
          * CreateArticle
@@ -7521,6 +7533,42 @@ export interface components {
             stream: string;
         };
         /**
+         * ContactOut
+         * @description One contact in one line: when, by which way, about what, by whom, what came of it.
+         */
+        hearthline__assist__facts__bodies__ContactOut: {
+            /** About */
+            about: string;
+            /** About Source */
+            about_source: string;
+            /** By */
+            by: string | null;
+            /** Channel */
+            channel: string;
+            /** Channel Kind */
+            channel_kind: string;
+            /** Closed At */
+            closed_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Result */
+            result: string | null;
+            /** Score */
+            score: number | null;
+            /** Solved */
+            solved: boolean | null;
+            /** Status */
+            status: string;
+        };
+        /**
          * PlaceOut
          * @description Where an account is; the room only for a stated reason.
          */
@@ -7761,6 +7809,18 @@ export interface components {
          * @enum {string}
          */
         hearthline__knowledge__graph__model__Origin: "extracted" | "person";
+        /**
+         * CountsOut
+         * @description How many entities of each kind there are.
+         */
+        hearthline__knowledge__graph__wire__CountsOut: {
+            /** By Kind */
+            by_kind: {
+                [key: string]: number;
+            };
+            /** Total */
+            total: number;
+        };
         /**
          * NearOut
          * @description An entity and how many steps away it is.
@@ -8218,6 +8278,38 @@ export interface components {
             team: components["schemas"]["TeamOut"];
         };
         /**
+         * ContactOut
+         * @description Names and numbers in clear.
+         */
+        hearthline__tickets__wire__ContactOut: {
+            /** Account No */
+            account_no: string | null;
+            /** Contact Phone */
+            contact_phone: string | null;
+            /** Submitter Name */
+            submitter_name: string;
+            /** Submitter Phone */
+            submitter_phone: string | null;
+        };
+        /**
+         * CountsOut
+         * @description How the open tickets stand.
+         */
+        hearthline__tickets__wire__CountsOut: {
+            /** Flagged */
+            flagged: number;
+            /** Mine */
+            mine: number;
+            /** Open */
+            open: number;
+            /** Overdue */
+            overdue: number;
+            /** To Close */
+            to_close: number;
+            /** Undispatched */
+            undispatched: number;
+        };
+        /**
          * PlaceOut
          * @description Where it is.
          */
@@ -8626,6 +8718,12 @@ export interface components {
              */
             verdict: "like" | "dislike";
         };
+        /**
+         * KeptBy
+         * @description Where a ticket is worked on: in the business system, of which ours is a mirror, or here.
+         * @enum {string}
+         */
+        KeptBy: "business" | "desk";
         /**
          * Kind
          * @description What sort of item it is, which decides how it is written and shown.
@@ -11247,6 +11345,12 @@ export interface components {
             /** Minutes */
             minutes: number;
         };
+        /**
+         * Sort
+         * @description In which order: the newest first, or by the next deadline, overdue ones first.
+         * @enum {string}
+         */
+        Sort: "newest" | "deadline";
         /**
          * Source
          * @description Where a question was asked.
@@ -17797,7 +17901,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CountsOut"];
+                    "application/json": components["schemas"]["hearthline__knowledge__graph__wire__CountsOut"];
                 };
             };
         };
@@ -20610,8 +20714,20 @@ export interface operations {
                 conversation_id?: string | null;
                 cursor?: string | null;
                 customer_id?: string | null;
+                flagged?: boolean | null;
+                from?: string | null;
+                incident_id?: string | null;
+                kept_by?: components["schemas"]["KeptBy"] | null;
                 limit?: number;
+                overdue?: boolean | null;
+                priority?: string | null;
+                q?: string | null;
+                sort?: components["schemas"]["Sort"];
                 status?: string | null;
+                team_id?: string | null;
+                to?: string | null;
+                type_code?: string | null;
+                worker_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -20756,6 +20872,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketDeskOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    revealTicketContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__tickets__wire__ContactOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    countTickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__tickets__wire__CountsOut"];
+                };
+            };
+        };
+    };
+    exportTickets: {
+        parameters: {
+            query?: {
+                conversation_id?: string | null;
+                cursor?: string | null;
+                customer_id?: string | null;
+                flagged?: boolean | null;
+                from?: string | null;
+                incident_id?: string | null;
+                kept_by?: components["schemas"]["KeptBy"] | null;
+                limit?: number;
+                overdue?: boolean | null;
+                priority?: string | null;
+                q?: string | null;
+                sort?: components["schemas"]["Sort"];
+                status?: string | null;
+                team_id?: string | null;
+                to?: string | null;
+                type_code?: string | null;
+                worker_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
                 };
             };
             /** @description Validation Error */
