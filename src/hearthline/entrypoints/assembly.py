@@ -61,7 +61,7 @@ from hearthline.platform.outbox import Reaction
 from hearthline.routing import CannedAnswers, DeskStreams, Routing, routing_jobs, routing_reactions
 from hearthline.routing.queues.service import QueueSettings
 from hearthline.routing.supervision import Neighbours
-from hearthline.tickets import ticket_reactions
+from hearthline.tickets import FieldEvidence, FieldRecords, FieldSync, FieldTasks, ticket_reactions
 
 
 class Assembly(AssistRooms):
@@ -177,6 +177,7 @@ class Assembly(AssistRooms):
             *self.desk_rooms.services,
             *self.supervision.services,
             *self._customers_side(),
+            *self._field(),
             *self._workshop(),
         )
 
@@ -224,6 +225,17 @@ class Assembly(AssistRooms):
             uploads=self.uploads,
         )
         return desk, sockets
+
+    def _field(self) -> tuple[FieldTasks, FieldEvidence, FieldSync, FieldRecords]:
+        """What field staff ask for, and the desk of them."""
+        ground = self.ground
+        tasks, handling = self.field_tasks, self.handling
+        return (
+            tasks,
+            self.field_evidence,
+            FieldSync(ground.database, ground.clock, handling=handling, tasks=tasks),
+            FieldRecords(self.tickets, names=self.access.names),
+        )
 
     def _workshop(self) -> tuple[ReleaseBrains, Releases, TestRuns, OwnExamples, Trying]:
         """What the bot's own page asks for."""

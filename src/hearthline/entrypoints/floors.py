@@ -38,7 +38,7 @@ from hearthline.platform.outbox import Outbox
 from hearthline.platform.settings import Settings
 from hearthline.platform.storage import Storage
 from hearthline.platform.streams import Streams
-from hearthline.tickets import Teams, TicketDesk, TicketHandling, Tickets
+from hearthline.tickets import FieldEvidence, FieldTasks, Teams, TicketDesk, TicketHandling, Tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,26 @@ class LowerFloors:
     @cached_property
     def handling(self) -> TicketHandling:
         """Work on tickets that are kept here."""
-        return TicketHandling(self.tickets, self.teams)
+        proof = self.field_evidence.proof
+        return TicketHandling(self.tickets, self.teams, evidence_of=proof)
+
+    @cached_property
+    def field_tasks(self) -> FieldTasks:
+        """The tasks of field staff."""
+        names = self.access.names
+        return FieldTasks(self.tickets, self.teams, names=names, vault=self.ground.vault)
+
+    @cached_property
+    def field_evidence(self) -> FieldEvidence:
+        """What is recorded at the customer's."""
+        ground = self.ground
+        return FieldEvidence(
+            ground.database,
+            Storage(ground.settings.data.dir / "field"),
+            vault=ground.vault,
+            clock=ground.clock,
+            once_his=self.field_tasks.once_his,
+        )
 
     @cached_property
     def ticket_desk(self) -> TicketDesk:

@@ -1,4 +1,4 @@
-"""The built widget and console, and the demo company's page."""
+"""The built widget, console and field page, and the demo company's page."""
 
 from pathlib import Path
 
@@ -19,6 +19,16 @@ CONSOLE_POLICY = (
     "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+FIELD_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+)
+_FIELD_HEADERS = {
+    "Cache-Control": _ASK_AGAIN,
+    "Content-Security-Policy": FIELD_POLICY,
+    "Permissions-Policy": "geolocation=(self), camera=(self)",
+}
+
 
 def web_home(settings: Settings) -> Path:
     """The folder of the built pages: the one set, the one shipped, or the checkout's."""
@@ -28,7 +38,7 @@ def web_home(settings: Settings) -> Path:
 
 
 def mount_pages(app: FastAPI, settings: Settings) -> None:
-    """Serve the widget's scripts, the console and, in a demo, the company's page."""
+    """Serve the widget's scripts, the console, the field page and, in a demo, the company's."""
     home = web_home(settings)
 
     @app.get("/", include_in_schema=False)
@@ -54,6 +64,14 @@ def mount_pages(app: FastAPI, settings: Settings) -> None:
             return _file(built, path, {"Cache-Control": _ASK_AGAIN})
         headers = {"Cache-Control": _ASK_AGAIN, "Content-Security-Policy": CONSOLE_POLICY}
         return _file(built, "index.html", headers)
+
+    @app.get("/field/{path:path}", include_in_schema=False)
+    async def field(path: str) -> Response:
+        """The field page; it keeps its files on the phone, so only what is named for ever is."""
+        built = home / "field" / "dist"
+        if path.startswith("assets/"):
+            return _file(built, path, {"Cache-Control": _FOR_EVER})
+        return _file(built, path if "." in path else "index.html", _FIELD_HEADERS)
 
     if settings.server.demo:
         app.include_router(demo_page)

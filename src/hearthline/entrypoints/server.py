@@ -62,7 +62,10 @@ from hearthline.routing.supervision.alarm_api import router as alarm_routes
 from hearthline.routing.supervision.api import router as supervision_routes
 from hearthline.routing.supervision.report_api import router as day_report_routes
 from hearthline.routing.supervision.stream import router as wall_stream
+from hearthline.tickets import LARGEST_PHOTO_BYTES
 from hearthline.tickets.api import router as ticket_routes
+from hearthline.tickets.field.api import desk_router as field_record_routes
+from hearthline.tickets.field.api import router as field_routes
 from hearthline.tickets.handling.api import router as handling_routes
 from hearthline.tickets.teams.api import router as team_routes
 
@@ -111,6 +114,8 @@ ROUTERS = (
     help_routes,
     handling_routes,  # before the one ticket by its id
     team_routes,
+    field_routes,
+    field_record_routes,
     ticket_routes,
     business_routes,
 )
@@ -151,6 +156,8 @@ def create_app(settings: Settings, open_with: OpenProduct = open_product) -> Fas
         "/knowledge/articles": LARGEST_CONTENT_BYTES,
         "/bot/releases": LARGEST_ARCHIVE_BYTES + _ENVELOPE_BYTES,
         "/uploads": LARGEST_BYTES + _ENVELOPE_BYTES,
+        "/evidence": LARGEST_PHOTO_BYTES + 17 * _ENVELOPE_BYTES,
+        "/field/sync": 8 * _ENVELOPE_BYTES,
         "/knowledge/files": LARGEST_ITEM_FILE_BYTES + _ENVELOPE_BYTES,
         "/knowledge/imports": LARGEST_FILE_BYTES + _ENVELOPE_BYTES,
         "/replica/bundles": LARGEST_BUNDLE_BYTES + _ENVELOPE_BYTES,

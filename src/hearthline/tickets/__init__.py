@@ -13,6 +13,13 @@ from hearthline.tickets.events import (
     TicketReopened,
     TicketResolved,
 )
+from hearthline.tickets.field import (
+    LARGEST_PHOTO_BYTES,
+    FieldEvidence,
+    FieldRecords,
+    FieldSync,
+    FieldTasks,
+)
 from hearthline.tickets.forms import NeededEvidence, TypeForm
 from hearthline.tickets.handling import (
     Acted,
@@ -40,6 +47,7 @@ from hearthline.tickets.service import TicketFile, Tickets
 from hearthline.tickets.teams import Team, TeamFacts, Teams
 
 __all__ = [
+    "LARGEST_PHOTO_BYTES",
     "Acted",
     "Action",
     "CallBackResult",
@@ -50,6 +58,10 @@ __all__ = [
     "EvidenceItem",
     "EvidenceOf",
     "External",
+    "FieldEvidence",
+    "FieldRecords",
+    "FieldSync",
+    "FieldTasks",
     "KeptBy",
     "NeededEvidence",
     "NewTicket",

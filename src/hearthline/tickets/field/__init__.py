@@ -5,5 +5,9 @@ clock, and may be sent again. What cannot be taken is refused in words and kept 
 """
 
 from hearthline.tickets.field.evidence import FieldEvidence
+from hearthline.tickets.field.model import LARGEST_PHOTO_BYTES
+from hearthline.tickets.field.records import FieldRecords
+from hearthline.tickets.field.service import FieldSync
+from hearthline.tickets.field.tasks import FieldTasks
 
-__all__ = ["FieldEvidence"]
+__all__ = ["LARGEST_PHOTO_BYTES", "FieldEvidence", "FieldRecords", "FieldSync", "FieldTasks"]

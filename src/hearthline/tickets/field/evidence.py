@@ -25,16 +25,20 @@ from hearthline.tickets.field.model import (
     LARGEST_PHOTO_BYTES,
     Evidence,
     EvidenceId,
+    EvidenceKind,
     PhoneTime,
 )
 from hearthline.tickets.field.pictures import NotAPicture, Picture, read_picture
 from hearthline.tickets.field.store import FieldStore
+from hearthline.tickets.handling import Evidence as Proof
+from hearthline.tickets.handling import EvidenceItem
+from hearthline.tickets.model import Ticket
 
 LINK_LIVES_SECONDS: Final = 3600
 _SIGNED: Final = 16 + 16 + 6
 _EXIF_HEAD: Final = b"Exif\0\0"
 
-MayRecord = Callable[[Session, Staff, TicketId], Awaitable[None]]
+OnceHis = Callable[[Session, Staff, TicketId], Awaitable[Ticket]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,14 @@ class FieldEvidence:
         *,
         vault: Vault,
         clock: Clock,
-        may_record: MayRecord,
+        once_his: OnceHis,
     ) -> None:
-        """`may_record` raises when a ticket is not and never was the worker's."""
+        """`once_his` raises when a ticket is not and never was the worker's."""
         self._database = database
         self._storage = storage
         self._key = vault.key("field evidence links")
         self._clock = clock
-        self._may_record = may_record
+        self._once_his = once_his
         self._store = FieldStore()
 
     async def take(
@@ -79,7 +83,7 @@ class FieldEvidence:
         transactions, since nothing is held while a picture is read and written.
         """
         async with self._database.session(staff.tenant_id) as session:
-            await self._may_record(session, staff, ticket_id)
+            await self._once_his(session, staff, ticket_id)
             known = await self._store.known(session, ticket_id, given.client_id)
         if known is not None:
             return known, False
@@ -98,6 +102,22 @@ class FieldEvidence:
     async def of(self, session: Session, ticket_id: TicketId) -> list[Evidence]:
         """What was recorded of a ticket, oldest first."""
         return (await self._store.of(session, [ticket_id]))[ticket_id]
+
+    async def proof(self, session: Session, ticket_id: TicketId) -> Proof:
+        """The same as whoever closes a ticket asks for it."""
+        return Proof(
+            tuple(
+                EvidenceItem(
+                    id=str(one.id),
+                    kind=one.kind,
+                    at=one.happened_at,
+                    by=str(one.staff_id),
+                    text=told(one),
+                    url=self.link(session.tenant_id, one),
+                )
+                for one in await self.of(session, ticket_id)
+            )
+        )
 
     def link(self, tenant_id: TenantId, evidence: Evidence) -> str | None:
         """A path that shows the picture for an hour to whoever has it; None for a reading."""
@@ -136,10 +156,10 @@ class FieldEvidence:
             told_at=given.told_at,
             received_at=now,
             facts=_facts(given, picture),
-            place=given.place and given.place.place(),
-            media_type=picture and picture.media_type,
-            size_bytes=picture and len(picture.content),
-            sha256=picture and hashlib.sha256(picture.content).digest(),
+            place=given.place.place() if given.place else None,
+            media_type=picture.media_type if picture else None,
+            size_bytes=len(picture.content) if picture else None,
+            sha256=hashlib.sha256(picture.content).digest() if picture else None,
         )
 
     def _read(self, token: str) -> tuple[TenantId, EvidenceId]:
@@ -155,6 +175,19 @@ class FieldEvidence:
 
     def _sign(self, body: bytes) -> bytes:
         return hmac.new(self._key, body, hashlib.sha256).digest()[:16]
+
+
+def told(evidence: Evidence) -> str:
+    """What it says, in a line: 客厅 16.5 ℃; a signature's name; a photo's remark."""
+    facts = evidence.facts
+    match evidence.kind:
+        case EvidenceKind.READING:
+            points = [f"{one['room']} {one['temperature_c']:g} ℃" for one in facts["points"]]
+            return "，".join(points)
+        case EvidenceKind.SIGNATURE:
+            return str(facts["signer_name"])
+        case _:
+            return str(facts.get("note", ""))
 
 
 async def _picture_of(

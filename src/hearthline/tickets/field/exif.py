@@ -100,7 +100,7 @@ class _Tiff:
         if not all(parts[1::2]):
             return None
         whole, minutes, seconds = (parts[i] / parts[i + 1] for i in (0, 2, 4))
-        value = whole + minutes / 60 + seconds / 3600
+        value = float(whole + minutes / 60 + seconds / 3600)
         if value > most:
             return None
         return -value if (side or b"")[:1] in {b"S", b"W"} else value

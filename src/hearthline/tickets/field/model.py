@@ -17,8 +17,6 @@ DOORS_SHUT: Final = timedelta(hours=1)
 # Further from the address than this, and than the place is known to: the arrival is flagged.
 FAR_M: Final = 500.0
 _EARTH_RADIUS_M: Final = 6_371_000.0
-# A phone that is behind by less than this is only a slow line.
-_SLOW_LINE: Final = timedelta(seconds=30)
 
 
 class EvidenceId(Id):
@@ -61,8 +59,8 @@ class PhoneTime:
     """How a phone's clock stands to ours; `skew` is what must be added to its times.
 
     It is estimated from one call: what the phone said when it sent, and when it was received. The
-    way there takes time too, so a phone that seems a little behind is taken at its word; one that
-    is ahead never is, since nothing has happened in the future.
+    time on the way counts as skew too, so nothing ever happens later than it was told, and a
+    phone that is a little behind does not take a task before it was dispatched.
     """
 
     skew: timedelta
@@ -70,8 +68,7 @@ class PhoneTime:
     @classmethod
     def seen(cls, sent_at: datetime, received_at: datetime) -> "PhoneTime":
         """From one call."""
-        gap = received_at - sent_at
-        return cls(timedelta() if timedelta() <= gap <= _SLOW_LINE else gap)
+        return cls(received_at - sent_at)
 
     def by_ours(self, told_at: datetime, *, now: datetime) -> datetime:
         """When it happened by our clock; never later than now."""
