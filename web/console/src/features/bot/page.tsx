@@ -33,19 +33,19 @@ export default function BotPage() {
   const Part = PARTS[view];
   const kept = release === null ? "" : `?release=${release}`;
   return (
-    <div className="bot">
-      <header className="bot-head">
+    <div className="hl-room">
+      <header className="hl-room-head">
         <h1>{text.title}</h1>
-        <nav className="bot-tabs" aria-label={text.title}>
+        <nav className="hl-room-tabs" aria-label={text.title}>
           {VIEWS.map((one) => (
-            <NavLink key={one} to={{ pathname: `/bot/${one}`, search: kept }} className="bot-tab">
+            <NavLink key={one} to={{ pathname: `/bot/${one}`, search: kept }} className="hl-room-tab">
               {text.views[one]}
             </NavLink>
           ))}
         </nav>
         <Looking mayChoose={OF_RELEASE.has(view)} />
       </header>
-      <div className="bot-view">
+      <div className="hl-room-view">
         <Part key={OF_RELEASE.has(view) ? release : null} />
       </div>
     </div>

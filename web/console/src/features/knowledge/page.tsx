@@ -22,19 +22,19 @@ export default function KnowledgePage() {
   const Part = PARTS[room];
   const open = ROOMS.filter((name) => may(NEEDS[name]));
   return (
-    <div className="kb">
-      <header className="kb-head">
+    <div className="hl-room">
+      <header className="hl-room-head">
         <h1>{text.title}</h1>
-        <nav className="kb-tabs" aria-label={text.title}>
+        <nav className="hl-room-tabs" aria-label={text.title}>
           {open.map((name) => (
-            <NavLink key={name} to={`/knowledge/${name}`} className="kb-tab">
+            <NavLink key={name} to={`/knowledge/${name}`} className="hl-room-tab">
               <span>{text.rooms[name]}</span>
               {name === "review" ? <Waiting /> : null}
             </NavLink>
           ))}
         </nav>
       </header>
-      <div className="kb-view">
+      <div className="hl-room-view">
         {may(NEEDS[room]) ? (
           <Suspense fallback={<BoneRows n={6} />}>
             <Part />

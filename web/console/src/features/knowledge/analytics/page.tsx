@@ -29,8 +29,8 @@ export default function AnalyticsPage() {
   const period = usePeriod(today);
   const figures = useFigures(period.asked);
   return (
-    <div className="kb-page">
-      <div className="kb-bar">
+    <div className="hl-page">
+      <div className="hl-bar">
         <h2>{text.title}</h2>
         <span className="push">
           <Narrow period={period} />
@@ -79,7 +79,7 @@ function Narrow({ period: { place, span, channel, source, asked } }: { period: R
   const names = useCopy(shared);
   const own = { since: null, until: null, days: null };
   return (
-    <span className="kb-bar">
+    <span className="hl-bar">
       <Segmented<Span>
         value={(span ?? "") as Span}
         onChange={(days) => place.go({ ...own, days: days === "30" ? null : days })}

@@ -39,15 +39,15 @@ export default function ComparePage() {
   const text = useCopy(copy);
   const { what, ids, day, only, history, go, choose } = useChosen();
   return (
-    <div className="kb-page">
-      <div className="kb-bar">
+    <div className="hl-page">
+      <div className="hl-bar">
         <Segmented<What>
           value={what}
           onChange={(one) => go({ what: one === "items" ? null : one, ids: null, day: null, history: null })}
           options={WHATS.map((value) => ({ value, label: text.what[value] }))}
         />
         <span className="hl-quiet">{text.intro[what]}</span>
-        <span className="push kb-bar">
+        <span className="push hl-bar">
           {what === "items" ? (
             <DatePicker
               className="compare-day"
@@ -58,7 +58,7 @@ export default function ComparePage() {
               onChange={(date) => go({ day: dayText(date) })}
             />
           ) : null}
-          <label className="kb-bar">
+          <label className="hl-bar">
             <Switch
               size="small"
               checked={only}

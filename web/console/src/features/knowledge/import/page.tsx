@@ -15,7 +15,7 @@ export default function ImportPage() {
   const open = (one: string | null) => place.go({ id: one, finding: null }, { push: true });
   if (id !== null) return <OneImport key={id} id={id} onBack={() => open(null)} />;
   return (
-    <div className="kb-page">
+    <div className="hl-page">
       <div className="import-top">
         <UploadBox onSent={open} />
         <ExportCard />

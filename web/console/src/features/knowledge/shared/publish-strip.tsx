@@ -39,7 +39,7 @@ export function PublishStrip({ item }: { item: Item }) {
     <div className="kb-strip" data-tone="info">
       <p>{due === null ? text.approvedWaits(waiting) : text.scheduled(waiting, momentShown(due))}</p>
       {may("knowledge.review") ? (
-        <span className="push kb-bar">
+        <span className="push hl-bar">
           {due === null ? (
             <Button size="small" onClick={() => setAsksWhen(true)}>
               {text.schedule}

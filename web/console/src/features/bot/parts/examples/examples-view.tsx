@@ -33,9 +33,9 @@ export function ExamplesView() {
     q: useDeferredValue(typed.trim()),
   };
   return (
-    <div className="bot-page">
+    <div className="hl-page">
       <Head />
-      <div className="bot-bar">
+      <div className="hl-bar">
         <Input
           allowClear
           className="bot-seek"
@@ -67,10 +67,10 @@ function Head() {
   const may = useMay();
   const [open, setOpen] = useState<"add" | "export" | null>(null);
   return (
-    <div className="bot-bar">
+    <div className="hl-bar">
       <p className="hl-quiet">{text.intro}</p>
       {may("bot.manage") ? (
-        <span className="push bot-bar">
+        <span className="push hl-bar">
           <Button icon={<ExportOutlined />} onClick={() => setOpen("export")}>
             {text.export}
           </Button>

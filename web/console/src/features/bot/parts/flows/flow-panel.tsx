@@ -31,7 +31,7 @@ export function FlowPanel({ chart, flows, intents, onOpenFlow }: {
         <p className="bot-code hl-quiet">
           {flow.id} · {text.version(flow.version)} · {flow.file}:{flow.line}
         </p>
-        <p className="bot-bar">
+        <p className="hl-bar">
           <Marks flow={flow} />
           <Mark>{text.steps(flow.steps)}</Mark>
         </p>

@@ -98,7 +98,7 @@ function Operation({ node: { operation } }: { node: FlowNode }) {
       <p>
         {told(operation.label)} <span className="bot-code hl-quiet">{operation.name}</span>
       </p>
-      <p className="bot-bar">
+      <p className="hl-bar">
         <Mark tone={EFFECT_TONES[operation.effect] ?? "plain"}>{text.effects[operation.effect]}</Mark>
         <Mark>{text.levels[operation.level] ?? operation.level}</Mark>
       </p>

@@ -55,7 +55,7 @@ function Sides({ releases, active, isAtWork: busy }: {
   const right = place.at("right");
   const isSame = left === right;
   return (
-    <div className="bot-bar">
+    <div className="hl-bar">
       <Side label={text.left} value={left} releases={releases} onChoose={(id) => place.go({ left: id })} />
       <SwapRightOutlined />
       <Side label={text.right} value={right} releases={releases} onChoose={(id) => place.go({ right: id })} />

@@ -20,7 +20,7 @@ export function ComparedIntents({ intents }: { intents: IntentDifference[] }) {
   const shown = isAll ? intents : intents.filter((one) => by(one) !== 0);
   return (
     <section className="releases-block">
-      <header className="bot-bar">
+      <header className="hl-bar">
         <h2>{text.intents}</h2>
         <Checkbox checked={!isAll} onChange={({ target }) => setAll(!target.checked)}>
           {text.onlyChanged}

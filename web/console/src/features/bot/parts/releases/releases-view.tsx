@@ -41,7 +41,7 @@ export function ReleasesView() {
   const open = (id: string) => place.go({ open: id }, { push: true });
   const opened = all?.find(({ id }) => id === place.at("open"));
   return (
-    <div className="bot-page">
+    <div className="hl-page">
       <Shown of={bot} title={text.failed} shape={<NowBones />}>
         {(now) => <Now bot={now} releases={all ?? []} onForce={setForcing} />}
       </Shown>
@@ -94,7 +94,7 @@ function Bar({ part, onOpen }: { part: Part; onOpen: (id: string) => void }) {
   const place = usePlace();
   const [isUploading, setUploading] = useState(false);
   return (
-    <div className="bot-bar">
+    <div className="hl-bar">
       <Segmented<Part>
         value={part}
         onChange={(one) => place.go({ part: one === "list" ? null : one })}
@@ -131,7 +131,7 @@ function Now({ bot, releases, onForce }: {
   const { release } = bot;
   const before = releases.find(({ id }) => id === activations?.[0]?.replaced_id);
   return (
-    <section className="bot-card releases-now">
+    <section className="hl-card releases-now">
       <div>
         <p className="hl-small hl-quiet">{text.answering}</p>
         <p className="releases-title">
@@ -150,7 +150,7 @@ function Now({ bot, releases, onForce }: {
           {bot.examples_count > 0 ? ` · ${text.examples(bot.examples_count)}` : ""}
         </p>
       </div>
-      <div className="bot-bar">
+      <div className="hl-bar">
         <Button icon={<DownloadOutlined />} href={`/api/v1/bot/releases/${release.id}/archive`}>
           {text.download}
         </Button>
@@ -169,7 +169,7 @@ function Now({ bot, releases, onForce }: {
 
 function NowBones() {
   return (
-    <section className="bot-card" aria-busy="true">
+    <section className="hl-card" aria-busy="true">
       <Bone width="120px" />
       <Bone width="240px" />
       <Bone width="320px" />

@@ -39,7 +39,7 @@ function Sought({ all }: { all: PlayedTest[] }) {
   const nothing = filter === "failed" && q === "" ? text.noFailures : text.noMatch;
   return (
     <section className="tests-results">
-      <div className="bot-bar">
+      <div className="hl-bar">
         <Segmented<Filter>
           value={filter}
           onChange={(only) => place.go({ only: only === "all" ? null : only })}

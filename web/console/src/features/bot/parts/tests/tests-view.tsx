@@ -26,7 +26,7 @@ export function TestsView() {
   const release = useLookedAt() ?? bot?.release.id ?? null;
   const runs = useRuns(release);
   return (
-    <div className="bot-page">
+    <div className="hl-page">
       <Shown of={runs} title={text.failed} shape={<TestBones />}>
         {(found) => <Runs release={release ?? ""} runs={found.filter(({ kind }) => kind === "tests")} />}
       </Shown>
@@ -52,7 +52,7 @@ function Runs({ release, runs }: { release: string; runs: Run[] }) {
   }
   return (
     <>
-      <div className="bot-bar">
+      <div className="hl-bar">
         <RunChoice runs={runs} value={run.id} />
         {may("bot.manage") ? (
           <span className="push">

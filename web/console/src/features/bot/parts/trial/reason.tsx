@@ -7,8 +7,8 @@ export function Reason({ title, beside, children }: {
   children: ReactNode;
 }) {
   return (
-    <section className="bot-card trial-card">
-      <header className="bot-bar">
+    <section className="hl-card trial-card">
+      <header className="hl-bar">
         <h3>{title}</h3>
         {beside}
       </header>

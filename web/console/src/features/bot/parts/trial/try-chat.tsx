@@ -29,7 +29,7 @@ export function TryChat({ trial, looked, who, pending, onWho, onSay, onReset, on
   const last = trial.turns.at(-1);
   return (
     <section className="trial-chat" aria-label={text.box}>
-      <header className="bot-bar trial-bar">
+      <header className="hl-bar trial-bar">
         <TryAs who={who} onWho={onWho} />
         <Button className="push" icon={<ReloadOutlined />} disabled={!last} onClick={onReset}>
           {text.reset}

@@ -24,7 +24,7 @@ export function Stack({ stack }: { stack: Tried["stack"] }) {
       {stack.length === 0 ? <p className="hl-small hl-quiet">{text.noStack}</p> : null}
       {stack.toReversed().map((frame) => (
         <div key={`${frame.domain}/${frame.flow}`} className="trial-frame">
-          <header className="bot-bar">
+          <header className="hl-bar">
             <strong>{told(frame.name)}</strong>
             <span className="bot-code hl-quiet">{text.atStep(frame.step)}</span>
             {frame.waits_for ? <Mark tone="info">{text.waits(frame.waits_for)}</Mark> : null}

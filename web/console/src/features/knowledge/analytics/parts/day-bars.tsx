@@ -38,7 +38,7 @@ export function DayBars({ days: slices, since, until, asked }: {
   const share = (n: number): string => `${(n / most) * 100}%`;
   return (
     <section className="kb-section">
-      <p className="kb-bar">
+      <p className="hl-bar">
         <strong>{text.byDay}</strong>
         <span className="figure-legend hl-small hl-quiet">
           <i data-of="told" /> {text.legend.told} <i data-of="rest" /> {text.legend.rest}

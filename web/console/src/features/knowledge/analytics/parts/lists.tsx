@@ -24,7 +24,7 @@ export function Lists({ lists, asked }: { lists: FigureList[]; asked: Asked }) {
   if (chosen === undefined) return null;
   return (
     <section className="kb-section">
-      <div className="kb-bar">
+      <div className="hl-bar">
         <strong>{text.lists}</strong>
         <Select<string>
           value={chosen.id}

@@ -27,7 +27,7 @@ export function Slices({ by, figures, asked }: {
   const name = text.by[chosen] ?? "";
   return (
     <section className="kb-section">
-      <div className="kb-bar">
+      <div className="hl-bar">
         <Segmented<By>
           value={chosen}
           onChange={(one) => place.go({ by: one === "channel" ? null : one })}

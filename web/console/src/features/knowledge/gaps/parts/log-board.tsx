@@ -50,8 +50,8 @@ export function LogBoard({ head }: { head: ReactNode }) {
   const isNarrowed = outcome !== null || channel !== null || day !== null;
   const [title, way] = isNarrowed ? text.noMatch : text.none;
   return (
-    <div className="kb-page">
-      <div className="kb-bar">
+    <div className="hl-page">
+      <div className="hl-bar">
         <span>{head}</span>
         <Filters />
         <span className="hl-small hl-quiet push">{text.intro}</span>

@@ -15,7 +15,7 @@ export function Proposals({ proposals }: { proposals: GapProposal[] }) {
     <section className="kb-section">
       <h3>{text.proposals}</h3>
       {proposals.map((one) => (
-        <article key={one.id} className="kb-card">
+        <article key={one.id} className="hl-card">
           <strong>{one.question}</strong>
           <p className="kb-text">{one.answer}</p>
           {one.note === "" ? null : <p className="hl-quiet">{one.note}</p>}

@@ -27,8 +27,8 @@ export function ReportsBoard({ head }: { head: ReactNode }) {
   const items = found.data?.pages.flatMap((page) => page.items);
   const [title, way] = text.none[state] ?? ["", ""];
   return (
-    <div className="kb-page">
-      <div className="kb-bar">
+    <div className="hl-page">
+      <div className="hl-bar">
         {head}
         <Segmented<ReportState>
           value={state}
@@ -68,7 +68,7 @@ function ReportCard({ report }: { report: Report }) {
   const [outcome, setOutcome] = useState<"mended" | "declined" | null>(null);
   const isOpen = report.state === "open";
   return (
-    <article className="kb-card">
+    <article className="hl-card">
       <header className="kb-marks">
         <h3>{report.title}</h3>
         <Mark tone={report.kind === "wrong" ? "danger" : "warn"}>

@@ -16,7 +16,7 @@ export function ExportCard() {
   const [form, setForm] = useState<Form>("markdown");
   const [withDrafts, setWithDrafts] = useState(false);
   return (
-    <section className="kb-card import-export">
+    <section className="hl-card import-export">
       <h3>{text.exportTitle}</h3>
       <p className="hl-small hl-quiet">{text.exportHint}</p>
       <Segmented<Form>

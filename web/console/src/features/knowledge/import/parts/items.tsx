@@ -34,7 +34,7 @@ export function Items({ one }: { one: KnowledgeImport }) {
     pickAll.mutate({ finding, is_picked }, { onError: (error) => void message.error(say(error)) });
   return (
     <section className="kb-section">
-      <div className="kb-bar">
+      <div className="hl-bar">
         <Segmented<Chosen>
           value={finding ?? "all"}
           onChange={(name) => place.go({ finding: name === "all" ? null : name })}
@@ -47,7 +47,7 @@ export function Items({ one }: { one: KnowledgeImport }) {
           ]}
         />
         {isReady ? (
-          <span className="push kb-bar">
+          <span className="push hl-bar">
             <Button size="small" onClick={() => pick(true)}>
               {text.pickAll}
             </Button>

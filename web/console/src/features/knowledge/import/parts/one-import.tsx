@@ -21,7 +21,7 @@ export function OneImport({ id, onBack }: { id: string; onBack: () => void }) {
   const text = useCopy(copy);
   const found = useImport(id);
   return (
-    <div className="kb-page">
+    <div className="hl-page">
       <Shown of={found} title={text.failed} shape={<BoneRows n={6} />}>
         {(one) => (
           <>
@@ -56,12 +56,12 @@ function Head({ one, onBack }: { one: KnowledgeImport; onBack: () => void }) {
   const [done, setDone] = useState<ImportApplied | null>(null);
   return (
     <>
-      <div className="kb-bar import-head">
+      <div className="hl-bar import-head">
         <Button type="text" icon={<ArrowLeftOutlined />} aria-label={text.back} onClick={onBack} />
         <h2>{one.name}</h2>
         <StateMark state={one.state} />
         {one.total > 0 ? <span className="hl-quiet hl-num">{text.found(one.total)}</span> : null}
-        <span className="push kb-bar">
+        <span className="push hl-bar">
           <Deeds one={one} onBack={onBack} onDone={setDone} />
         </span>
       </div>

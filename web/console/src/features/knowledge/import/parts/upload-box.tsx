@@ -69,7 +69,7 @@ export function UploadBox({ onSent }: { onSent: (id: string) => void }) {
         <p className="hl-small hl-quiet import-hint">{text.dropHint}</p>
       </Upload.Dragger>
       {sending === null ? (
-        <label className="kb-bar hl-small hl-quiet">
+        <label className="hl-bar hl-small hl-quiet">
           {text.domain}
           <Select<string>
             size="small"

@@ -53,8 +53,8 @@ function Other({ of, conflict }: { of: string; conflict: ItemConflict }) {
   const text = useCopy(copy);
   const other = conflict.left.article_id === of ? conflict.right : conflict.left;
   return (
-    <article className="kb-card">
-      <span className="kb-bar">
+    <article className="hl-card">
+      <span className="hl-bar">
         <Mark tone={conflict.is_repetition ? "plain" : "warn"}>
           {conflict.is_repetition ? text.repetition : text.contradiction}
         </Mark>

@@ -20,7 +20,7 @@ export function BulkBar({ chosen, catalogue, onDone }: BulkProps) {
   const text = useCopy(copy);
   const [deed, setDeed] = useState<BulkDeed | null>(null);
   return (
-    <div className="kb-bar items-bulk" role="toolbar" aria-label={text.chosen(chosen.length)}>
+    <div className="hl-bar items-bulk" role="toolbar" aria-label={text.chosen(chosen.length)}>
       <strong className="hl-num">{text.chosen(chosen.length)}</strong>
       {DEEDS.map((one) => (
         <Button key={one} size="small" onClick={() => setDeed(one)}>

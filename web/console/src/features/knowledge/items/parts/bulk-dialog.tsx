@@ -170,7 +170,7 @@ function ValidityFields({ change, onChange }: {
         <DatePicker id="bulk-from" onChange={(day) => onChange({ ...change, valid_from: moment(day) })} />
       </Form.Item>
       <Form.Item label={text.validTo} htmlFor="bulk-to">
-        <div className="kb-bar">
+        <div className="hl-bar">
           <DatePicker
             id="bulk-to"
             disabled={change.no_end ?? false}

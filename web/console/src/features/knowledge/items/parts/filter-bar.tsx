@@ -37,7 +37,7 @@ export function FilterBar({ filter, place, catalogue }: BarProps) {
   );
   const isNarrowed = isSought({ ...filter, place: null });
   return (
-    <div className="kb-bar">
+    <div className="hl-bar">
       <Input
         allowClear
         className="kb-seek"

@@ -42,7 +42,7 @@ export function ItemsView() {
         {tree}
         {may("knowledge.edit") ? <p className="hl-small hl-quiet items-hint">{text.treeHint}</p> : null}
       </aside>
-      <section className="kb-page">
+      <section className="hl-page">
         <Found filter={filter} onTree={() => setShowsTree(true)} />
       </section>
       <Drawer open={showsTree} placement="left" size={300} title={text.tree} onClose={() => setShowsTree(false)}>
@@ -68,7 +68,7 @@ function Found({ filter, onTree }: { filter: ReturnType<typeof filterOf>; onTree
   const where = looked === null ? text.all : looked || words.noPlace;
   return (
     <>
-      <div className="kb-bar">
+      <div className="hl-bar">
         <Button className="items-tree-button" onClick={onTree}>
           {text.tree}
         </Button>

@@ -14,7 +14,7 @@ export function ConflictsView() {
   const text = useCopy(copy);
   const conflicts = useConflicts();
   return (
-    <div className="kb-page">
+    <div className="hl-page">
       <Shown of={conflicts} title={text.conflictsFailed} shape={<BoneRows n={4} />}>
         {({ items }) =>
           items.length === 0 ? (
@@ -34,8 +34,8 @@ function Pair({ conflict }: { conflict: ItemConflict }) {
   const text = useCopy(copy);
   const { left, right, alike, is_repetition: isSame } = conflict;
   return (
-    <article className="kb-card">
-      <span className="kb-bar">
+    <article className="hl-card">
+      <span className="hl-bar">
         <Mark tone={isSame ? "plain" : "warn"}>{isSame ? text.repetition : text.contradiction}</Mark>
         <span className="hl-small hl-quiet hl-num">{text.alike(percent(alike))}</span>
       </span>

@@ -46,7 +46,7 @@ export function Decision({ review, onDecided }: { review: Review; onDecided: () 
   return (
     <footer className="review-decision">
       {mine ? <p className="hl-quiet">{text.mineHint}</p> : <GateNote last={last} />}
-      <span className="push kb-bar">
+      <span className="push hl-bar">
         <Button loading={reject.isPending} onClick={() => setAsks("why")}>
           {text.reject}
         </Button>

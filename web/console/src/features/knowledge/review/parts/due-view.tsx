@@ -20,7 +20,7 @@ type Kind = keyof typeof KINDS;
 
 export function DueView() {
   return (
-    <div className="kb-page">
+    <div className="hl-page">
       <Section kind="expired" />
       <Section kind="ending" />
       <Section kind="review" />

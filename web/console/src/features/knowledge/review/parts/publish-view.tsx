@@ -21,7 +21,7 @@ export function PublishView() {
   const both = [itemsIn(approved.data), itemsIn(scheduled.data)];
   const data = both.every((one) => one !== undefined) ? both.flatMap((one) => one ?? []) : undefined;
   return (
-    <div className="kb-page">
+    <div className="hl-page">
       <Shown
         of={{
           data,
@@ -38,7 +38,7 @@ export function PublishView() {
             <>
               <GateNote last={last} />
               {items.map((item) => (
-                <article key={item.article_id} className="kb-card">
+                <article key={item.article_id} className="hl-card">
                   <ItemLine item={item} />
                   <PublishStrip item={item} />
                 </article>

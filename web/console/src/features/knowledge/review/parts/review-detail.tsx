@@ -31,8 +31,8 @@ export function ReviewDetail({ review, onDecided }: DetailProps) {
   const { article_id: id, title, note, based_on: base } = review;
   return (
     <section className="review-detail">
-      <div className="kb-page">
-        <div className="kb-bar">
+      <div className="hl-page">
+        <div className="hl-bar">
           <h2>{title || items.untitled}</h2>
           <Link to={`/knowledge/items/${id}`}>{text.open}</Link>
           <Segmented<See>

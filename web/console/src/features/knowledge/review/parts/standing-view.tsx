@@ -20,8 +20,8 @@ export function StandingView() {
   const typed = place.at("q") ?? "";
   const found = useStandings(at, useDeferredValue(typed.trim()));
   return (
-    <div className="kb-page">
-      <div className="kb-bar">
+    <div className="hl-page">
+      <div className="hl-bar">
         <label htmlFor="base-as-of">{text.asOfAt}</label>
         <DatePicker
           id="base-as-of"

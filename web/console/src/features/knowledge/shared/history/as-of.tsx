@@ -19,8 +19,8 @@ export function AsOf({ id }: { id: string }) {
   const at = place.at("at");
   const found = useAsOf(id, at);
   return (
-    <div className="kb-page history-as-of">
-      <div className="kb-bar">
+    <div className="hl-page history-as-of">
+      <div className="hl-bar">
         <label htmlFor="as-of">{text.asOfAt}</label>
         <DatePicker
           id="as-of"
@@ -47,8 +47,8 @@ function Said({ told }: { told: InForce }) {
   const { article, publication, is_valid: isValid } = told;
   const ended = publication.withdrawn_at;
   return (
-    <article className="kb-card">
-      <span className="kb-bar">
+    <article className="hl-card">
+      <span className="hl-bar">
         <strong>{text.asOfSaid(article.version, momentShown(told.at))}</strong>
         <span className="hl-small hl-quiet hl-num">
           {text.inForce(momentShown(publication.published_at), ended === null ? null : momentShown(ended))}

@@ -14,7 +14,7 @@ export function DeedList({ id }: { id: string }) {
   const items = useCopy(itemCopy);
   const deeds = useDeeds(id);
   return (
-    <div className="kb-page">
+    <div className="hl-page">
       <Shown of={deeds} title={text.failed} shape={<BoneRows n={5} />}>
         {(found) =>
           found.length === 0 ? (

@@ -34,7 +34,7 @@ export function HistoryView({ id }: { id: string }) {
   return (
     <div className="history">
       <header className="kb-subhead">
-        <Link to={{ pathname: `/knowledge/items/${id}`, search }} className="kb-bar">
+        <Link to={{ pathname: `/knowledge/items/${id}`, search }} className="hl-bar">
           <ArrowLeftOutlined /> {text.back}
         </Link>
         <h2 className="hl-clip">{revisions.data?.[0]?.title}</h2>

@@ -57,7 +57,7 @@ function Version({ revision, publications, isPicked, onPick, onRollBack }: {
   return (
     <li data-picked={isPicked}>
       <button type="button" className="version-pick" aria-pressed={isPicked} onClick={() => onPick(version)}>
-        <span className="kb-bar">
+        <span className="hl-bar">
           <strong>{items.version(version)}</strong>
           {isLive ? <Mark tone="good">{text.live}</Mark> : null}
           <span className="hl-small hl-quiet push">

@@ -58,7 +58,7 @@ export function Versions({ id, revisions, publications }: {
           place.go({ before: String(before), after: String(after) });
         }}
       />
-      <section className="kb-page">
+      <section className="hl-page">
         {sides.before === null ? (
           <p className="hl-quiet">{text.onlyOne}</p>
         ) : (

@@ -16,7 +16,7 @@ export function HitSeen({ hit }: { hit: KnowledgeHit }) {
   const text = useCopy(copy);
   const names = useCopy(shared);
   return (
-    <li className="kb-card">
+    <li className="hl-card">
       <header className="kb-line">
         <span className="kb-marks">
           <Link to={`/knowledge/items/${hit.article_id}`}>

@@ -46,11 +46,11 @@ function Head({ set, onGone }: { set: TrialSet; onGone: () => void }) {
   const onError = (error: Error) => void message.error(say(error));
   const { name, cases, tolerance } = set;
   return (
-    <header className="kb-bar">
+    <header className="hl-bar">
       <h2>{name}</h2>
       <span className="hl-quiet hl-num">{text.size(set.size)}</span>
       {may("knowledge.edit") ? (
-        <span className="push kb-bar">
+        <span className="push hl-bar">
           <Button
             loading={remove.isPending}
             onClick={() =>

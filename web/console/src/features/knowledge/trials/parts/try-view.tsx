@@ -35,8 +35,8 @@ export function TryView({ head }: { head: ReactNode }) {
     });
   }
   return (
-    <div className="kb-page trial-page">
-      <div className="kb-bar">
+    <div className="hl-page trial-page">
+      <div className="hl-bar">
         {head}
         <span className="hl-quiet">{text.intro}</span>
       </div>
@@ -115,7 +115,7 @@ function Outcome({ attempt, question, eyes, onAgain }: {
   const { items } = attempt.data;
   return (
     <section className="kb-section">
-      <div className="kb-bar">
+      <div className="hl-bar">
         <strong role="status">{text.found(items.length)}</strong>
         {may("knowledge.edit") ? (
           <Button size="small" className="gap-push" onClick={() => setKeeping(true)}>

@@ -90,7 +90,7 @@ function Outcome({ hits, before }: { hits: KnowledgeHit[]; before: KnowledgeHit[
       ) : null}
       <ol className="kb-plain">
         {hits.map((hit, at) => (
-          <li key={hit.article_id} className="kb-card words-hit">
+          <li key={hit.article_id} className="hl-card words-hit">
             <span className="kb-marks">
               <span className="hl-quiet hl-num">{at + 1}</span>
               <Link to={`/knowledge/items/${hit.article_id}`}>
