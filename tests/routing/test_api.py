@@ -11,8 +11,10 @@ from hearthline.conversations import Desk, Rows
 from hearthline.kernel import ConversationId
 from hearthline.platform.http import Services, install_problems
 from hearthline.platform.streams import Streams
-from hearthline.routing import CannedAnswers, PresenceState
+from hearthline.routing import CannedAnswers, PresenceState, WrapUps
 from hearthline.routing.api import router
+from hearthline.routing.states.api import router as state_router
+from hearthline.routing.wrapup.api import router as wrap_up_router
 from tests.make.desk import DeskOf
 from tests.make.staff import PASSWORD
 
@@ -32,8 +34,13 @@ async def http(desk: DeskOf) -> AsyncIterator[httpx2.AsyncClient]:
     )
     app = FastAPI()
     canned = CannedAnswers(desk.clock)
-    app.state.services = Services(desk.database, desk.access, desk.routing, lists, canned)
-    app.include_router(router)
+    wrap_ups = WrapUps(desk.routing, desk.clock)
+    app.state.services = Services(
+        *(desk.database, desk.access, desk.routing, desk.routing.states),
+        *(lists, canned, wrap_ups, desk.conversations),
+    )
+    for routes in (router, state_router, wrap_up_router):
+        app.include_router(routes)
     install_problems(app)
     transport = httpx2.ASGITransport(app=app)
     async with httpx2.AsyncClient(transport=transport, base_url="http://desk.test") as client:

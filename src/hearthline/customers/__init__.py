@@ -17,6 +17,7 @@ from hearthline.customers.model import (
     masked_phone,
     visitor_label,
 )
+from hearthline.customers.phones import Phones
 from hearthline.customers.promises import (
     NewPromise,
     Promise,
@@ -61,6 +62,7 @@ __all__ = [
     "LinkNotYours",
     "NewPromise",
     "NewTag",
+    "Phones",
     "Promise",
     "PromiseBroken",
     "PromiseId",

@@ -10,7 +10,7 @@ from typing import Any
 from hearthline.conversations import Channels, Conversation, Opening, Status
 from hearthline.dialogue.engine import Worked
 from hearthline.dialogue.errors import TurnIsTaken
-from hearthline.dialogue.scene import Scene
+from hearthline.dialogue.scene import Scene, is_free
 from hearthline.dialogue.turns import TurnTools
 from hearthline.kernel import ConversationId, TenantId, TicketId
 from hearthline.platform.db import Session
@@ -71,7 +71,7 @@ class CallBacks:
                 if await tools.store.has_begun(session, finished.cause):
                     return
                 scene = await tools.scenes.unasked(session, conversation_id)
-                if scene.conversation.status is not Status.BOT:
+                if not is_free(scene.conversation):
                     await self._postpone(session, scene, finished)
                     return
             await self._trigger(tenant_id, scene, finished)
@@ -84,9 +84,9 @@ class CallBacks:
                 raise TurnIsTaken
             async with tools.database.session(tenant_id) as session:
                 scene = await tools.scenes.unasked(session, conversation_id)
-                status = scene.conversation.status
                 events = [one.event for one in scene.standing.state.queued if one.event]
-                if not events or status not in (Status.BOT, Status.CLOSED):
+                is_over = scene.conversation.status is Status.CLOSED
+                if not events or not (is_over or is_free(scene.conversation)):
                     return
                 queued = tuple(one for one in scene.standing.state.queued if not one.event)
                 state = replace(scene.standing.state, queued=queued)
@@ -108,7 +108,7 @@ class CallBacks:
         )
         async with tools.database.session(tenant_id) as session:
             current = await tools.conversations.get(session, scene.conversation.id, lock=True)
-            if current.status is not Status.BOT:
+            if not is_free(current):
                 await self._postpone(session, scene, finished)
                 return
             await tools.closing.unasked(session, scene, worked, now=now, cause=finished.cause)

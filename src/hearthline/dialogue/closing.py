@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from hearthline.conversations import Conversations, MessageKind, Saying, Sender
 from hearthline.dialogue.engine import Worked
-from hearthline.dialogue.machine.effects import HandOver, Reply
+from hearthline.dialogue.machine.effects import Ended, HandOver, Reply
 from hearthline.dialogue.machine.state import State
 from hearthline.dialogue.patience import hush_at
 from hearthline.dialogue.scene import Scene, has_bot
@@ -162,6 +162,18 @@ class Closing:
                     priority=effect.priority,
                     wish=wish,
                 )
+
+        await self._end_step(session, scene, worked)
+
+    async def _end_step(self, session: Session, scene: Scene, worked: Worked) -> None:
+        """A flow that was run for an agent has ended: he has the conversation again (R52)."""
+        state, effects = worked.outcome.state, worked.outcome.effects
+        if not scene.conversation.is_lent or state.frames or state.question is not None:
+            return
+        outcomes = [one.outcome for one in effects if isinstance(one, Ended)]
+        await self._routing.passing.step_over(
+            session, scene.conversation.id, outcomes[-1] if outcomes else "done"
+        )
 
     async def _record(self, session: Session, worked: Worked) -> None:
         for after in worked.afters:

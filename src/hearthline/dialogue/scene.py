@@ -96,7 +96,7 @@ class Scenes:
     def __init__(self, conversations: Conversations, channels: Channels) -> None:
         """Stand on the threads and the ways in."""
         self._conversations = conversations
-        self._channels = channels
+        self._channels = self.channels = channels
         self._store = DialogueStore()
 
     async def due(self, session: Session, conversation_id: ConversationId) -> Scene | None:
@@ -137,6 +137,11 @@ class Scenes:
 def has_bot(conversation: Conversation) -> bool:
     """Whether the bot has the conversation."""
     return conversation.status is Status.BOT
+
+
+def is_free(conversation: Conversation) -> bool:
+    """Whether the bot has it for good, not for one step only that an agent asked for."""
+    return has_bot(conversation) and not conversation.is_lent
 
 
 class Shelf:

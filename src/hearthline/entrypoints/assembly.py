@@ -41,6 +41,7 @@ from hearthline.dialogue import (
 from hearthline.entrypoints.assist_rooms import AssistRooms
 from hearthline.entrypoints.demo.page import DemoClock
 from hearthline.entrypoints.desk_rooms import DeskRooms
+from hearthline.entrypoints.hand_rooms import HandRooms
 from hearthline.entrypoints.supervision_rooms import SupervisionRooms, tickets_of
 from hearthline.kernel import Words
 from hearthline.knowledge import (
@@ -175,6 +176,7 @@ class Assembly(AssistRooms):
             *self.facts_services(),
             *self._desk(),
             *self.desk_rooms.services,
+            *self.hands.services,
             *self.supervision.services,
             *self._customers_side(),
             *self._field(),
@@ -209,6 +211,11 @@ class Assembly(AssistRooms):
             routing=self.routing,
             neighbours=Neighbours(tickets=tickets_of),
         )
+
+    @cached_property
+    def hands(self) -> HandRooms:
+        """Moves, the bot's steps, wrap-up, booked calls."""
+        return HandRooms(self.ground, self.tools, self.routing)
 
     def _desk(self) -> tuple[Desk, DeskStreams]:
         ground = self.ground
@@ -284,6 +291,7 @@ class Assembly(AssistRooms):
         return [
             *ticket_reactions(self.tickets, database),
             *routing_reactions(self.routing),
+            *self.hands.reactions(),
             *self.supervision.reactions(),
             *graph_reactions(self.graph, database),
             *self.learning.reactions(),
@@ -301,6 +309,7 @@ class Assembly(AssistRooms):
             *business_jobs(self.events, database),
             *self.desk_rooms.jobs(),
             *routing_jobs(self.routing, database),
+            *self.hands.jobs(),
             *self.supervision.jobs(),
             *self.customer_jobs(),
             *life_jobs(self.editing, database),

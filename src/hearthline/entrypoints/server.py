@@ -55,13 +55,18 @@ from hearthline.knowledge.trials.api import router as trial_routes
 from hearthline.platform.http import BodyLimit, OpenToPages, TrafficLog, install_problems
 from hearthline.platform.settings import Settings, load_settings
 from hearthline.routing.api import router as routing_routes
+from hearthline.routing.callbacks.api import router as call_routes
+from hearthline.routing.moves.api import router as move_routes
 from hearthline.routing.queues.api import router as queue_routes
+from hearthline.routing.settings.api import router as desk_setting_routes
+from hearthline.routing.states.api import router as state_routes
 from hearthline.routing.storm.api import router as storm_routes
 from hearthline.routing.stream import router as desk_stream
 from hearthline.routing.supervision.alarm_api import router as alarm_routes
 from hearthline.routing.supervision.api import router as supervision_routes
 from hearthline.routing.supervision.report_api import router as day_report_routes
 from hearthline.routing.supervision.stream import router as wall_stream
+from hearthline.routing.wrapup.api import router as wrap_up_routes
 from hearthline.tickets import LARGEST_PHOTO_BYTES
 from hearthline.tickets.api import router as ticket_routes
 from hearthline.tickets.field.api import desk_router as field_record_routes
@@ -80,6 +85,11 @@ ROUTERS = (
     finding_routes,
     desk_stream,
     routing_routes,
+    state_routes,
+    move_routes,
+    wrap_up_routes,
+    call_routes,
+    desk_setting_routes,
     supervision_routes,
     alarm_routes,
     day_report_routes,

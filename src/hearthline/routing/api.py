@@ -1,4 +1,4 @@
-"""Routes of the desk: queues, accept, decline, resolve, canned answers.
+"""Routes of the desk: queues, accept, decline, canned answers.
 
 What may set somebody or something free is settled after its own transaction has ended.
 """
@@ -22,7 +22,6 @@ from hearthline.routing.wire import (
     ChangeCanned,
     QueueList,
     QueueOut,
-    Resolve,
 )
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"], route_class=StrictJson)
@@ -70,25 +69,6 @@ async def decline(
     async with database.session(caller.tenant_id) as session:
         await routing.decline(session, conversation_id, caller)
     await routing.settle(caller.tenant_id, freed=caller.id)
-
-
-@router.post("/conversations/{conversation_id}/resolve", operation_id="resolveConversation")
-async def resolve(
-    conversation_id: ConversationId,
-    body: Resolve,
-    caller: Replier,
-    database: DatabaseHere,
-    routing: RoutingHere,
-    desk: DeskHere,
-) -> RowOut:
-    """Finish: back to the bot while a work order is open, else closed."""
-    async with database.session(caller.tenant_id) as session:
-        await routing.resolve(
-            session, conversation_id, caller, give_back=body.give_back, note=body.note
-        )
-        row = await desk.row(session, conversation_id)
-    await routing.settle(caller.tenant_id, freed=caller.id)
-    return RowOut.of(row)
 
 
 @router.get("/canned", operation_id="listCanned")

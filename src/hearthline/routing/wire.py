@@ -58,13 +58,6 @@ class QueueList(BaseModel):
     items: list[QueueOut]
 
 
-class Resolve(_Body):
-    """The end of an agent's turn; `give_back` left out: open work decides."""
-
-    note: _Note | None = None
-    give_back: bool | None = None
-
-
 class CannedOut(BaseModel):
     """A canned answer."""
 

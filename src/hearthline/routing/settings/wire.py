@@ -54,7 +54,8 @@ class DeskSettingBody(_Body):
     def told_apart(self) -> Self:
         """No label or code stands twice."""
         labels = [one.label for one in self.reasons]
-        codes = [one.code for group in self.groups for one in (group, *group.codes)]
+        codes = [group.code for group in self.groups]
+        codes += [one.code for group in self.groups for one in group.codes]
         if len(set(labels)) < len(labels):
             raise PydanticCustomError("reason_twice", "Each reason once")
         if len(set(codes)) < len(codes):
