@@ -38,7 +38,7 @@ def web_home(settings: Settings) -> Path:
 
 
 def mount_pages(app: FastAPI, settings: Settings) -> None:
-    """Serve the widget's scripts, the console, the field page and, in a demo, the company's."""
+    """Serve the widget, the console, the field page and, in a demo, the company's page."""
     home = web_home(settings)
 
     @app.get("/", include_in_schema=False)
@@ -65,16 +65,18 @@ def mount_pages(app: FastAPI, settings: Settings) -> None:
         headers = {"Cache-Control": _ASK_AGAIN, "Content-Security-Policy": CONSOLE_POLICY}
         return _file(built, "index.html", headers)
 
+    _mount_field(app, home / "field" / "dist")
+    if settings.server.demo:
+        app.include_router(demo_page)
+
+
+def _mount_field(app: FastAPI, built: Path) -> None:
     @app.get("/field/{path:path}", include_in_schema=False)
     async def field(path: str) -> Response:
-        """The field page; it keeps its files on the phone, so only what is named for ever is."""
-        built = home / "field" / "dist"
+        """The page of field staff; it keeps its own files on the phone."""
         if path.startswith("assets/"):
             return _file(built, path, {"Cache-Control": _FOR_EVER})
         return _file(built, path if "." in path else "index.html", _FIELD_HEADERS)
-
-    if settings.server.demo:
-        app.include_router(demo_page)
 
 
 def _file(home: Path, name: str, headers: dict[str, str]) -> FileResponse:

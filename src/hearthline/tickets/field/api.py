@@ -68,9 +68,9 @@ async def list_tasks(
     )
 
 
-@router.get("/tasks/{ticket_id}", operation_id="getFieldTask")
+@router.get("/tasks/{task_id}", operation_id="getFieldTask")
 async def get_task(
-    ticket_id: TicketId,
+    task_id: TicketId,
     caller: Worker,
     database: DatabaseHere,
     tasks: TasksHere,
@@ -78,17 +78,17 @@ async def get_task(
 ) -> TaskOut:
     """One task of the caller or of his teams."""
     async with database.session(caller.tenant_id) as session:
-        task = await tasks.get(session, caller, ticket_id)
+        task = await tasks.get(session, caller, task_id)
     return TaskOut.of(task, _links(caller.tenant_id, task.evidence, evidence))
 
 
-@router.post("/tasks/{ticket_id}/call", operation_id="showFieldPhone")
+@router.post("/tasks/{task_id}/call", operation_id="showFieldPhone")
 async def show_phone(
-    ticket_id: TicketId, caller: Worker, database: DatabaseHere, tasks: TasksHere
+    task_id: TicketId, caller: Worker, database: DatabaseHere, tasks: TasksHere
 ) -> PhoneOut:
     """The number to call; that it was shown is written into the audit (R174)."""
     async with database.session(caller.tenant_id) as session:
-        return PhoneOut(phone=await tasks.phone(session, caller, ticket_id))
+        return PhoneOut(phone=await tasks.phone(session, caller, task_id))
 
 
 @router.post("/sync", operation_id="syncFieldWork")
@@ -121,9 +121,9 @@ class EvidenceForm:
         )
 
 
-@router.post("/tasks/{ticket_id}/evidence", operation_id="addFieldEvidence")
+@router.post("/tasks/{task_id}/evidence", operation_id="addFieldEvidence")
 async def add_evidence(
-    ticket_id: TicketId,
+    task_id: TicketId,
     caller: Worker,
     evidence: EvidenceHere,
     response: Response,
@@ -131,7 +131,7 @@ async def add_evidence(
 ) -> EvidenceOut:
     """Keep a photo, signature or reading: 201 when it is new, 200 when it was kept before."""
     given = read_given(form.meta)
-    kept, is_new = await evidence.take(caller, ticket_id, given, attached=await form.attached())
+    kept, is_new = await evidence.take(caller, task_id, given, attached=await form.attached())
     response.status_code = 201 if is_new else 200
     link = evidence.link(caller.tenant_id, kept)
     return EvidenceOut.of(kept, {caller.id: caller.name}, link)
