@@ -17,7 +17,8 @@ demo: $(DONE)/python $(DONE)/web ## the whole system on this machine, until Ctrl
 	@$(BIN)/hearthline demo
 
 test: install ## every test: house rules, units, store, API, journeys in a browser, web
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n 2 --dist loadfile -m "not journey"
+	$(BIN)/pytest -q -m journey
 	npm --prefix web test --workspaces --if-present
 
 check: $(DONE)/python $(DONE)/web-packages ## lint, types and the map
