@@ -7,6 +7,7 @@ import pytest
 from hearthline.kernel import TenantId
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database
+from hearthline.tickets import TicketLists
 from hearthline.tickets.api import router
 from tests.fakes.fake_clock import FakeClock
 from tests.make import staff as make_staff
@@ -23,6 +24,8 @@ def bench(database: Database, tenant: TenantId, clock: FakeClock, vault: Vault) 
 async def desk(bench: Bench) -> AsyncIterator[Counter]:
     """The desk's routes to tickets."""
     access = make_staff.access(bench.database, bench.clock, bench.vault)
-    made = counter(bench.database, access, router, [bench.tickets])
+    made = counter(
+        bench.database, access, router, [bench.tickets, bench.teams, TicketLists(bench.tickets)]
+    )
     async with made.http:
         yield made

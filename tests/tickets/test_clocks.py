@@ -207,4 +207,4 @@ def test_the_next_deadline_is_of_what_runs() -> None:
 
     assert next_deadline(running) == after(minutes=30), "dispatch"
     assert next_deadline(paused) is None
-    assert next_deadline(late) == after(hours=4), "what was missed is over"
+    assert next_deadline(late) == after(minutes=30), "missed, until somebody is sent"

@@ -38,7 +38,15 @@ from hearthline.platform.outbox import Outbox
 from hearthline.platform.settings import Settings
 from hearthline.platform.storage import Storage
 from hearthline.platform.streams import Streams
-from hearthline.tickets import FieldEvidence, FieldTasks, Teams, TicketDesk, TicketHandling, Tickets
+from hearthline.tickets import (
+    FieldEvidence,
+    FieldTasks,
+    Teams,
+    TicketDesk,
+    TicketHandling,
+    TicketLists,
+    Tickets,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +180,11 @@ class LowerFloors:
     def teams(self) -> Teams:
         """Who works on tickets."""
         return Teams(self.ground.clock, rules=self.ground.shelf.duties)
+
+    @cached_property
+    def ticket_lists(self) -> TicketLists:
+        """Tickets as people look for them."""
+        return TicketLists(self.tickets)
 
     @cached_property
     def handling(self) -> TicketHandling:

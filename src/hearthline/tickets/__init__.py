@@ -31,6 +31,7 @@ from hearthline.tickets.handling import (
     TicketDesk,
     TicketHandling,
 )
+from hearthline.tickets.listing import TicketLists, TicketTally
 from hearthline.tickets.model import (
     CallBackResult,
     External,
@@ -77,9 +78,11 @@ __all__ = [
     "TicketEvent",
     "TicketFile",
     "TicketHandling",
+    "TicketLists",
     "TicketOpened",
     "TicketReopened",
     "TicketResolved",
+    "TicketTally",
     "TicketUnknown",
     "Tickets",
     "TypeForm",

@@ -101,8 +101,12 @@ def next_warning(readings: Sequence[ClockReading]) -> datetime | None:
 
 
 def next_deadline(readings: Sequence[ClockReading]) -> datetime | None:
-    """The earliest moment at which a clock may be missed; one that is paused cannot be."""
-    running = (one for one in readings if one.state is ClockState.RUNNING)
+    """The earliest deadline of a clock that is not stopped: ahead, or past when it is overdue.
+
+    One that is paused has none, until it goes on.
+    """
+    going = {ClockState.RUNNING, ClockState.MISSED}
+    running = (one for one in readings if one.state in going and one.stopped_at is None)
     return min((one.due_at for one in running if one.due_at), default=None)
 
 

@@ -19,7 +19,7 @@ from hearthline.tickets.events import (
     TicketReopened,
     TicketResolved,
 )
-from hearthline.tickets.model import CallBackResult, Ticket, TicketEvent
+from hearthline.tickets.model import STATUS_NAMES, CallBackResult, Ticket, TicketEvent
 from hearthline.tickets.store import TicketStore
 
 CHANGED = "ticket.changed"
@@ -38,6 +38,11 @@ class TicketFile:
     log: list[TicketEvent]
     clocks: list[ClockReading]
     follows: Ticket | None = None
+
+    @property
+    def status_name(self) -> str:
+        """What its status is called in Chinese."""
+        return STATUS_NAMES.get(self.ticket.status, self.ticket.status)
 
 
 class Keeper:

@@ -104,6 +104,12 @@ def line_of(row: Row) -> TicketEvent:
     )
 
 
+def grams_of(*texts: str | None) -> list[str]:
+    """The pairs of letters in texts, small and once each, by which words are found."""
+    letters = " ".join(text for text in texts if text).lower()
+    return sorted({letters[at : at + 2] for at in range(len(letters) - 1)} - {"  "})
+
+
 def changing(ticket: Ticket) -> dict[str, Any]:
     """The columns of what can change of a ticket."""
     promised, result, external = ticket.promised, ticket.call_back, ticket.external
@@ -180,6 +186,10 @@ def opening(ticket: Ticket, vault: Vault) -> dict[str, Any]:
         "split_from": ticket.split_from,
         "opened_by": ticket.opened_by,
         "client_id": ticket.client_id,
+        "grams": grams_of(
+            *(ticket.title, ticket.description, place.address, ticket.type_name),
+            *(ticket.work_order_no, ticket.external.no if ticket.external else None),
+        ),
     }
 
 

@@ -11,17 +11,17 @@ from hearthline.kernel import ConversationId, CustomerId, TicketId
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Row, Session
 from hearthline.tickets.model import Ticket, TicketEvent
-from hearthline.tickets.rows import changing, line_of, opening, ticket_of
+from hearthline.tickets.rows import changing, grams_of, line_of, opening, ticket_of
 
 _RECORD = """
 INSERT INTO ticket AS t (id, work_order_no, domain, type_code, type_name, priority, status,
   status_text, description, account_fingerprint, sealed_account_no, conversation_id, customer_id,
   team, repeat_no, urge_count, related_outage_id, contact_by, arrive_by, resolve_by, promise_text,
-  opened_at, changed_at)
+  opened_at, changed_at, grams)
 VALUES (%(id)s, %(number)s, %(domain)s, %(type_code)s, %(type_name)s, %(priority)s, %(status)s,
   %(status_text)s, %(description)s, %(fingerprint)s, %(sealed)s, %(conversation)s, %(customer)s,
   %(team)s, %(repeat_no)s, %(urge_count)s, %(outage)s, %(contact_by)s, %(arrive_by)s,
-  %(resolve_by)s, %(promise_text)s, %(opened_at)s, %(now)s)
+  %(resolve_by)s, %(promise_text)s, %(opened_at)s, %(now)s, %(grams)s)
 ON CONFLICT (tenant_id, work_order_no) DO UPDATE SET
   conversation_id = coalesce(t.conversation_id, excluded.conversation_id),
   customer_id = coalesce(t.customer_id, excluded.customer_id)
@@ -34,7 +34,7 @@ INSERT INTO ticket (id, work_order_no, domain, type_code, type_name, priority, s
   opened_at, changed_at, reopens, kept_by, title, source_channel, submitter_kind, submitter_name,
   sealed_submitter_phone, sealed_contact_phone, address, community, building, unit, station,
   details, emotion, split_from, opened_by, client_id, incident_id, external_source, external_no,
-  external_deadline, is_flagged)
+  external_deadline, is_flagged, grams)
 VALUES (%(id)s, %(number)s, %(domain)s, %(type_code)s, %(type_name)s, %(priority)s, %(status)s,
   %(status_text)s, %(description)s, %(fingerprint)s, %(sealed)s, %(conversation)s, %(customer)s,
   %(team)s, %(repeat_no)s, %(urge_count)s, %(outage)s, %(contact_by)s, %(arrive_by)s,
@@ -42,7 +42,7 @@ VALUES (%(id)s, %(number)s, %(domain)s, %(type_code)s, %(type_name)s, %(priority
   %(title)s, %(channel)s, %(submitter_kind)s, %(submitter_name)s, %(submitter_phone)s,
   %(contact_phone)s, %(address)s, %(community)s, %(building)s, %(unit)s, %(station)s, %(details)s,
   %(emotion)s, %(split_from)s, %(opened_by)s, %(client_id)s, %(incident)s, %(external_source)s,
-  %(external_no)s, %(external_deadline)s, %(is_flagged)s)
+  %(external_no)s, %(external_deadline)s, %(is_flagged)s, %(grams)s)
 """
 _SAVE = """
 UPDATE ticket SET status = %(status)s, status_text = %(status_text)s, priority = %(priority)s,
@@ -99,19 +99,6 @@ _FILTERS = {
     "account": "account_fingerprint = %(account)s",
     "status": "status = %(status)s",
     "before": "id < %(before)s",
-    "type_code": "type_code = %(type_code)s",
-    "priority": "priority = %(priority)s",
-    "team": "team_id = %(team)s",
-    "worker": "worker_id = %(worker)s",
-    "kept_by": "kept_by = %(kept_by)s",
-    "incident": "incident_id = %(incident)s",
-    "parent": "parent_id = %(parent)s",
-    "opened_from": "opened_at >= %(opened_from)s",
-    "opened_to": "opened_at < %(opened_to)s",
-    "overdue": "next_deadline_at < %(overdue)s",
-    "flagged": "is_flagged = %(flagged)s",
-    "words": """(title || ' ' || description || ' ' || address || ' ' || type_name || ' ' ||
-      work_order_no || ' ' || coalesce(external_no, '')) LIKE %(words)s""",
 }
 # Word for word the condition of the index `ticket_open`.
 IS_OPEN = """status NOT IN ('archived', 'callback_pending', 'closed', 'merged', 'resolved',
@@ -164,6 +151,7 @@ class TicketStore:
             "resolve_by": promised.resolve_by,
             "promise_text": promised.text,
             "now": now,
+            "grams": grams_of(description, order.type_name, order.work_order_no),
         }
         row = await session.one(_RECORD, params)
         return self.read(row), bool(row["is_new"])

@@ -17,6 +17,7 @@ from hearthline.kernel import (
     TicketId,
 )
 from hearthline.tickets.clocks import ClockReading
+from hearthline.tickets.listing import Counts
 from hearthline.tickets.model import External, Outcome, Place, Submitter, Ticket, TicketEvent
 from hearthline.tickets.service import TicketFile
 
@@ -285,3 +286,45 @@ class TicketPage(BaseModel):
 
     items: list[TicketOut]
     next_cursor: str | None
+
+
+class CountsOut(BaseModel):
+    """How the open tickets stand."""
+
+    open: int
+    overdue: int
+    flagged: int
+    mine: int
+    undispatched: int
+    to_close: int
+
+    @classmethod
+    def of(cls, counts: Counts) -> Self:
+        """The counts on the wire."""
+        return cls(
+            open=counts.open,
+            overdue=counts.overdue,
+            flagged=counts.flagged,
+            mine=counts.mine,
+            undispatched=counts.undispatched,
+            to_close=counts.to_close,
+        )
+
+
+class ContactOut(BaseModel):
+    """Names and numbers in clear."""
+
+    account_no: str | None
+    contact_phone: str | None
+    submitter_name: str
+    submitter_phone: str | None
+
+    @classmethod
+    def of(cls, ticket: Ticket) -> Self:
+        """What is masked elsewhere."""
+        return cls(
+            account_no=ticket.account_no,
+            contact_phone=ticket.contact_phone,
+            submitter_name=ticket.submitter.name,
+            submitter_phone=ticket.submitter.phone,
+        )

@@ -43,7 +43,8 @@ CREATE TABLE team_member (
 CREATE INDEX team_member_staff ON team_member (tenant_id, staff_id)
 """
 
-# `text` joins what people search for; account numbers and phones are not in it.
+# `grams` are the pairs of letters of what people search for; account numbers and phones are not
+# in it, nor names.
 TICKET = """
 ALTER TABLE ticket
   ADD COLUMN kept_by text NOT NULL DEFAULT 'business' CHECK (kept_by IN ('business', 'desk')),
@@ -79,7 +80,12 @@ ALTER TABLE ticket
   ADD COLUMN escalated_to smallint NOT NULL DEFAULT 0,
   ADD COLUMN opened_by uuid,
   ADD COLUMN client_id text,
-  ADD COLUMN next_warning_at timestamptz;
+  ADD COLUMN next_warning_at timestamptz,
+  ADD COLUMN grams text[] NOT NULL DEFAULT '{}';
+CREATE INDEX ticket_grams ON ticket USING gin (grams);
+CREATE INDEX ticket_order_prefix ON ticket (tenant_id, work_order_no text_pattern_ops);
+CREATE INDEX ticket_external_prefix ON ticket (tenant_id, external_no text_pattern_ops)
+  WHERE external_no IS NOT NULL;
 CREATE UNIQUE INDEX ticket_client ON ticket (tenant_id, client_id) WHERE client_id IS NOT NULL;
 CREATE INDEX ticket_team ON ticket (tenant_id, team_id, id) WHERE team_id IS NOT NULL;
 CREATE INDEX ticket_worker ON ticket (tenant_id, worker_id, id) WHERE worker_id IS NOT NULL;
@@ -100,7 +106,8 @@ ALTER TABLE ticket_event
   ADD COLUMN data jsonb NOT NULL DEFAULT '{}',
   ADD COLUMN client_id text;
 CREATE UNIQUE INDEX ticket_event_client ON ticket_event (tenant_id, ticket_id, client_id)
-  WHERE client_id IS NOT NULL
+  WHERE client_id IS NOT NULL;
+CREATE INDEX ticket_event_kind ON ticket_event (tenant_id, kind, at)
 """
 
 NUMBERS = f"""
@@ -150,9 +157,16 @@ _COLUMNS = (
     *("kept_by", "title", "source_channel", "submitter_kind", "submitter_name"),
     *("sealed_submitter_phone", "sealed_contact_phone", "address", "community", "building"),
     *("unit", "station", "appointment_at", "team_id", "worker_id", "details", "emotion"),
-    *("parent_id", "split_from", "incident_id", "external_source", "external_no", "external_deadline"),
+    *(
+        "parent_id",
+        "split_from",
+        "incident_id",
+        "external_source",
+        "external_no",
+        "external_deadline",
+    ),
     *("result_code", "cause_code", "responsibility", "result_text", "is_flagged"),
-    *("escalated_to", "opened_by", "client_id", "next_warning_at"),
+    *("escalated_to", "opened_by", "client_id", "next_warning_at", "grams"),
 )
 
 
@@ -167,7 +181,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take them away."""
-    run("DROP INDEX ticket_reopens, ticket_opened")
+    run("DROP INDEX ticket_reopens, ticket_opened, ticket_order_prefix, ticket_event_kind")
     run("DROP TABLE ticket_warning, ticket_task, ticket_number, team_member, team, calendar_day")
     run("ALTER TABLE ticket_event DROP COLUMN actor, DROP COLUMN data, DROP COLUMN client_id")
     run("ALTER TABLE ticket " + ", ".join(f"DROP COLUMN {name}" for name in _COLUMNS))
