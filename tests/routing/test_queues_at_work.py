@@ -6,6 +6,7 @@ import pytest
 
 from hearthline.access import Role, Staff
 from hearthline.conversations import ChannelKind, MessageKind, Status
+from hearthline.customers import CustomerTags, NewTag
 from hearthline.kernel import ConversationId
 from hearthline.routing import PresenceState, Urgency, Wish
 from hearthline.routing.model import LAST_AGENT_WAITS, OFFER_LASTS, UNANSWERED
@@ -139,6 +140,30 @@ async def test_danger_and_people_in_need_come_first(desk: DeskOf, clock: FakeClo
     assert [place and place.position for place in places] == [4, 3, 2, 1]
     assert order == [3, 2, 1, 0]
     assert [one.priority for one in await desk.all(ids)] == [3, 3, 1, 0]
+
+
+async def test_what_a_customers_tags_ask_for_counts_by_itself(
+    desk: DeskOf, clock: FakeClock
+) -> None:
+    [agent] = await desk.hire("李静", capacity=1)
+    plain, alone, device = [await desk.begin() for _ in range(3)]
+    await of_customer(desk, alone)
+    await of_customer(desk, device)
+    for one, code in ((alone, "elderly_alone"), (device, "medical_power")):
+        customer = (await desk.get(one)).customer_id
+        assert customer is not None
+        async with desk.database.session(desk.tenant) as session:
+            tag = NewTag(code=code, reason="家属来电说明")
+            await CustomerTags(clock).add(session, customer, tag, by=agent)
+    for one in (plain, alone, device):
+        await desk.ask(one)
+        clock.advance(timedelta(seconds=5))
+
+    await desk.set(AVAILABLE, agent)
+
+    states = await desk.all([plain, alone, device])
+    assert [one.offered_to for one in states] == [None, None, agent.id]
+    assert [one.priority for one in states] == [3, 1, 0]
 
 
 async def test_the_waiting_overtake_weight_in_time(desk: DeskOf, clock: FakeClock) -> None:

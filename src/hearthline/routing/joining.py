@@ -1,10 +1,11 @@
 """Joining the line: to which queue, at which rank, and what is said when nobody is there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from hearthline.conversations import Conversation, Conversations, Move, Status
-from hearthline.kernel import Clock, QueueId
+from hearthline.customers import CustomerTags, Groups
+from hearthline.kernel import Clock, CustomerId, QueueId
 from hearthline.platform.db import Session
 from hearthline.routing import notices
 from hearthline.routing.assignment import Assigner
@@ -53,11 +54,13 @@ class Joining:
         self._clock = clock
         self._queues, self._settings = QueueStore(), QueueSettingStore()
         self._line = LineStore()
+        self._tags, self._groups = CustomerTags(clock), Groups()
 
     async def join(
         self, session: Session, conversation: Conversation, request: Request
     ) -> Placement:
         """Have a conversation, held by its lock, wait for a person or be offered to one."""
+        request = await self._heeding(session, conversation, request)
         kind = await self._line.kind(session, conversation)
         standing = await self._open_instead(session, await self._queue(session, request, kind))
         queue, is_danger = standing.queue, request.lane == DANGER_LANE
@@ -80,6 +83,16 @@ class Joining:
         saying = notices.queued(after, placement, is_offered=staff_id is not None)
         await self._conversations.say(session, conversation.id, saying)
         return placement
+
+    async def _heeding(
+        self, session: Session, conversation: Conversation, request: Request
+    ) -> Request:
+        """The request with what the customer's tags ask for."""
+        found = await self._tags.vulnerability_of(session, conversation.customer_id)
+        if not found.urgency:
+            return request
+        urgency = request.wish.urgency.with_need(found.urgency)
+        return replace(request, wish=replace(request.wish, urgency=urgency))
 
     async def _queue(self, session: Session, request: Request, kind: str) -> Queue:
         """The one that was named, if in use; else the one that has the skills, else the default."""
@@ -113,7 +126,10 @@ class Joining:
         preferred, waits = wish.preferred, PREFERRED_WAITS
         if preferred is None:
             since = now - LAST_AGENT_COUNTS
-            preferred = await self._line.last_agent(session, conversation, since=since)
+            persons = await self._persons(session, conversation)
+            preferred = await self._line.last_agent(
+                session, conversation.id, persons=persons, since=since
+            )
             waits = LAST_AGENT_WAITS
         bonus_s = wish.urgency.bonus_s(request.priority)
         return InLine(
@@ -126,6 +142,13 @@ class Joining:
             preferred=preferred,
             preferred_until=None if preferred is None else now + waits,
         )
+
+    async def _persons(self, session: Session, conversation: Conversation) -> list[CustomerId]:
+        """All entries of the person who asks."""
+        if conversation.customer_id is None:
+            return []
+        group = await self._groups.maybe(session, conversation.customer_id)
+        return list(group.ids) if group else [conversation.customer_id]
 
     async def _turn_away(
         self, session: Session, conversation: Conversation, standing: Standing

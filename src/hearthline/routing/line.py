@@ -97,7 +97,8 @@ FOR UPDATE SKIP LOCKED
 # The newest twenty conversations of a customer are looked at, and no hand-over older than a month.
 _LAST_AGENT = """
 SELECT a.staff_id FROM (SELECT id, tenant_id FROM conversation
-    WHERE customer_id = %(customer)s OR id = %(conversation)s ORDER BY id DESC LIMIT 20) c
+    WHERE customer_id = ANY(%(persons)s::uuid[]) OR id = %(conversation)s
+    ORDER BY id DESC LIMIT 20) c
 JOIN assignment a ON a.tenant_id = c.tenant_id AND a.conversation_id = c.id
 WHERE a.outcome = 'accepted' AND a.answered_at > %(since)s ORDER BY a.answered_at DESC LIMIT 1
 """
@@ -191,6 +192,7 @@ class LineStore:
                     "vulnerable": urgency.vulnerable,
                     "emotion": urgency.emotion,
                     "type": urgency.type,
+                    "need": urgency.need,
                 }
             ),
         }
@@ -221,11 +223,15 @@ class LineStore:
         return dict(row["loads"] or {})
 
     async def last_agent(
-        self, session: Session, conversation: Conversation, *, since: datetime
+        self,
+        session: Session,
+        conversation_id: ConversationId,
+        *,
+        persons: Sequence[CustomerId],
+        since: datetime,
     ) -> StaffId | None:
-        """Who served this customer last."""
-        customer: CustomerId | None = conversation.customer_id
-        params = {"customer": customer, "conversation": conversation.id, "since": since}
+        """Who served this customer, under any of his entries, or this conversation last."""
+        params = {"persons": list(persons), "conversation": conversation_id, "since": since}
         row = await session.maybe(_LAST_AGENT, params)
         return StaffId.of(row["staff_id"]) if row else None
 

@@ -7,10 +7,6 @@ from hearthline.kernel import ConversationId, StaffId
 from hearthline.platform.db import Session
 from hearthline.routing.model import AssignmentId, Outcome
 
-_DECLINED = """
-SELECT staff_id FROM assignment WHERE conversation_id = %(conversation)s
-  AND outcome = 'declined' AND answered_at > %(since)s
-"""
 _STRANDED = """
 SELECT c.id FROM conversation c
 LEFT JOIN presence p ON p.tenant_id = c.tenant_id AND p.staff_id = c.offered_to
@@ -73,13 +69,6 @@ class OfferStore:
         """Note that the agent has finished."""
         params = {"conversation": conversation_id, "note": note, "now": now}
         await session.execute(_FINISH, params)
-
-    async def declined(
-        self, session: Session, conversation_id: ConversationId, *, since: datetime
-    ) -> set[StaffId]:
-        """Who declined it since then."""
-        rows = await session.all(_DECLINED, {"conversation": conversation_id, "since": since})
-        return {StaffId.of(row["staff_id"]) for row in rows}
 
     async def stranded(
         self, session: Session, *, now: datetime, gone: datetime

@@ -6,7 +6,7 @@ minute of bonus (that is the ageing), and the order of two who wait never change
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hearthline.kernel import StaffId
 
@@ -20,6 +20,9 @@ EMOTION_BONUS_S: Mapping[str, int] = {
     "ANGRY": 300,
     "THREATENING": 600,
 }
+# What the customer's tags ask for (elderly alone, infant, electricity for medical devices …).
+NEED_STEP_S = 300
+AS_DANGER = 3
 # Why a person is asked for: whoever was let down already comes before a first question.
 TYPE_BONUS_S: Mapping[str, int] = {"still_broken": 300, "complaint": 180, "urge": 120}
 
@@ -32,6 +35,16 @@ class Urgency:
     vulnerable: bool = False
     emotion: str = "CALM"
     type: str = ""
+    need: int = 0
+
+    def with_need(self, need: int) -> "Urgency":
+        """The same for a customer whose tags ask so much: 1 to 3, where 3 is as danger."""
+        return replace(
+            self,
+            hazard=self.hazard or need >= AS_DANGER,
+            vulnerable=self.vulnerable or need > 0,
+            need=max(self.need, need),
+        )
 
     def lane(self, priority: int) -> int:
         """0 for danger, 1 for people who must not wait, 2 for all others."""
@@ -43,7 +56,7 @@ class Urgency:
         """How many seconds it is put before others of its lane who joined at the same time."""
         steps = USUAL_PRIORITY - priority
         weight = EMOTION_BONUS_S.get(self.emotion, 0) + TYPE_BONUS_S.get(self.type, 0)
-        return steps * PRIORITY_STEP_S + weight
+        return steps * PRIORITY_STEP_S + weight + self.need * NEED_STEP_S
 
     def shown(self, priority: int) -> int:
         """The priority as the desk shows it: 0 for danger, at most 1 for people in need."""
