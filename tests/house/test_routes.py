@@ -74,6 +74,13 @@ BODIES: dict[str, dict[str, Any]] = {
     "joinCustomers": {"other_id": str(Id.new()), "reason": "同一个电话"},
     "linkCustomerAccount": {"ref": "not-of-ours", "reason": "帮父母咨询"},
     "revealCustomerFacts": {"account": "ab" * 12, "what": "amounts", "reason": "核对账单"},
+    "changeMacro": {
+        "title": "问候",
+        "shortcut": "wh",
+        "shared": True,
+        "steps": [{"do": "note", "text": "已问候"}],
+    },
+    "runMacro": {"client_id": str(Id.new()), "stamp": "0" * 16},
     "makePromise": {"client_id": str(Id.new()), "text": "回电", "due_at": SOON},
     "movePromise": {"due_at": SOON},
     "removeCustomerTag": {"why": "已搬走"},

@@ -15,6 +15,8 @@ from hearthline.access import (
     SignedIn,
     Staff,
 )
+from hearthline.assist import Macros
+from hearthline.assist.macros import Macro, MacroId, Step
 from hearthline.business import WorkOrder
 from hearthline.channels import SessionTokens
 from hearthline.channels.tokens import CustomerSession
@@ -187,6 +189,19 @@ class World:
     async def account_key(self) -> str:
         """The name of an account."""
         return "ab" * 12
+
+    async def macro(self) -> str:
+        """A macro of everybody's."""
+        macro = Macro(
+            id=MacroId.new(),
+            owner_id=None,
+            title="问候",
+            shortcut=f"m{Id.new().hex[-20:]}",
+            steps=(Step("note", {"text": "已问候"}),),
+        )
+        async with self.database.session(self.tenant) as session:
+            macros = self.product.services.get(Macros)
+            return str((await macros.save(session, macro, by=self.boss())).id)
 
     async def gap(self) -> str:
         """A gap of the base, from the solution of a ticket."""
@@ -408,6 +423,7 @@ OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
     "promise_id": World.promise,
     "join_id": World.join,
     "account_key": World.account_key,
+    "macro_id": World.macro,
     "article_id": World.article,
     "batch_id": World.batch,
     "file_id": World.item_file,

@@ -173,3 +173,24 @@ async def test_a_canned_answer_that_cannot_be_kept_is_422(
     answer = await http.post(f"{HERE}/canned", json=body, headers=await headers(desk, agent))
 
     assert answer.status_code == 422
+
+
+async def test_canned_answers_are_found_by_pinyin_and_their_use_is_counted(
+    desk: DeskOf, http: httpx2.AsyncClient
+) -> None:
+    [one] = await desk.hire("李静")
+    mine = await headers(desk, one)
+    for title, shortcut in (("不热先报修", "b1"), ("缴费方式", "j1")):
+        body = {"shortcut": shortcut, "title": title, "text": "您好", "folder": "供热"}
+        made = await http.post(f"{HERE}/canned", json=body, headers=mine)
+    used = f"{HERE}/canned/{made.json()['id']}/used"
+    counted = [(await http.post(used, headers=mine)).status_code for _ in range(2)]
+
+    async def found(q: str) -> list[tuple[str, str, int]]:
+        answer = await http.get(f"{HERE}/canned", params={"q": q}, headers=mine)
+        return [(one["title"], one["folder"], one["uses"]) for one in answer.json()["items"]]
+
+    assert counted == [204, 204]
+    assert await found("brxbx") == [("不热先报修", "供热", 0)]
+    assert await found("缴") == await found("J1") == [("缴费方式", "供热", 2)]
+    assert await found("100%") == []

@@ -4,5 +4,27 @@ Nothing here speaks to customers by itself; what an agent chooses goes through t
 """
 
 from hearthline.assist.facts import AccountFinder, AccountLoader, FactCache, FactsDesk, History
+from hearthline.assist.macros import (
+    Deeds,
+    Doing,
+    Done,
+    Hands,
+    MacroRuns,
+    Macros,
+    Variables,
+)
 
-__all__ = ["AccountFinder", "AccountLoader", "FactCache", "FactsDesk", "History"]
+__all__ = [
+    "AccountFinder",
+    "AccountLoader",
+    "Deeds",
+    "Doing",
+    "Done",
+    "FactCache",
+    "FactsDesk",
+    "Hands",
+    "History",
+    "MacroRuns",
+    "Macros",
+    "Variables",
+]

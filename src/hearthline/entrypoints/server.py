@@ -9,6 +9,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from hearthline.access.api import router as access_routes
 from hearthline.assist.facts.api import router as fact_routes
+from hearthline.assist.macros.api import router as macro_routes
 from hearthline.business.api import BODY_BYTES as BUSINESS_BODY_BYTES
 from hearthline.business.api import router as business_routes
 from hearthline.channels.api import router as customer_routes
@@ -101,6 +102,7 @@ ROUTERS = (
     promise_routes,
     joining_routes,
     fact_routes,
+    macro_routes,
     dialogue_routes,
     release_routes,
     example_routes,

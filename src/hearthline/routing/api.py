@@ -5,7 +5,7 @@ What may set somebody or something free is settled after its own transaction has
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 
 from hearthline.access import Permission, Staff, needs
 from hearthline.conversations import Desk, RowOut
@@ -72,10 +72,15 @@ async def decline(
 
 
 @router.get("/canned", operation_id="listCanned")
-async def list_canned(caller: Replier, database: DatabaseHere, canned: CannedHere) -> CannedList:
-    """The caller's own canned answers, then everybody's."""
+async def list_canned(
+    caller: Replier,
+    database: DatabaseHere,
+    canned: CannedHere,
+    q: Annotated[str, Query(max_length=40)] = "",
+) -> CannedList:
+    """The caller's own canned answers, then everybody's; `q` by title, shortcut or pinyin."""
     async with database.session(caller.tenant_id) as session:
-        answers = await canned.list(session, caller)
+        answers = await canned.list(session, caller, q=q)
     return CannedList(items=[CannedOut.of(answer) for answer in answers])
 
 
@@ -85,9 +90,20 @@ async def add_canned(
 ) -> CannedOut:
     """Add a canned answer; shared ones are the supervisors' to write."""
     owner = None if body.shared else caller.id
-    answer = CannedAnswer(CannedId.new(), owner, body.shortcut, body.title, body.text)
+    answer = CannedAnswer(
+        CannedId.new(), owner, body.shortcut, body.title, body.text, folder=body.folder
+    )
     async with database.session(caller.tenant_id) as session:
         return CannedOut.of(await canned.add(session, answer, by=caller))
+
+
+@router.post("/canned/{canned_id}/used", operation_id="noteCannedUse", status_code=204)
+async def note_canned_use(
+    canned_id: CannedId, caller: Replier, database: DatabaseHere, canned: CannedHere
+) -> None:
+    """Count one more use of a canned answer."""
+    async with database.session(caller.tenant_id) as session:
+        await canned.used(session, canned_id, by=caller)
 
 
 @router.patch("/canned/{canned_id}", operation_id="changeCanned")

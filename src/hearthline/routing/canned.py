@@ -6,12 +6,23 @@ from typing import Any
 from hearthline.access import Permission, Staff
 from hearthline.kernel import Clock, StaffId
 from hearthline.platform.db import Row, Session
+from hearthline.platform.language import initials
 from hearthline.routing.errors import CannedUnknown, SharedNotYours, ShortcutTaken
 from hearthline.routing.model import CannedAnswer, CannedId
 
 _LIST = """
 SELECT * FROM canned_answer WHERE owner_id IS NULL OR owner_id = %(staff)s
 ORDER BY owner_id NULLS LAST, shortcut LIMIT 1000
+"""
+# Title, shortcut or the first letters of the title's pinyin; the most used first.
+_FIND = """
+SELECT * FROM canned_answer WHERE (owner_id IS NULL OR owner_id = %(staff)s)
+  AND (title ILIKE %(like)s OR shortcut ILIKE %(like)s OR initials LIKE %(like)s)
+ORDER BY uses DESC, owner_id NULLS LAST, shortcut LIMIT 50
+"""
+_USED = """
+UPDATE canned_answer SET uses = uses + 1, last_used_at = %(now)s
+WHERE id = %(id)s AND (owner_id IS NULL OR owner_id = %(staff)s) RETURNING uses
 """
 _GET = """
 SELECT * FROM canned_answer
@@ -22,12 +33,13 @@ SELECT FROM canned_answer WHERE shortcut = %(shortcut)s AND id <> %(id)s
   AND owner_id IS NOT DISTINCT FROM %(owner)s
 """
 _SAVE = """
-INSERT INTO canned_answer (id, owner_id, shortcut, title, text, changed_at)
-VALUES (%(id)s, %(owner)s, %(shortcut)s, %(title)s, %(text)s, %(now)s)
+INSERT INTO canned_answer (id, owner_id, shortcut, title, text, folder, initials, changed_at)
+VALUES (%(id)s, %(owner)s, %(shortcut)s, %(title)s, %(text)s, %(folder)s, %(initials)s, %(now)s)
 ON CONFLICT (tenant_id, id) DO UPDATE SET owner_id = excluded.owner_id,
   shortcut = excluded.shortcut, title = excluded.title, text = excluded.text,
-  changed_at = excluded.changed_at
+  folder = excluded.folder, initials = excluded.initials, changed_at = excluded.changed_at
 """
+_LITERAL = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 
 
 class CannedAnswers:
@@ -37,10 +49,20 @@ class CannedAnswers:
         """Know the time."""
         self._clock = clock
 
-    async def list(self, session: Session, staff: Staff) -> list[CannedAnswer]:
-        """A person's own, then everybody's."""
-        rows = await session.all(_LIST, {"staff": staff.id})
+    async def list(self, session: Session, staff: Staff, *, q: str = "") -> list[CannedAnswer]:
+        """A person's own, then everybody's; with words those that fit, the most used first."""
+        words = q.strip().casefold()
+        params = {"staff": staff.id, "like": f"%{words.translate(_LITERAL)}%"}
+        rows = await session.all(_FIND if words else _LIST, params)
         return [_canned(row) for row in rows]
+
+    async def used(self, session: Session, canned_id: CannedId, *, by: Staff) -> int:
+        """Count one more use; how many there are now. Raises CannedUnknown."""
+        params = {"id": canned_id, "staff": by.id, "now": self._clock.now()}
+        row = await session.maybe(_USED, params)
+        if row is None:
+            raise CannedUnknown
+        return int(row["uses"])
 
     async def add(self, session: Session, answer: CannedAnswer, *, by: Staff) -> CannedAnswer:
         """Add one; raises ShortcutTaken, SharedNotYours."""
@@ -75,6 +97,8 @@ class CannedAnswers:
             "shortcut": answer.shortcut,
             "title": answer.title,
             "text": answer.text,
+            "folder": answer.folder,
+            "initials": initials(answer.title),
             "now": self._clock.now(),
         }
         # One writer at a time in a tenant, so that two cannot take one shortcut at once.
@@ -100,4 +124,6 @@ def _canned(row: Row) -> CannedAnswer:
         shortcut=row["shortcut"],
         title=row["title"],
         text=row["text"],
+        folder=row["folder"],
+        uses=row["uses"],
     )

@@ -170,6 +170,8 @@ class CannedAnswer:
     shortcut: str
     title: str
     text: str
+    folder: str = ""
+    uses: int = 0
 
     @property
     def is_shared(self) -> bool:

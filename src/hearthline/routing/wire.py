@@ -19,6 +19,7 @@ _Shortcut = Annotated[
 _Title = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=_PLAIN)
 ]
+_Folder = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40, pattern=_PLAIN)]
 _LongText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=_PLAIN)
 ]
@@ -66,6 +67,8 @@ class CannedOut(BaseModel):
     title: str
     text: str
     shared: bool
+    folder: str
+    uses: int
 
     @classmethod
     def of(cls, answer: CannedAnswer) -> Self:
@@ -76,6 +79,8 @@ class CannedOut(BaseModel):
             title=answer.title,
             text=answer.text,
             shared=answer.is_shared,
+            folder=answer.folder,
+            uses=answer.uses,
         )
 
 
@@ -92,6 +97,7 @@ class AddCanned(_Body):
     title: _Title
     text: _LongText
     shared: bool = False
+    folder: _Folder = ""
 
 
 class ChangeCanned(_Body):
@@ -101,6 +107,7 @@ class ChangeCanned(_Body):
     title: _Title | None = None
     text: _LongText | None = None
     shared: bool | None = None
+    folder: _Folder | None = None
 
     def changes(self, staff_id: StaffId) -> dict[str, Any]:
         """The fields of a canned answer that change."""

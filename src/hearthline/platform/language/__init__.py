@@ -11,7 +11,7 @@ from hearthline.platform.language.forms import (
     matching_form,
 )
 from hearthline.platform.language.misheard import Misheard, Pair
-from hearthline.platform.language.words import Segmenter, grams, is_han, syllables
+from hearthline.platform.language.words import Segmenter, grams, initials, is_han, syllables
 
 __all__ = [
     "Misheard",
@@ -21,6 +21,7 @@ __all__ = [
     "bare_form",
     "canonical_form",
     "grams",
+    "initials",
     "is_han",
     "matching_form",
     "syllables",

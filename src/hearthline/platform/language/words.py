@@ -64,6 +64,12 @@ def _syllable(char: str) -> str:
     return str(sounds[0][0]) if sounds else char
 
 
+def initials(text: str) -> str:
+    """The first letters by which a Chinese title is typed: `不热报修 A1` → `brbxa1`."""
+    letters = (_syllable(char)[:1] if is_han(char) else char.casefold() for char in text)
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
 def grams(items: Sequence[str], shortest: int, longest: int) -> list[str]:
     """All runs of `shortest` to `longest` items, each joined by a space."""
     return [

@@ -1,0 +1,7 @@
+"""A conversation as the help while answering sees it: lines, findings, facts, and the rules."""
+
+from hearthline.assist.situation.fields import Found, values_in
+from hearthline.assist.situation.model import Line, Situation
+from hearthline.assist.situation.reading import Situations
+
+__all__ = ["Found", "Line", "Situation", "Situations", "values_in"]
