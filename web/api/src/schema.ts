@@ -953,6 +953,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Calls
+         * @description Booked calls: mine, due, coming, overdue or done.
+         */
+        get: operations["listCallbacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/callbacks/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel Call
+         * @description Not call after all; the customer is told.
+         */
+        delete: operations["cancelCallback"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/callbacks/{call_id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Phone
+         * @description The number to dial; who looked at it is written down.
+         */
+        get: operations["showCallbackPhone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/callbacks/{call_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Call
+         * @description Make the call oneself, now; its conversation comes to the caller's desk.
+         */
+        post: operations["takeCallback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/callbacks/{call_id}/tries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note Try
+         * @description Note what came of dialling: reached, not reached (again twice), given up.
+         */
+        post: operations["noteCallbackTry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/canned": {
         parameters: {
             query?: never;
@@ -962,7 +1062,7 @@ export interface paths {
         };
         /**
          * List Canned
-         * @description The caller's own canned answers, then everybody's.
+         * @description The caller's own canned answers, then everybody's; `q` by title, shortcut or pinyin.
          */
         get: operations["listCanned"];
         put?: never;
@@ -999,6 +1099,26 @@ export interface paths {
          * @description Change a canned answer.
          */
         patch: operations["changeCanned"];
+        trace?: never;
+    };
+    "/api/v1/desk/canned/{canned_id}/used": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note Canned Use
+         * @description Count one more use of a canned answer.
+         */
+        post: operations["noteCannedUse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/desk/conversations": {
@@ -1055,6 +1175,30 @@ export interface paths {
          * @description Take a waiting conversation; 409 when a colleague was quicker.
          */
         post: operations["acceptConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/conversations/{conversation_id}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Call Of
+         * @description The call that belongs to a conversation.
+         */
+        get: operations["getCallbackOf"];
+        put?: never;
+        /**
+         * Book Call
+         * @description Book a call for the customer; a waiting one keeps the place in line.
+         */
+        post: operations["bookCallback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1129,6 +1273,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/conversations/{conversation_id}/handover-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Targets
+         * @description Where a conversation may go: queues, colleagues, flows of the bot.
+         */
+        get: operations["listHandoverTargets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/conversations/{conversation_id}/hands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hands
+         * @description The transfer, the invitations and the bot's step of a conversation.
+         */
+        get: operations["getHands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/conversations/{conversation_id}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite
+         * @description Ask a colleague to join; the owner stays the owner.
+         */
+        post: operations["inviteAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/conversations/{conversation_id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join
+         * @description Follow an invitation; from then on the caller may write, too.
+         */
+        post: operations["joinConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/conversations/{conversation_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave
+         * @description Leave a conversation that the caller had joined.
+         */
+        post: operations["leaveConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/conversations/{conversation_id}/limits": {
         parameters: {
             query?: never;
@@ -1183,6 +1427,46 @@ export interface paths {
          * @description Say that the caller looks, writes or has gone; the answer is who is there.
          */
         post: operations["tellLooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/conversations/{conversation_id}/macros/{macro_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Macro
+         * @description Every step as it would be done in this conversation.
+         */
+        post: operations["previewMacro"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/conversations/{conversation_id}/macros/{macro_id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Macro
+         * @description Do what was shown; what came of each step. Sent again it goes on where it stopped.
+         */
+        post: operations["runMacro"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1319,6 +1603,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/conversations/{conversation_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse
+         * @description Not follow an invitation.
+         */
+        post: operations["refuseInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/conversations/{conversation_id}/resolve": {
         parameters: {
             query?: never;
@@ -1330,10 +1634,74 @@ export interface paths {
         put?: never;
         /**
          * Resolve
-         * @description Finish: back to the bot while a work order is open, else closed.
+         * @description Finish: back to the bot while a work order is open, else closed; wrap-up follows.
          */
         post: operations["resolveConversation"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/conversations/{conversation_id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Over
+         * @description Have it again from the bot; a supervisor has it from whoever has it.
+         */
+        post: operations["takeOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/conversations/{conversation_id}/to-bot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * To Bot
+         * @description Have the bot run a flow; when it ends, the agent has the conversation again (R52).
+         */
+        post: operations["lendToBot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/conversations/{conversation_id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer
+         * @description Give to a queue, or ask a colleague who must accept; till then the caller keeps it.
+         */
+        post: operations["transferConversation"];
+        /**
+         * Withdraw
+         * @description Take a transfer to a colleague back before it was accepted.
+         */
+        delete: operations["withdrawTransfer"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1379,6 +1747,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/conversations/{conversation_id}/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Variables
+         * @description What words of macros and canned answers may name, and what each is here.
+         */
+        get: operations["listVariables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/conversations/{conversation_id}/whisper": {
         parameters: {
             query?: never;
@@ -1399,6 +1787,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/conversations/{conversation_id}/wrap-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Wrap Up
+         * @description The last wrap-up of a conversation.
+         */
+        get: operations["getWrapUp"];
+        /**
+         * Write Wrap Up
+         * @description Write into one's own wrap-up; `done` confirms it, and new conversations come again.
+         */
+        put: operations["writeWrapUp"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/drafts": {
         parameters: {
             query?: never;
@@ -1411,6 +1823,26 @@ export interface paths {
          * @description In which conversations the caller has words unsent.
          */
         get: operations["listReplyDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/incoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incoming
+         * @description What colleagues ask of the caller: conversations to take, conversations to join.
+         */
+        get: operations["listIncoming"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1459,6 +1891,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Presence
+         * @description What the caller does now.
+         */
+        get: operations["getPresence"];
+        /**
+         * Set Presence
+         * @description Say what the caller does, now or after the present conversations (`when`).
+         *
+         *     Whoever becomes available is offered what waits at once.
+         */
+        put: operations["setPresence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/presence/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unbook
+         * @description Take back what was booked for after the present conversations.
+         */
+        delete: operations["unbookPresence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/queues": {
         parameters: {
             query?: never;
@@ -1499,6 +1977,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Settings
+         * @description Reasons of states, codes and timer of wrap-up, whether a transfer may exceed.
+         */
+        get: operations["getDeskSettings"];
+        /**
+         * Change Settings
+         * @description Write the settings as a whole.
+         */
+        put: operations["changeDeskSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/staff/{staff_id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Presence Of
+         * @description What somebody does now.
+         */
+        get: operations["getPresenceOf"];
+        /**
+         * Force Presence
+         * @description Set somebody's state in his stead; who and why is kept and shown to him.
+         */
+        put: operations["forcePresence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/storms": {
         parameters: {
             query?: never;
@@ -1513,6 +2039,146 @@ export interface paths {
         get: operations["listStormsInForce"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/wrap-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Open
+         * @description What the caller has still to confirm.
+         */
+        get: operations["listOpenWrapUps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field/files/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read File
+         * @description The picture that a signed link names, for an hour.
+         */
+        get: operations["readFieldFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sync
+         * @description Take what was done, in its order; each is done, was known already, or is refused in words.
+         */
+        post: operations["syncFieldWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tasks
+         * @description What the caller has to do and what his teams could take, newest first.
+         */
+        get: operations["listFieldTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field/tasks/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Task
+         * @description One task of the caller or of his teams.
+         */
+        get: operations["getFieldTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field/tasks/{task_id}/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show Phone
+         * @description The number to call; that it was shown is written into the audit (R174).
+         */
+        post: operations["showFieldPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field/tasks/{task_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Evidence
+         * @description Keep a photo, signature or reading: 201 when it is new, 200 when it was kept before.
+         */
+        post: operations["addFieldEvidence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3457,6 +4123,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/macros": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Macros
+         * @description The caller's own macros and everybody's, by title, shortcut or pinyin initials.
+         */
+        get: operations["listMacros"];
+        put?: never;
+        /**
+         * Add Macro
+         * @description Add a macro; it is checked step by step.
+         */
+        post: operations["addMacro"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/macros/{macro_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Macro
+         * @description Change a macro; runs that have begun go on as they were shown.
+         */
+        put: operations["changeMacro"];
+        post?: never;
+        /**
+         * Remove Macro
+         * @description Take a macro away.
+         */
+        delete: operations["removeMacro"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/promises": {
         parameters: {
             query?: never;
@@ -4333,6 +5047,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{ticket_id}/field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Field Record
+         * @description What came from the field: evidence, and every action with what became of it.
+         */
+        get: operations["getFieldRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{ticket_id}/reveal": {
         parameters: {
             query?: never;
@@ -4594,6 +5328,11 @@ export interface components {
          * @description A new canned answer.
          */
         AddCanned: {
+            /**
+             * Folder
+             * @default
+             */
+            folder: string;
             /**
              * Shared
              * @default false
@@ -4957,6 +5696,38 @@ export interface components {
             place?: components["schemas"]["Spot"] | null;
         };
         /**
+         * ArriveIn
+         * @description There; `reason` says why the place is far from the address.
+         */
+        ArriveIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "arrive";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            place?: components["schemas"]["hearthline__tickets__field__given__PlaceIn"] | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+        };
+        /**
          * ArticleOut
          * @description One revision of an article.
          */
@@ -5262,6 +6033,15 @@ export interface components {
             /** Owed Fen */
             owed_fen: number;
         };
+        /** Body_addFieldEvidence */
+        Body_addFieldEvidence: {
+            /** Exif */
+            exif?: string | null;
+            /** File */
+            file?: string | null;
+            /** Meta */
+            meta: string;
+        };
         /** Body_importKnowledge */
         Body_importKnowledge: {
             /**
@@ -5303,6 +6083,129 @@ export interface components {
             note: string;
         };
         /**
+         * BookCall
+         * @description When to call; without `phone` the number that the customer is known by.
+         */
+        BookCall: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /**
+             * For Me
+             * @default false
+             */
+            for_me: boolean;
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Phone */
+            phone?: string | null;
+            /**
+             * Until At
+             * Format: date-time
+             */
+            until_at: string;
+        };
+        /**
+         * BookedCallFound
+         * @description The call that belongs to a conversation, if there is one.
+         */
+        BookedCallFound: {
+            call: components["schemas"]["BookedCallOut"] | null;
+        };
+        /**
+         * BookedCallList
+         * @description A list of calls, the soonest first, with what waits everywhere.
+         */
+        BookedCallList: {
+            counts: components["schemas"]["CallCountsOut"];
+            /** Items */
+            items: components["schemas"]["BookedCallOut"][];
+        };
+        /**
+         * BookedCallOut
+         * @description A booked call; `tries` are those that did not reach the customer.
+         */
+        BookedCallOut: {
+            /**
+             * Booked At
+             * Format: date-time
+             */
+            booked_at: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Customer */
+            customer: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Phone Masked */
+            phone_masked: string;
+            /**
+             * Queue Id
+             * Format: uuid
+             */
+            queue_id: string;
+            state: components["schemas"]["CallState"];
+            /** Taken By */
+            taken_by: string | null;
+            /** Taken By Name */
+            taken_by_name: string | null;
+            /** Taken In */
+            taken_in: string | null;
+            /** Tries */
+            tries: number;
+            /**
+             * Until At
+             * Format: date-time
+             */
+            until_at: string;
+            /** Wanted Staff */
+            wanted_staff: string | null;
+        };
+        /**
+         * BotFlowOut
+         * @description A flow that the bot may run; `step` is what `to-bot` takes.
+         */
+        BotFlowOut: {
+            /** Domain */
+            domain: string;
+            /** Name */
+            name: string;
+            /** Step */
+            step: string;
+        };
+        /**
          * BotOut
          * @description What answers now; `is_training` and `trained_*` are of the process that was asked.
          */
@@ -5320,6 +6223,26 @@ export interface components {
             trained_at: string | null;
             /** Trained S */
             trained_s: number | null;
+        };
+        /**
+         * BotStepOut
+         * @description What the bot runs, or ran last, for an agent.
+         */
+        BotStepOut: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Begun At */
+            begun_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            flow: components["schemas"]["BotFlowOut"];
+            /** Note */
+            note: string;
+            /** Outcome */
+            outcome: string | null;
         };
         /**
          * BranchOut
@@ -5413,6 +6336,16 @@ export interface components {
             state: string;
         };
         /**
+         * CallCountsOut
+         * @description How many calls are due and how many overdue.
+         */
+        CallCountsOut: {
+            /** Due */
+            due: number;
+            /** Overdue */
+            overdue: number;
+        };
+        /**
          * CallOut
          * @description What was asked of the scripted business, and what came back.
          */
@@ -5430,6 +6363,12 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * CallState
+         * @description Booked, in line with its old place, with an agent; or how it ended.
+         * @enum {string}
+         */
+        CallState: "booked" | "offered" | "taken" | "reached" | "given_up" | "cancelled";
         /**
          * CandidateOut
          * @description Another entry with something in common; an agent decides.
@@ -5463,6 +6402,8 @@ export interface components {
          * @description A canned answer.
          */
         CannedOut: {
+            /** Folder */
+            folder: string;
             /**
              * Id
              * Format: uuid
@@ -5476,6 +6417,8 @@ export interface components {
             text: string;
             /** Title */
             title: string;
+            /** Uses */
+            uses: number;
         };
         /**
          * CardOut
@@ -5584,6 +6527,8 @@ export interface components {
          * @description What is to be different; members left out stay.
          */
         ChangeCanned: {
+            /** Folder */
+            folder?: string | null;
             /** Shared */
             shared?: boolean | null;
             /** Shortcut */
@@ -5819,6 +6764,28 @@ export interface components {
          * @enum {string}
          */
         Closed: "callback" | "queue" | "message";
+        /**
+         * CodeBody
+         * @description A code of the second level.
+         */
+        CodeBody: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+        };
+        /**
+         * CodeGroupBody
+         * @description A group of codes.
+         */
+        CodeGroupBody: {
+            /** Code */
+            code: string;
+            /** Codes */
+            codes: components["schemas"]["CodeBody"][];
+            /** Label */
+            label: string;
+        };
         /**
          * Colleague
          * @description What everybody may know of a colleague: the name behind an id.
@@ -6262,7 +7229,7 @@ export interface components {
             /** Accounts */
             accounts: components["schemas"]["AccountOut"][];
             /** Conversations */
-            conversations: components["schemas"]["EarlierOut"][];
+            conversations: components["schemas"]["hearthline__customers__wire__EarlierOut"][];
             /**
              * First Seen At
              * Format: date-time
@@ -6452,6 +7419,22 @@ export interface components {
             client_id: string;
             /** Eta Minutes */
             eta_minutes?: number | null;
+        };
+        /**
+         * DeskSettingBody
+         * @description How the desk works; `wrap_up_s` are seconds, 0 leaves wrap-up out.
+         */
+        DeskSettingBody: {
+            /** Groups */
+            groups: components["schemas"]["CodeGroupBody"][];
+            /** May Exceed */
+            may_exceed: boolean;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonBody"][];
+            /** Wrap Up Required */
+            wrap_up_required: boolean;
+            /** Wrap Up S */
+            wrap_up_s: number;
         };
         /**
          * DetailOut
@@ -6653,28 +7636,6 @@ export interface components {
             until: string;
         };
         /**
-         * EarlierOut
-         * @description A conversation of the customer, newest first in the card.
-         */
-        EarlierOut: {
-            /** Channel */
-            channel: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Last Text */
-            last_text: string;
-            /**
-             * Opened At
-             * Format: date-time
-             */
-            opened_at: string;
-            /** Status */
-            status: string;
-        };
-        /**
          * EdgeOut
          * @description A way between steps; `condition` is the expression, or the kind of error.
          */
@@ -6824,6 +7785,48 @@ export interface components {
             to: "supervisor" | "manager";
         };
         /**
+         * EvidenceOut
+         * @description Something recorded at the customer's; `url` shows its picture for an hour.
+         */
+        EvidenceOut: {
+            /** By */
+            by: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+            /**
+             * Happened At
+             * Format: date-time
+             */
+            happened_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "photo" | "signature" | "reading";
+            place: components["schemas"]["hearthline__tickets__field__wire__PlaceOut"] | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Text */
+            text: string;
+            /** Url */
+            url: string | null;
+        };
+        /**
          * ExampleKind
          * @description Whether a text means an intent, or only looks as if it did.
          * @enum {string}
@@ -6966,6 +7969,16 @@ export interface components {
             what: string;
         };
         /**
+         * FieldRecordOut
+         * @description What came from the field: evidence, and every action with what became of it.
+         */
+        FieldRecordOut: {
+            /** Deeds */
+            deeds: components["schemas"]["hearthline__tickets__field__wire__DeedOut"][];
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceOut"][];
+        };
+        /**
          * FigureOut
          * @description A figure with its definition; a share of nothing has no value.
          */
@@ -7007,6 +8020,34 @@ export interface components {
             name: string;
             /** Size Bytes */
             size_bytes: number;
+        };
+        /**
+         * FillIn
+         * @description Values that the agent filled in by hand, by the names of variables.
+         */
+        FillIn: {
+            /** Values */
+            values?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * FillWrapUp
+         * @description What is written down; members left out stay as they are.
+         */
+        FillWrapUp: {
+            /** Code */
+            code?: string | null;
+            /** Follow Up */
+            follow_up?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Solved */
+            solved?: boolean | null;
+            /** Summary */
+            summary?: {
+                [key: string]: components["schemas"]["SummaryPartBody"];
+            } | null;
         };
         /**
          * FindAccounts
@@ -7127,6 +8168,21 @@ export interface components {
             triggers: string[];
             /** Version */
             version: number;
+        };
+        /**
+         * ForcePresence
+         * @description What somebody else is to do from now on, and why.
+         */
+        ForcePresence: {
+            /** Reason */
+            reason?: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "available" | "busy" | "away" | "offline";
+            /** Why */
+            why: string;
         };
         /**
          * Form
@@ -7416,6 +8472,34 @@ export interface components {
             reason: string;
         };
         /**
+         * GiveBackIn
+         * @description Cannot be done by whoever has it.
+         */
+        GiveBackIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "give_back";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+        };
+        /**
          * Given
          * @description Who the tried customer is; only heard with the first message.
          */
@@ -7496,6 +8580,16 @@ export interface components {
             name: string;
             /** Value */
             value: string;
+        };
+        /**
+         * HandsOut
+         * @description The last transfer, who is asked or has joined, the last step of the bot.
+         */
+        HandsOut: {
+            /** Invitations */
+            invitations: components["schemas"]["InvitationOut"][];
+            step: components["schemas"]["BotStepOut"] | null;
+            transfer: components["schemas"]["TransferOut"] | null;
         };
         /**
          * HazardOut
@@ -7613,6 +8707,33 @@ export interface components {
             usage_class: string;
         };
         /**
+         * RunOut
+         * @description A run: what came of each step; after the first that failed nothing was done.
+         */
+        hearthline__assist__macros__wire__RunOut: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Complete */
+            is_complete: boolean;
+            /**
+             * Macro Id
+             * Format: uuid
+             */
+            macro_id: string;
+            /** Steps */
+            steps: components["schemas"]["RunStepOut"][];
+            /** Title */
+            title: string;
+        };
+        /**
          * QueueOut
          * @description Where a waiting customer stands; `eta_s` in seconds, null when nobody can tell.
          */
@@ -7631,6 +8752,28 @@ export interface components {
             label: string;
             /** Text */
             text: string;
+        };
+        /**
+         * EarlierOut
+         * @description A conversation of the customer, newest first in the card.
+         */
+        hearthline__customers__wire__EarlierOut: {
+            /** Channel */
+            channel: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Text */
+            last_text: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Status */
+            status: string;
         };
         /**
          * ExampleOut
@@ -7711,6 +8854,52 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * RunOut
+         * @description A test run or a comparison, and how far it has come.
+         */
+        hearthline__dialogue__releases__wire__RunOut: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Began At */
+            began_at: string | null;
+            by: components["schemas"]["hearthline__dialogue__releases__wire__PersonOut"] | null;
+            /** Done */
+            done: number;
+            /** Ended At */
+            ended_at: string | null;
+            /** Failed */
+            failed: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "tests" | "comparison";
+            /** Other Id */
+            other_id: string | null;
+            /** Passed */
+            passed: number;
+            /** Release Id */
+            release_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "broken";
+            /** Total */
+            total: number;
+            /** Trouble */
+            trouble: string | null;
+            utterances: components["schemas"]["hearthline__dialogue__releases__wire__FiguresOut"] | null;
         };
         /**
          * SideOut
@@ -8085,6 +9274,27 @@ export interface components {
             wrong_direct: number;
         };
         /**
+         * PhoneOut
+         * @description The number to dial.
+         */
+        hearthline__routing__callbacks__wire__PhoneOut: {
+            /** Phone */
+            phone: string;
+        };
+        /**
+         * PersonOut
+         * @description Somebody, by name.
+         */
+        hearthline__routing__moves__wire__PersonOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * MemberOut
          * @description Who serves, with what the person can.
          */
@@ -8207,12 +9417,129 @@ export interface components {
         /**
          * Resolve
          * @description The end of an agent's turn; `give_back` left out: open work decides.
+         *
+         *     With `wrap_up` it is done with the same call, and no wrap-up time follows.
          */
-        hearthline__routing__wire__Resolve: {
+        hearthline__routing__wrapup__wire__Resolve: {
             /** Give Back */
             give_back?: boolean | null;
             /** Note */
             note?: string | null;
+            wrap_up?: components["schemas"]["FillWrapUp"] | null;
+        };
+        /**
+         * PlaceIn
+         * @description A point by WGS-84, in degrees, with the radius that the phone claims.
+         */
+        hearthline__tickets__field__given__PlaceIn: {
+            /** Accuracy M */
+            accuracy_m?: number | null;
+            /** Latitude */
+            latitude: number;
+            /** Longitude */
+            longitude: number;
+        };
+        /**
+         * ChoiceOut
+         * @description A code with its words in both languages: the page works without a network in either.
+         */
+        hearthline__tickets__field__wire__ChoiceOut: {
+            /** En */
+            en: string;
+            /** Of */
+            of?: string | null;
+            /** Value */
+            value: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * DeedOut
+         * @description An action as a phone sent it; `told_at` is the phone's own time of it.
+         */
+        hearthline__tickets__field__wire__DeedOut: {
+            /** Action */
+            action: string;
+            /** By */
+            by: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Code */
+            code: string | null;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Distance M */
+            distance_m: number | null;
+            /** Flag */
+            flag: ("far" | "no_place") | null;
+            /**
+             * Happened At
+             * Format: date-time
+             */
+            happened_at: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "done" | "refused";
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Skew Ms */
+            skew_ms: number;
+            /**
+             * Told At
+             * Format: date-time
+             */
+            told_at: string;
+            /** Why */
+            why: string | null;
+        };
+        /**
+         * EarlierOut
+         * @description A ticket that this account had before.
+         */
+        hearthline__tickets__field__wire__EarlierOut: {
+            /** Number */
+            number: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Result */
+            result: string | null;
+            /** Status Name */
+            status_name: string;
+            /** Type Name */
+            type_name: string;
+        };
+        /**
+         * PhoneOut
+         * @description The number, for one call.
+         */
+        hearthline__tickets__field__wire__PhoneOut: {
+            /** Phone */
+            phone: string;
+        };
+        /**
+         * PlaceOut
+         * @description A point by WGS-84, in degrees.
+         */
+        hearthline__tickets__field__wire__PlaceOut: {
+            /** Accuracy M */
+            accuracy_m: number | null;
+            /** Latitude */
+            latitude: number;
+            /** Longitude */
+            longitude: number;
         };
         /**
          * Resolve
@@ -8250,6 +9577,25 @@ export interface components {
             of?: string | null;
             /** Zh */
             zh: string;
+        };
+        /**
+         * PlaceIn
+         * @description Where it is.
+         */
+        hearthline__tickets__handling__wire__PlaceIn: {
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /** Building */
+            building?: string | null;
+            /** Community */
+            community?: string | null;
+            /** Station */
+            station?: string | null;
+            /** Unit */
+            unit?: string | null;
         };
         /**
          * MemberOut
@@ -8551,6 +9897,16 @@ export interface components {
             where: string;
         };
         /**
+         * IncomingOut
+         * @description What colleagues ask of the caller.
+         */
+        IncomingOut: {
+            /** Invitations */
+            invitations: components["schemas"]["InvitationOut"][];
+            /** Transfers */
+            transfers: components["schemas"]["TransferOut"][];
+        };
+        /**
          * InForceOut
          * @description What an article said at a moment; `is_valid`: its own dates included that moment.
          */
@@ -8639,6 +9995,58 @@ export interface components {
             items: components["schemas"]["IntentOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * InvitationOut
+         * @description A colleague's part in a conversation.
+         */
+        InvitationOut: {
+            by: components["schemas"]["hearthline__routing__moves__wire__PersonOut"];
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Invited At
+             * Format: date-time
+             */
+            invited_at: string;
+            /** Joined At */
+            joined_at: string | null;
+            /** Note */
+            note: string;
+            /** Outcome */
+            outcome: string | null;
+            staff: components["schemas"]["hearthline__routing__moves__wire__PersonOut"];
+        };
+        /**
+         * Invite
+         * @description Ask a colleague to join.
+         */
+        Invite: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
         };
         /**
          * ItemState
@@ -8859,6 +10267,41 @@ export interface components {
         LookingIn: {
             /** @default looking */
             doing: components["schemas"]["Doing"];
+        };
+        /**
+         * MacroList
+         * @description Macros, the most used first.
+         */
+        MacroList: {
+            /** Items */
+            items: components["schemas"]["MacroOut"][];
+        };
+        /**
+         * MacroOut
+         * @description A macro; `steps` have the form in which they are saved.
+         */
+        MacroOut: {
+            /** Domain */
+            domain: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Shared */
+            shared: boolean;
+            /** Shortcut */
+            shortcut: string;
+            /** Steps */
+            steps: {
+                [key: string]: unknown;
+            }[];
+            /** Title */
+            title: string;
+            /** Uses */
+            uses: number;
         };
         /**
          * MakeBundle
@@ -9265,6 +10708,12 @@ export interface components {
             written: string;
         };
         /**
+         * NeededEvidence
+         * @description What must be there before a ticket may be closed.
+         * @enum {string}
+         */
+        NeededEvidence: "arrival" | "photo" | "reading" | "signature";
+        /**
          * NeighbourhoodOut
          * @description What is around an entity, nearest first; `is_cut`: the limits left some out.
          */
@@ -9401,6 +10850,36 @@ export interface components {
             text: string;
         };
         /**
+         * NoteStep
+         * @description Words for colleagues.
+         */
+        NoteStep: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "note";
+            /** Text */
+            text: string;
+        };
+        /**
+         * NoteTry
+         * @description What came of dialling.
+         */
+        NoteTry: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            outcome: components["schemas"]["TryOutcome"];
+        };
+        /**
          * NumbersIn
          * @description Words whose numbers are to be checked.
          */
@@ -9487,7 +10966,7 @@ export interface components {
              *       "address": ""
              *     }
              */
-            place: components["schemas"]["PlaceIn"];
+            place: components["schemas"]["hearthline__tickets__handling__wire__PlaceIn"];
             /** Priority */
             priority?: ("P0" | "P1" | "P2" | "P3" | "P4") | null;
             /** Source Channel */
@@ -9786,6 +11265,30 @@ export interface components {
          */
         Permission: "desk.view" | "desk.reply" | "desk.supervise" | "customers.view" | "customers.unmask" | "tickets.view" | "tickets.act" | "tickets.supervise" | "field.work" | "knowledge.view" | "knowledge.edit" | "knowledge.review" | "bot.view" | "bot.manage" | "quality.view" | "insight.view" | "staff.manage" | "audit.view" | "channels.manage" | "settings.manage";
         /**
+         * PersonTargetOut
+         * @description A colleague with state, load and skills.
+         */
+        PersonTargetOut: {
+            /** Capacity */
+            capacity: number;
+            /** Connected */
+            connected: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Load */
+            load: number;
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string | null;
+            /** Skills */
+            skills: string[];
+            state: components["schemas"]["PresenceState"];
+        };
+        /**
          * PickImportItems
          * @description Pick or leave all items of a finding; without one all that can be picked.
          */
@@ -9808,25 +11311,6 @@ export interface components {
             lng: number;
             /** Name */
             name?: string | null;
-        };
-        /**
-         * PlaceIn
-         * @description Where it is.
-         */
-        PlaceIn: {
-            /**
-             * Address
-             * @default
-             */
-            address: string;
-            /** Building */
-            building?: string | null;
-            /** Community */
-            community?: string | null;
-            /** Station */
-            station?: string | null;
-            /** Unit */
-            unit?: string | null;
         };
         /**
          * PlayedDifference
@@ -9901,6 +11385,81 @@ export interface components {
             tou: boolean | null;
         };
         /**
+         * PresenceOut
+         * @description What an agent does, with how many conversations of at most how many.
+         *
+         *     `ends_at`: when the wrap-up ends by itself. `next_state`: booked for when the present
+         *     conversations end. `connected` is about the socket only.
+         */
+        PresenceOut: {
+            /** Capacity */
+            capacity: number;
+            /** Connected */
+            connected: boolean;
+            /** Ends At */
+            ends_at: string | null;
+            /** Forced By */
+            forced_by: string | null;
+            /** Forced Why */
+            forced_why: string | null;
+            /** Load */
+            load: number;
+            /** Next Reason */
+            next_reason: string | null;
+            next_state: components["schemas"]["PresenceState"] | null;
+            /** Queues */
+            queues: string[];
+            /** Reason */
+            reason: string | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            state: components["schemas"]["PresenceState"];
+        };
+        /**
+         * PresenceState
+         * @description What an agent says of himself; the socket's connection is another fact.
+         * @enum {string}
+         */
+        PresenceState: "available" | "busy" | "away" | "offline" | "wrap_up";
+        /**
+         * PreviewOut
+         * @description What would be done; `stamp` is sent back so that exactly this is run.
+         */
+        PreviewOut: {
+            /** Stamp */
+            stamp: string;
+            /** Steps */
+            steps: components["schemas"]["PreviewStepOut"][];
+        };
+        /**
+         * PreviewStepOut
+         * @description A step as it would be done; `missing` are variables that nothing is known of.
+         */
+        PreviewStepOut: {
+            /** Missing */
+            missing: string[];
+            /** Step */
+            step: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * PriorityStep
+         * @description How urgent the conversation is; 0 is the most urgent.
+         */
+        PriorityStep: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "priority";
+            /** Priority */
+            priority: number;
+        };
+        /**
          * ProfileList
          * @description The policy profiles, each in today's version.
          */
@@ -9969,6 +11528,21 @@ export interface components {
             text: string;
             /** Ticket Id */
             ticket_id: string | null;
+        };
+        /**
+         * PromiseStep
+         * @description Something promised to the customer, due so many minutes from now.
+         */
+        PromiseStep: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "promise";
+            /** Text */
+            text: string;
+            /** Within Minutes */
+            within_minutes: number;
         };
         /**
          * ProposalOut
@@ -10288,6 +11862,27 @@ export interface components {
             target_share: number;
         };
         /**
+         * QueueTargetOut
+         * @description A queue with who waits and who is there.
+         */
+        QueueTargetOut: {
+            /** Agents Available */
+            agents_available: number;
+            /** Agents Total */
+            agents_total: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Longest Wait S */
+            longest_wait_s: number | null;
+            /** Name */
+            name: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * Raise
          * @description 调整优先级: more or less urgent than its type.
          */
@@ -10374,6 +11969,19 @@ export interface components {
          */
         Reason: "rejected" | "disliked" | "handed_off" | "rated_low" | "unanswered" | "outside";
         /**
+         * ReasonBody
+         * @description A reason to take no conversations; `busy` is at work elsewhere, `away` is a break.
+         */
+        ReasonBody: {
+            /** Label */
+            label: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "busy" | "away";
+        };
+        /**
          * ReasonOut
          * @description Why an item also applies: a thing both name; of kind `item`, that one refers to the other.
          */
@@ -10384,6 +11992,18 @@ export interface components {
             name: string;
             /** Share */
             share: number;
+        };
+        /**
+         * ReasonsOut
+         * @description What may be chosen.
+         */
+        ReasonsOut: {
+            /** Causes */
+            causes: components["schemas"]["hearthline__tickets__field__wire__ChoiceOut"][];
+            /** Results */
+            results: components["schemas"]["hearthline__tickets__field__wire__ChoiceOut"][];
+            /** Suspend */
+            suspend: components["schemas"]["SuspendChoiceOut"][];
         };
         /**
          * RehearsalOut
@@ -10472,7 +12092,7 @@ export interface components {
             id: string;
             /** Is Stored */
             is_stored: boolean;
-            last_run: components["schemas"]["RunOut"] | null;
+            last_run: components["schemas"]["hearthline__dialogue__releases__wire__RunOut"] | null;
             /** Made At */
             made_at: string | null;
             made_by: components["schemas"]["hearthline__dialogue__releases__wire__PersonOut"] | null;
@@ -10713,6 +12333,56 @@ export interface components {
          * @enum {string}
          */
         ReportState: "open" | "mended" | "declined";
+        /**
+         * ResolveIn
+         * @description Done, with result and cause by the pack's codes.
+         */
+        ResolveIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "resolve";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Cause Code */
+            cause_code?: string | null;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Responsibility */
+            responsibility?: ("company" | "customer" | "third" | "force_majeure") | null;
+            /** Result Code */
+            result_code: string;
+            /** Text */
+            text: string;
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+        };
+        /**
+         * ResolveStep
+         * @description Finish the conversation; only as the last step.
+         */
+        ResolveStep: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "resolve";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
         /**
          * ResultOut
          * @description A test that was played; `line` is where it went wrong.
@@ -10970,50 +12640,21 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * RunOut
-         * @description A test run or a comparison, and how far it has come.
+         * RunMacro
+         * @description Run what was shown; sent again with its client_id it goes on where it stopped.
          */
-        RunOut: {
+        RunMacro: {
             /**
-             * Asked At
-             * Format: date-time
-             */
-            asked_at: string;
-            /** Began At */
-            began_at: string | null;
-            by: components["schemas"]["hearthline__dialogue__releases__wire__PersonOut"] | null;
-            /** Done */
-            done: number;
-            /** Ended At */
-            ended_at: string | null;
-            /** Failed */
-            failed: number;
-            /**
-             * Id
+             * Client Id
              * Format: uuid
              */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "tests" | "comparison";
-            /** Other Id */
-            other_id: string | null;
-            /** Passed */
-            passed: number;
-            /** Release Id */
-            release_id: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "waiting" | "running" | "done" | "broken";
-            /** Total */
-            total: number;
-            /** Trouble */
-            trouble: string | null;
-            utterances: components["schemas"]["hearthline__dialogue__releases__wire__FiguresOut"] | null;
+            client_id: string;
+            /** Stamp */
+            stamp: string;
+            /** Values */
+            values?: {
+                [key: string]: string;
+            };
         };
         /**
          * RunPage
@@ -11021,9 +12662,22 @@ export interface components {
          */
         RunPage: {
             /** Items */
-            items: components["schemas"]["RunOut"][];
+            items: components["schemas"]["hearthline__dialogue__releases__wire__RunOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * RunStepOut
+         * @description A step and what came of it.
+         */
+        RunStepOut: {
+            /** Code */
+            code: string;
+            /** Do */
+            do: string;
+            state: components["schemas"]["StepState"];
+            /** Text */
+            text: string;
         };
         /**
          * SaidOut
@@ -11043,6 +12697,29 @@ export interface components {
             changes: components["schemas"]["ContentChange"];
             /** Counter */
             counter: number;
+        };
+        /**
+         * SaveMacro
+         * @description A macro as it is to be.
+         */
+        SaveMacro: {
+            /**
+             * Domain
+             * @default
+             * @enum {string}
+             */
+            domain: "" | "heating" | "power";
+            /**
+             * Shared
+             * @default false
+             */
+            shared: boolean;
+            /** Shortcut */
+            shortcut: string;
+            /** Steps */
+            steps: (components["schemas"]["SayStep"] | components["schemas"]["NoteStep"] | components["schemas"]["TagStep"] | components["schemas"]["PriorityStep"] | components["schemas"]["PromiseStep"] | components["schemas"]["TicketStep"] | components["schemas"]["SubscribeStep"] | components["schemas"]["WrapUpStep"] | components["schemas"]["TransferStep"] | components["schemas"]["ResolveStep"])[];
+            /** Title */
+            title: string;
         };
         /**
          * SaveTagKind
@@ -11090,6 +12767,19 @@ export interface components {
              * @default 0
              */
             urgency: number;
+        };
+        /**
+         * SayStep
+         * @description Words for the customer.
+         */
+        SayStep: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "say";
+            /** Text */
+            text: string;
         };
         /**
          * ScheduleOut
@@ -11192,9 +12882,11 @@ export interface components {
         };
         /**
          * SessionOut
-         * @description An opened session.
+         * @description An opened session; `banner` is to stand above the thread while it is not null.
          */
         SessionOut: {
+            /** Banner */
+            banner?: string | null;
             conversation: components["schemas"]["ConversationOut"];
             /**
              * Expires At
@@ -11250,6 +12942,21 @@ export interface components {
             counter: number;
             /** Members */
             members: components["schemas"]["MemberBody"][];
+        };
+        /**
+         * SetPresence
+         * @description What the caller does from now on, or from when the present conversations end.
+         */
+        SetPresence: {
+            /** Reason */
+            reason?: string | null;
+            state: components["schemas"]["PresenceState"];
+            /**
+             * When
+             * @default now
+             * @enum {string}
+             */
+            when: "now" | "after";
         };
         /**
          * SetQueue
@@ -11491,6 +13198,32 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * StepIn
+         * @description Taken, set out, begun, gone on with.
+         */
+        StepIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "begin" | "depart" | "resume" | "take";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+        };
+        /**
          * StepOut
          * @description One step: the relation, whether it was gone along from subject to object, and the end.
          */
@@ -11500,6 +13233,12 @@ export interface components {
             is_forward: boolean;
             relation: components["schemas"]["RelationOut"];
         };
+        /**
+         * StepState
+         * @description How a step of a run stands.
+         * @enum {string}
+         */
+        StepState: "done" | "failed" | "waiting";
         /**
          * StormList
          * @description Storms; `next` is the `before` of the following page.
@@ -11627,6 +13366,27 @@ export interface components {
             phone_masked: string | null;
         };
         /**
+         * SubscribeStep
+         * @description Have the customer told of the outage at his place.
+         */
+        SubscribeStep: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "subscribe_outage";
+        };
+        /**
+         * SummaryPartBody
+         * @description One part of the summary, and the numbers of the messages on which it rests.
+         */
+        SummaryPartBody: {
+            /** Seqs */
+            seqs?: number[];
+            /** Text */
+            text: string;
+        };
+        /**
          * Supervise
          * @description 督办: a supervisor keeps an eye on it.
          */
@@ -11673,6 +13433,55 @@ export interface components {
             until?: string | null;
         };
         /**
+         * SuspendChoiceOut
+         * @description Why work may be put off, and what must prove it.
+         */
+        SuspendChoiceOut: {
+            /** En */
+            en: string;
+            /** Evidence */
+            evidence: string;
+            /** Of */
+            of?: string | null;
+            /** Value */
+            value: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * SuspendIn
+         * @description Put off for a reason of the type; what was photographed here proves it.
+         */
+        SuspendIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "suspend";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+        };
+        /**
          * SuspendReasonOut
          * @description A reason to suspend, with what must prove it.
          */
@@ -11685,6 +13494,34 @@ export interface components {
             evidence: string;
             /** Zh */
             zh: string;
+        };
+        /**
+         * SyncIn
+         * @description What a phone did, in its order; `sent_at` is its clock when it sends.
+         */
+        SyncIn: {
+            /** Actions */
+            actions: (components["schemas"]["StepIn"] | components["schemas"]["ArriveIn"] | components["schemas"]["SuspendIn"] | components["schemas"]["GiveBackIn"] | components["schemas"]["WordsIn"] | components["schemas"]["ResolveIn"])[];
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+        };
+        /**
+         * SyncOut
+         * @description What became of each; `skew_ms` is what was added to the phone's times.
+         */
+        SyncOut: {
+            /** Results */
+            results: components["schemas"]["TakenOut"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            /** Skew Ms */
+            skew_ms: number;
         };
         /**
          * TagKindList
@@ -11779,6 +13616,21 @@ export interface components {
             urgency: number;
         };
         /**
+         * TagStep
+         * @description A tag for the customer, with its reason.
+         */
+        TagStep: {
+            /** Code */
+            code: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "tag";
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Take
          * @description 接单: a worker says that he does it.
          */
@@ -11800,6 +13652,122 @@ export interface components {
         TakenBack: {
             /** Text */
             text: string | null;
+        };
+        /**
+         * TakenOut
+         * @description What became of an action.
+         */
+        TakenOut: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Code */
+            code: string | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "done" | "repeated" | "refused";
+            /** Why */
+            why: string | null;
+        };
+        /**
+         * TargetsOut
+         * @description Where a conversation may go; `may_exceed`: full colleagues may be asked too.
+         */
+        TargetsOut: {
+            /** Flows */
+            flows: components["schemas"]["BotFlowOut"][];
+            /** May Exceed */
+            may_exceed: boolean;
+            /** People */
+            people: components["schemas"]["PersonTargetOut"][];
+            /** Queues */
+            queues: components["schemas"]["QueueTargetOut"][];
+        };
+        /**
+         * TaskOut
+         * @description A task with everything that its worker needs, also without a network.
+         */
+        TaskOut: {
+            /** Address */
+            address: string | null;
+            /** Appointment At */
+            appointment_at: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Contact */
+            contact: string | null;
+            /** Description */
+            description: string;
+            /** Due At */
+            due_at: string | null;
+            /** Earlier */
+            earlier: components["schemas"]["hearthline__tickets__field__wire__EarlierOut"][];
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceOut"][];
+            /** Has Arrived */
+            has_arrived: boolean;
+            /** Has Visit */
+            has_visit: boolean;
+            /** Hazards */
+            hazards: components["schemas"]["hearthline__tickets__field__wire__ChoiceOut"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Mine */
+            is_mine: boolean;
+            /** Needs */
+            needs: components["schemas"]["NeededEvidence"][];
+            /** Number */
+            number: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Phone Masked */
+            phone_masked: string | null;
+            place: components["schemas"]["hearthline__tickets__field__wire__PlaceOut"] | null;
+            /** Priority */
+            priority: string;
+            reasons: components["schemas"]["ReasonsOut"];
+            /** Status */
+            status: string;
+            /** Status Name */
+            status_name: string;
+            /** Team */
+            team: string | null;
+            /** Title */
+            title: string;
+            /** Type Code */
+            type_code: string;
+            /** Type Name */
+            type_name: string;
+            /** Worker */
+            worker: string | null;
+        };
+        /**
+         * TaskPage
+         * @description A page of tasks, newest first.
+         */
+        TaskPage: {
+            /** Items */
+            items: components["schemas"]["TaskOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
         };
         /**
          * TeamList
@@ -12091,6 +14059,36 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * TicketStep
+         * @description A ticket of a type, with what is known of it.
+         */
+        TicketStep: {
+            /** Description */
+            description: string;
+            /** Details */
+            details?: {
+                [key: string]: string | number | boolean;
+            };
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "ticket";
+            /**
+             * Priority
+             * @default
+             * @enum {string}
+             */
+            priority: "" | "P0" | "P1" | "P2" | "P3" | "P4";
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /** Type Code */
+            type_code: string;
+        };
+        /**
          * TicketTallyOut
          * @description Tickets of the day, and how many were past a deadline at its end.
          */
@@ -12153,6 +14151,24 @@ export interface components {
         TimelineOut: {
             /** Items */
             items: components["schemas"]["MomentOut"][];
+        };
+        /**
+         * ToBot
+         * @description Have the bot run a flow, named as in the list of targets.
+         */
+        ToBot: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Step */
+            step: string;
         };
         /**
          * TodayOut
@@ -12277,6 +14293,75 @@ export interface components {
             team_id: string;
             /** Worker Id */
             worker_id?: string | null;
+        };
+        /**
+         * TransferOut
+         * @description A transfer: from whom, to whom or where, with which note, and how it ended.
+         */
+        TransferOut: {
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Expires At */
+            expires_at: string | null;
+            giver: components["schemas"]["hearthline__routing__moves__wire__PersonOut"];
+            /** Note */
+            note: string;
+            /** Outcome */
+            outcome: string | null;
+            to: components["schemas"]["hearthline__routing__moves__wire__PersonOut"] | null;
+            /** To Queue */
+            to_queue: string | null;
+        };
+        /**
+         * TransferStep
+         * @description Give the conversation to another queue; only as the last step.
+         */
+        TransferStep: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "transfer";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Queue Id
+             * Format: uuid
+             */
+            queue_id: string;
+        };
+        /**
+         * TransferTo
+         * @description Give to a queue or to a person, one of the two; sent again with its client_id: once.
+         */
+        TransferTo: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Queue Id */
+            queue_id?: string | null;
+            /** Staff Id */
+            staff_id?: string | null;
         };
         /**
          * TrialRunOut
@@ -12493,6 +14578,12 @@ export interface components {
             text: string;
         };
         /**
+         * TryOutcome
+         * @description What came of dialling.
+         * @enum {string}
+         */
+        TryOutcome: "reached" | "not_reached" | "given_up";
+        /**
          * TryVersion
          * @description Which version is tried.
          */
@@ -12648,6 +14739,18 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * VariablesOut
+         * @description What words may name, and what each is here; unknown ones are left out.
+         */
+        VariablesOut: {
+            /** Names */
+            names: string[];
+            /** Values */
+            values: {
+                [key: string]: string;
+            };
         };
         /**
          * VerdictOut
@@ -12931,6 +15034,110 @@ export interface components {
             status: ("bot" | "queued" | "agent" | "closed") | null;
         };
         /**
+         * WordsIn
+         * @description Spoken with the customer, or noted for colleagues.
+         */
+        WordsIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "contact" | "note";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Text */
+            text: string;
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+        };
+        /**
+         * WrapUpFound
+         * @description The last wrap-up of a conversation, if there is one.
+         */
+        WrapUpFound: {
+            wrap_up: components["schemas"]["WrapUpOut"] | null;
+        };
+        /**
+         * WrapUpList
+         * @description What the caller has still to confirm, soonest first.
+         */
+        WrapUpList: {
+            /** Items */
+            items: components["schemas"]["WrapUpOut"][];
+        };
+        /**
+         * WrapUpOut
+         * @description A wrap-up; `due_at`: when it ends by itself; `ended_by`: `done` or `timer`.
+         */
+        WrapUpOut: {
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /** Code */
+            code: string | null;
+            /** Code Label */
+            code_label: string | null;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Customer */
+            customer: string;
+            /** Due At */
+            due_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By */
+            ended_by: string | null;
+            /** Follow Up */
+            follow_up: string;
+            /** Note */
+            note: string;
+            /** Solved */
+            solved: boolean | null;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            /** Summary */
+            summary: {
+                [key: string]: components["schemas"]["SummaryPartBody"];
+            };
+        };
+        /**
+         * WrapUpStep
+         * @description The code under which the conversation is wrapped up.
+         */
+        WrapUpStep: {
+            /** Code */
+            code: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "wrap_up";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
          * WriterOut
          * @description A person who works here.
          */
@@ -12951,6 +15158,29 @@ export interface components {
             measures: components["schemas"]["MeasuresBody"];
             /** Name */
             name: string;
+        };
+        /**
+         * WriteWrapUp
+         * @description The same; `done` confirms it and ends the wrap-up.
+         */
+        WriteWrapUp: {
+            /** Code */
+            code?: string | null;
+            /**
+             * Done
+             * @default false
+             */
+            done: boolean;
+            /** Follow Up */
+            follow_up?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Solved */
+            solved?: boolean | null;
+            /** Summary */
+            summary?: {
+                [key: string]: components["schemas"]["SummaryPartBody"];
+            } | null;
         };
     };
     responses: never;
@@ -13235,7 +15465,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunOut"];
+                    "application/json": components["schemas"]["hearthline__dialogue__releases__wire__RunOut"];
                 };
             };
             /** @description Validation Error */
@@ -13725,7 +15955,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunOut"];
+                    "application/json": components["schemas"]["hearthline__dialogue__releases__wire__RunOut"];
                 };
             };
             /** @description Validation Error */
@@ -13822,7 +16052,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunOut"];
+                    "application/json": components["schemas"]["hearthline__dialogue__releases__wire__RunOut"];
                 };
             };
             /** @description Validation Error */
@@ -14697,9 +16927,171 @@ export interface operations {
             };
         };
     };
-    listCanned: {
+    listCallbacks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                view?: "mine" | "due" | "coming" | "overdue" | "done";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookedCallList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancelCallback: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookedCallOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    showCallbackPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__routing__callbacks__wire__PhoneOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    takeCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    noteCallbackTry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteTry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookedCallOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listCanned: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -14713,6 +17105,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CannedList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -14814,6 +17215,35 @@ export interface operations {
             };
         };
     };
+    noteCannedUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                canned_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     listConversations: {
         parameters: {
             query?: {
@@ -14897,6 +17327,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RowOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getCallbackOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookedCallFound"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    bookCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookCall"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookedCallOut"];
                 };
             };
             /** @description Validation Error */
@@ -15069,6 +17565,165 @@ export interface operations {
             };
         };
     };
+    listHandoverTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getHands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    inviteAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    joinConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    leaveConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     getChannelLimits: {
         parameters: {
             query?: never;
@@ -15153,6 +17808,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LookerList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    previewMacro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                macro_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FillIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    runMacro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                macro_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunMacro"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__assist__macros__wire__RunOut"];
                 };
             };
             /** @description Validation Error */
@@ -15432,6 +18159,35 @@ export interface operations {
             };
         };
     };
+    refuseInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     resolveConversation: {
         parameters: {
             query?: never;
@@ -15443,9 +18199,141 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearthline__routing__wire__Resolve"];
+                "application/json": components["schemas"]["hearthline__routing__wrapup__wire__Resolve"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    takeOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    lendToBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToBot"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    transferConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferTo"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    withdrawTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {
@@ -15535,6 +18423,37 @@ export interface operations {
             };
         };
     };
+    listVariables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariablesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     whisperToAgent: {
         parameters: {
             query?: never;
@@ -15570,6 +18489,72 @@ export interface operations {
             };
         };
     };
+    getWrapUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrapUpFound"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    writeWrapUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteWrapUp"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrapUpOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     listReplyDrafts: {
         parameters: {
             query?: never;
@@ -15586,6 +18571,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplyDraftList"];
+                };
+            };
+        };
+    };
+    listIncoming: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingOut"];
                 };
             };
         };
@@ -15654,6 +18659,79 @@ export interface operations {
             };
         };
     };
+    getPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceOut"];
+                };
+            };
+        };
+    };
+    setPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPresence"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    unbookPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceOut"];
+                };
+            };
+        };
+    };
     listQueues: {
         parameters: {
             query?: never;
@@ -15712,6 +18790,125 @@ export interface operations {
             };
         };
     };
+    getDeskSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskSettingBody"];
+                };
+            };
+        };
+    };
+    changeDeskSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskSettingBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskSettingBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getPresenceOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    forcePresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForcePresence"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     listStormsInForce: {
         parameters: {
             query?: never;
@@ -15728,6 +18925,217 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StormList"];
+                };
+            };
+        };
+    };
+    listOpenWrapUps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrapUpList"];
+                };
+            };
+        };
+    };
+    readFieldFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    syncFieldWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SyncIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listFieldTasks: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getFieldTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    showFieldPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__tickets__field__wire__PhoneOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    addFieldEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_addFieldEvidence"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -19347,6 +22755,134 @@ export interface operations {
             };
         };
     };
+    listMacros: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    addMacro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveMacro"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    changeMacro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                macro_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveMacro"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    removeMacro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                macro_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     listPromises: {
         parameters: {
             query?: {
@@ -20872,6 +24408,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketDeskOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getFieldRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldRecordOut"];
                 };
             };
             /** @description Validation Error */
