@@ -34,7 +34,10 @@ SELECT c.id, {_LANE} AS lane, {_RANK} AS rank_at, c.queued_at, ch.kind,
   coalesce(p.skills, '{{}}') AS skills, p.preferred, p.preferred_until,
   array(SELECT a.staff_id FROM assignment a WHERE a.tenant_id = c.tenant_id
     AND a.conversation_id = c.id AND a.outcome = 'declined'
-    AND a.answered_at > %(declined_since)s) AS declined
+    AND a.answered_at > %(declined_since)s)
+  || array(SELECT g.from_staff FROM transfer g WHERE g.tenant_id = c.tenant_id
+    AND g.conversation_id = c.id AND g.outcome IS NULL
+    AND g.began_at > %(declined_since)s) AS declined
 FROM conversation c
 JOIN channel ch ON ch.tenant_id = c.tenant_id AND ch.id = c.channel_id
 LEFT JOIN line_place p ON p.tenant_id = c.tenant_id AND p.conversation_id = c.id
