@@ -1,6 +1,7 @@
 export * from "./answers";
 export * from "./bot";
 export * from "./client";
+export * from "./desk";
 export * from "./field";
 export * from "./frames";
 export * from "./gaps";

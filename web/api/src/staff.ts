@@ -53,7 +53,6 @@ export type ThreadPage = With<
   Schemas["ThreadOut"],
   { messages: Message[]; status: ConversationStatus }
 >;
-export type Sent = With<Schemas["SentOut"], { message: Message }>;
 
 export type QueueOut = With<Schemas["hearthline__routing__wire__QueueOut"], { id: QueueId }>;
 export type Presence = With<Schemas["PresenceOut"], { queues: QueueId[] }>;

@@ -1,4 +1,4 @@
-/** What was typed and not sent yet, by conversation; it outlives the page. */
+/** What was typed and not sent yet, by conversation: at once in this browser, soon on the server. */
 import type { ConversationId } from "@hearthline/api";
 
 const PREFIX = "hearthline.draft.";

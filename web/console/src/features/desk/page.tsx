@@ -2,6 +2,7 @@
 import "./desk.css";
 import "./thread.css";
 import "./context.css";
+import "./writing.css";
 
 import { CustomerServiceOutlined } from "@ant-design/icons";
 import type { ConversationId, View } from "@hearthline/api";
@@ -17,8 +18,10 @@ import { Slots } from "@/lib/slots";
 import { copy } from "./copy";
 import { Context } from "./parts/context";
 import { KeysHelp } from "./parts/keys-help";
+import { MineTabs } from "./parts/mine-tabs";
 import { List } from "./parts/list";
-import { Switcher } from "./parts/switcher";
+import { Mentions } from "./parts/mentions";
+import { type Goal, Switcher } from "./parts/switcher";
 import { ThreadPane } from "./parts/thread-pane";
 
 const isView = (value: string | null): value is View =>
@@ -30,12 +33,18 @@ export default function DeskPage() {
   const [search, setSearch] = useSearchParams();
   const navigate = useNavigate();
   const [contextOpen, setContextOpen] = useState(false);
-  const [floating, setFloating] = useState<"none" | "switcher" | "keys">("none");
+  const [floating, setFloating] = useState<"none" | "switcher" | "keys" | "mentions">("none");
   const asked = search.get("view");
   const [view, setView] = useState<View>(isView(asked) ? asked : "mine");
   const id: ConversationId | null = conversationId ?? null;
   const { StormBanner } = useContext(Slots);
   const go = (to: ConversationId) => void navigate(`/desk/${to}`);
+
+  function goTo({ conversation, seq, ticket }: Goal): void {
+    setFloating("none");
+    if (conversation) void navigate(`/desk/${conversation}${seq === null ? "" : `?at=${seq}`}`);
+    else if (ticket) void navigate(`/tickets/${ticket}`);
+  }
 
   function choose(next: View): void {
     setView(next);
@@ -45,6 +54,7 @@ export default function DeskPage() {
   useWalk(id, go);
   useHotkeys([
     { on: "Ctrl+KeyK", do: () => setFloating("switcher") },
+    { on: "Alt+KeyM", do: () => setFloating("mentions") },
     { on: "?", do: () => setFloating("keys") },
     { on: "Alt+KeyI", do: () => setContextOpen((now) => !now) },
   ]);
@@ -56,6 +66,13 @@ export default function DeskPage() {
         <List
           view={view}
           onView={choose}
+          bell={
+            <Mentions
+              open={floating === "mentions"}
+              onOpen={(open) => setFloating(open ? "mentions" : "none")}
+              onGo={goTo}
+            />
+          }
           active={id}
           onTaken={(taken) => {
             choose("mine");
@@ -64,6 +81,7 @@ export default function DeskPage() {
         />
         {id === null ? (
           <div className="thread-pane">
+            <MineTabs active={null} />
             <EmptyPlace icon={<CustomerServiceOutlined />} title={text.pick}>
               {text.pickHint}
             </EmptyPlace>
@@ -77,7 +95,7 @@ export default function DeskPage() {
           />
         )}
         {id === null ? null : <Context key={`c${id}`} id={id} onClose={() => setContextOpen(false)} />}
-        <Switcher open={floating === "switcher"} onClose={() => setFloating("none")} onGo={go} />
+        <Switcher open={floating === "switcher"} onClose={() => setFloating("none")} onGo={goTo} />
         <KeysHelp open={floating === "keys"} onClose={() => setFloating("none")} />
       </div>
     </div>

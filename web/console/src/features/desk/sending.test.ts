@@ -72,6 +72,28 @@ describe("sending a reply", () => {
     expect(threads.get("c1").pending).toEqual([]);
   });
 
+  it("does not send twice when retry is pressed twice (MeiqiaSDK #33)", async () => {
+    const { bodies, threads, sending } = aServer([401, 201, 201]);
+    sending.send("c1", "您好");
+    await settle();
+    const [held] = threads.get("c1").pending;
+    sending.again("c1", held?.clientId ?? "", "您好");
+    sending.again("c1", held?.clientId ?? "", "您好");
+    await settle();
+    expect(bodies).toHaveLength(2);
+    expect(threads.get("c1").messages).toHaveLength(1);
+  });
+
+  it("shows a kept reply as waiting, and what was taken back is not repeated", async () => {
+    const { bodies, threads, sending } = aServer([0, 503]);
+    sending.send("c1", "写错了");
+    const [held] = threads.get("c1").pending;
+    sending.cancel("c1", held?.clientId ?? "");
+    await settle();
+    expect(bodies.length).toBeLessThanOrEqual(1);
+    expect(threads.get("c1").pending).toEqual([]);
+  });
+
   it("sends replies in the order in which they were written", async () => {
     const { bodies, sending } = aServer([503, 201, 201]);
     sending.send("c1", "一");

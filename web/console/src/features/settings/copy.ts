@@ -31,6 +31,9 @@ export const copy = copyOf({
       soundHint: "两声轻响",
       tryIt: "试听",
       desktop: "桌面通知",
+      undo: "发出前可撤回",
+      undoHint: "按下发送后，服务器先保留这么久，期间可以撤回；关掉网页也会按时发出。",
+      undoFor: (seconds: number) => (seconds === 0 ? "不等待" : `${seconds} 秒`),
       desktopHint: "您在看别的窗口时，由系统弹出提醒",
       ask: "允许桌面通知",
       states: {
@@ -85,6 +88,9 @@ export const copy = copyOf({
       soundHint: "Two soft notes",
       tryIt: "Try",
       desktop: "Desktop notice",
+      undo: "Time to take a reply back",
+      undoHint: "After Send the server keeps the reply so long; it is sent in time even if the page is closed.",
+      undoFor: (seconds: number) => (seconds === 0 ? "None" : `${seconds} s`),
       desktopHint: "By the system, when you look at another window",
       ask: "Allow desktop notices",
       states: {

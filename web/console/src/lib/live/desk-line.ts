@@ -3,6 +3,7 @@ import type {
   ClientFrame,
   ConversationId,
   Head,
+  OtherFrame,
   QueueOut,
   Row,
   RowFrame,
@@ -14,6 +15,12 @@ import { advance, type Cursors, judge, places, restart, settleHeads, taken } fro
 import type { OpenThreads } from "./threads";
 
 const REMEMBERED_FRAMES = 1_000;
+
+const OF_LINE = ["row", "caught_up", "reset", "queues", "ping", "message", "typing", "receipt"];
+
+/** Whether a frame is for the lists and threads; all others are for whoever hears them. */
+export const isOfLine = (frame: ServerFrame | OtherFrame): frame is ServerFrame =>
+  OF_LINE.includes(frame.type);
 
 export interface DeskEars {
   /** One conversation changed; a null row means that it is no longer ours to see. */

@@ -1,5 +1,5 @@
 /** Reading what came over the socket; nonsense is dropped, never guessed at. */
-import type { ServerFrame } from "@hearthline/api";
+import type { OtherFrame, ServerFrame } from "@hearthline/api";
 
 const NEEDS: Record<ServerFrame["type"], readonly (readonly [string, string])[]> = {
   row: [
@@ -29,9 +29,22 @@ const NEEDS: Record<ServerFrame["type"], readonly (readonly [string, string])[]>
   ],
   queues: [["items", "object"]],
   ping: [],
+  notes: [["conversation_id", "string"]],
+  mention: [["conversation_id", "string"]],
+  looking: [
+    ["conversation_id", "string"],
+    ["items", "object"],
+  ],
+  draft: [
+    ["conversation_id", "string"],
+    ["version", "number"],
+  ],
 };
 
-export function readFrame(raw: unknown): ServerFrame | null {
+const isKnown = (type: string): type is ServerFrame["type"] => Object.hasOwn(NEEDS, type);
+
+/** A known frame with all it needs, or one of a feature that hears for itself. */
+export function readFrame(raw: unknown): ServerFrame | OtherFrame | null {
   if (typeof raw !== "string") return null;
   let value: unknown;
   try {
@@ -40,10 +53,11 @@ export function readFrame(raw: unknown): ServerFrame | null {
     return null;
   }
   if (typeof value !== "object" || value === null || !("type" in value)) return null;
-  const needs = NEEDS[value.type as ServerFrame["type"]];
-  const facts = value as Record<string, unknown>;
-  if (!needs?.every(([name, kind]) => typeof facts[name] === kind && facts[name] !== null)) {
+  const facts = value as OtherFrame;
+  if (typeof facts.type !== "string") return null;
+  if (!isKnown(facts.type)) return facts;
+  if (!NEEDS[facts.type].every(([name, kind]) => typeof facts[name] === kind && facts[name] !== null)) {
     return null;
   }
-  return value as ServerFrame;
+  return facts;
 }

@@ -30,7 +30,7 @@ function aLink() {
       return wire;
     },
     hello: () => ({ type: "hello", cursors: {}, threads: { c1: wires.length } }),
-    onFrame: (frame) => frames.push(frame),
+    onFrame: (frame) => frames.push(frame as ServerFrame),
     onState: (state) => states.push(state),
     onRefused: refused,
     random: () => 0.5,
@@ -105,7 +105,7 @@ describe("the link", () => {
     const { link, frames, last } = aLink();
     link.start();
     last().onopen?.();
-    for (const data of ["", "{", "[]", "null", '{"type":"row"}', '{"type":"x"}', 7]) {
+    for (const data of ["", "{", "[]", "null", '{"type":"row"}', '{"type":"typing"}', 7]) {
       last().onmessage?.({ data });
     }
     expect(frames).toEqual([]);

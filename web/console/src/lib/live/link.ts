@@ -1,5 +1,5 @@
 /** One socket kept alive: full-jitter back-off, a watchdog for one-way loss, resume by number. */
-import type { ClientFrame, ServerFrame } from "@hearthline/api";
+import type { ClientFrame, OtherFrame, ServerFrame } from "@hearthline/api";
 
 import { backoffMs } from "./backoff";
 import { readFrame } from "./frames";
@@ -18,7 +18,7 @@ export interface Wire {
 export interface LinkOptions {
   dial: () => Wire;
   hello: () => ClientFrame;
-  onFrame: (frame: ServerFrame) => void;
+  onFrame: (frame: ServerFrame | OtherFrame) => void;
   onState: (state: LinkState) => void;
   /** Called when an attempt ends before it opened: the session may be over. */
   onRefused: () => void;

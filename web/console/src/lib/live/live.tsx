@@ -1,14 +1,15 @@
 /** The live layer of one tab: one socket, its threads, its lists. */
 import { type ConversationId, type Row, type StaffId, taken, type ThreadPage } from "@hearthline/api";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 
 import { api, session } from "@/lib/api";
 import { keys } from "@/lib/keys";
 import { checkSession, useMay, useMe } from "@/lib/me";
 import { createStore, type Store, useStore } from "@/lib/store";
 
-import { DeskLine } from "./desk-line";
+import { Bus, type Hear } from "./bus";
+import { DeskLine, isOfLine } from "./desk-line";
 import { Link, type LinkState, type Wire } from "./link";
 import { type Book, Lists } from "./lists";
 import { listOptions } from "./list-options";
@@ -19,6 +20,7 @@ export interface Live {
   threads: OpenThreads;
   lists: Lists;
   line: DeskLine;
+  bus: Bus;
   link: Link;
   state: Store<LinkState>;
   openThread: (id: ConversationId) => Promise<void>;
@@ -45,11 +47,18 @@ function makeLive(queries: QueryClient, me: StaffId): Live {
     onQueues: (items) => lists.hearQueues(items),
     onPresence: () => void queries.invalidateQueries({ queryKey: keys.presence }),
   });
+  const bus = new Bus();
   const link = new Link({
     dial,
     hello: () => line.hello(),
-    onFrame: (frame) => line.hear(frame),
-    onState: (next) => state.set(next),
+    onFrame: (frame) => {
+      if (isOfLine(frame)) line.hear(frame);
+      bus.tell(frame);
+    },
+    onState: (next) => {
+      state.set(next);
+      if (next === "live") bus.tell({ type: "live" });
+    },
     onRefused: () => void checkSession(),
   });
   async function openThread(id: ConversationId): Promise<void> {
@@ -57,7 +66,7 @@ function makeLive(queries: QueryClient, me: StaffId): Live {
     for (const one of gone) link.send({ type: "close", conversation_id: one });
     link.send({ type: "open", conversation_id: id, after_seq: lastSeq(threads.get(id)) });
   }
-  return { threads, lists, line, link, state, openThread };
+  return { threads, lists, line, bus, link, state, openThread };
 }
 
 async function prepare(queries: QueryClient, live: Live): Promise<void> {
@@ -67,7 +76,7 @@ async function prepare(queries: QueryClient, live: Live): Promise<void> {
   );
 }
 
-const LiveContext = createContext<Live | null>(null);
+export const LiveContext = createContext<Live | null>(null);
 
 export function LiveProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
@@ -101,6 +110,19 @@ export function useLive(): Live {
   const live = useContext(LiveContext);
   if (!live) throw new Error("useLive needs a LiveProvider above");
   return live;
+}
+
+/** Hears frames of one kind; `live` comes whenever the line is up again. */
+export function useFrames<Frame extends { type: string }>(
+  type: Frame["type"],
+  hear: Hear<Frame>,
+): void {
+  const { bus } = useLive();
+  const latest = useRef(hear);
+  useEffect(() => {
+    latest.current = hear;
+  });
+  useEffect(() => bus.on<Frame>(type, (frame) => latest.current(frame)), [bus, type]);
 }
 
 export const useLinkState = (): LinkState => useStore(useLive().state, (state) => state);

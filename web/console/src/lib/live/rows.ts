@@ -6,11 +6,17 @@ export interface Pages {
   pageParams: unknown[];
 }
 
+/** Whether one holds a conversation or has joined it (the bot may be doing a step for one). */
+export function isMine(row: Row, me: StaffId): boolean {
+  const withPeople = row.status === "agent" || row.is_lent;
+  return withPeople && (row.holder?.id === me || row.members.includes(me));
+}
+
 /** Whether a conversation belongs into a view, seen by one member of staff. */
 export function fits(view: View, row: Row, me: StaffId): boolean {
   switch (view) {
     case "mine":
-      return row.status === "agent" && row.holder?.id === me;
+      return isMine(row, me);
     case "queue":
       return row.status === "queued";
     case "all":

@@ -1,5 +1,15 @@
-/** Rows and messages for tests. */
-import type { Message, Row } from "@hearthline/api";
+/** Rows, messages and a live layer without a line, for tests. */
+import type { Message, Row, ThreadPage } from "@hearthline/api";
+import { QueryClient } from "@tanstack/react-query";
+
+import { createStore } from "@/lib/store";
+
+import { Bus } from "./bus";
+import { DeskLine } from "./desk-line";
+import { Link } from "./link";
+import { Lists } from "./lists";
+import type { Live } from "./live";
+import { OpenThreads } from "./threads";
 
 export const ME = "staff-me";
 
@@ -28,6 +38,8 @@ export function aRow(id: string, facts: Partial<Row> = {}): Row {
     updated_at: stamp(0),
     closed_at: null,
     locale: "zh-CN",
+    members: [],
+    is_lent: false,
     ...facts,
   };
 }
@@ -45,5 +57,40 @@ export function aMessage(seq: number, facts: Partial<Message> = {}): Message {
     reply_to: null,
     created_at: stamp(seq),
     ...facts,
+  };
+}
+
+/** A live layer whose line is down; frames are told by `bus.tell`. */
+export function aLive({
+  load = () => Promise.reject(new Error("not asked for")),
+  queries = new QueryClient(),
+}: {
+  load?: (id: string) => Promise<ThreadPage>;
+  queries?: QueryClient;
+} = {}): Live {
+  const threads = new OpenThreads(load);
+  const line = new DeskLine(threads, {
+    onRow: () => undefined,
+    onReset: () => undefined,
+    onQueues: () => undefined,
+    onPresence: () => undefined,
+  });
+  const link = new Link({
+    dial: () => {
+      throw new Error("no line in tests");
+    },
+    hello: () => line.hello(),
+    onFrame: () => undefined,
+    onState: () => undefined,
+    onRefused: () => undefined,
+  });
+  return {
+    threads,
+    lists: new Lists(queries, ME, () => 0),
+    line,
+    bus: new Bus(),
+    link,
+    state: createStore("stopped"),
+    openThread: () => Promise.resolve(),
   };
 }

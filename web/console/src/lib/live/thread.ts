@@ -1,7 +1,7 @@
 /** One conversation's thread: messages by number, what is still being sent, read state. Pure. */
 import type { Message, ThreadPage } from "@hearthline/api";
 
-export type PendingState = "sending" | "failed";
+export type PendingState = "sending" | "waiting" | "failed";
 
 export interface Pending {
   clientId: string;
@@ -10,6 +10,10 @@ export interface Pending {
   state: PendingState;
   why: string | null;
   retryable: boolean;
+  /** When the server sends it, while it may be taken back. */
+  dueAt: string | null;
+  /** A file on its way: shown by an address of this tab only. */
+  file: { name: string; shown: string | null } | null;
 }
 
 export interface Thread {
@@ -19,6 +23,8 @@ export interface Thread {
   customerReadSeq: number;
   agentReadSeq: number;
   customerTyping: boolean;
+  /** What the customer has typed so far, on channels that tell it. */
+  preview: string | null;
   loaded: boolean;
 }
 
@@ -29,17 +35,21 @@ export const emptyThread: Thread = {
   customerReadSeq: 0,
   agentReadSeq: 0,
   customerTyping: false,
+  preview: null,
   loaded: false,
 };
 
 export type ThreadDeed =
   | { do: "page"; page: ThreadPage }
   | { do: "message"; message: Message }
-  | { do: "typing"; on: boolean }
+  | { do: "typing"; on: boolean; preview?: string | null }
   | { do: "receipt"; seq: number; sender: string }
-  | { do: "send"; clientId: string; text: string; at: string }
+  | { do: "send"; clientId: string; text: string; at: string; file?: Pending["file"] }
+  | { do: "wait"; clientId: string; text: string; at: string; dueAt: string }
   | { do: "fail"; clientId: string; why: string | null; retryable: boolean }
   | { do: "retry"; clientId: string }
+  /** What waited came back into the draft: nothing waits any more. */
+  | { do: "returned" }
   | { do: "drop"; clientId: string };
 
 export const lastSeq = (thread: Thread): number => thread.messages.at(-1)?.seq ?? 0;
@@ -75,7 +85,7 @@ function arrive(thread: Thread, fresh: readonly Message[]): Thread {
     : thread.pending;
   const customerTyping =
     thread.customerTyping && !fresh.some((message) => message.sender.kind === "customer");
-  return { ...thread, messages, pending, customerTyping };
+  return { ...thread, messages, pending, customerTyping, preview: customerTyping ? thread.preview : null };
 }
 
 function takePage(thread: Thread, page: ThreadPage): Thread {
@@ -100,13 +110,17 @@ function changePending(thread: Thread, clientId: string, change: Partial<Pending
   };
 }
 
-function send(thread: Thread, deed: { clientId: string; text: string; at: string }): Thread {
+function send(
+  thread: Thread,
+  deed: { clientId: string; text: string; at: string; file?: Pending["file"] },
+): Thread {
   const known =
     thread.pending.some((one) => one.clientId === deed.clientId) ||
     thread.messages.some((message) => message.client_id === deed.clientId);
   if (known) return thread;
-  const { clientId, text, at } = deed;
-  const one: Pending = { clientId, text, at, state: "sending", why: null, retryable: true };
+  const { clientId, text, at, file = null } = deed;
+  const fresh = { state: "sending", why: null, retryable: true, dueAt: null } as const;
+  const one: Pending = { clientId, text, at, file, ...fresh };
   return { ...thread, pending: [...thread.pending, one] };
 }
 
@@ -117,19 +131,26 @@ export function reduceThread(thread: Thread, deed: ThreadDeed): Thread {
     case "message":
       return arrive(thread, [deed.message]);
     case "typing":
-      return { ...thread, customerTyping: deed.on };
+      return { ...thread, customerTyping: deed.on, preview: deed.on ? (deed.preview ?? null) : null };
     case "receipt":
       return deed.sender === "customer"
         ? { ...thread, customerReadSeq: Math.max(thread.customerReadSeq, deed.seq) }
         : { ...thread, agentReadSeq: Math.max(thread.agentReadSeq, deed.seq) };
     case "send":
       return send(thread, deed);
+    case "wait":
+      return changePending(send(thread, deed), deed.clientId, {
+        state: "waiting",
+        dueAt: deed.dueAt,
+      });
     case "fail":
       return changePending(thread, deed.clientId, {
         state: "failed",
         why: deed.why,
         retryable: deed.retryable,
       });
+    case "returned":
+      return { ...thread, pending: thread.pending.filter(({ state }) => state !== "waiting") };
     case "retry":
       return changePending(thread, deed.clientId, { state: "sending", why: null });
     case "drop":

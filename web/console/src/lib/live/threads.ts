@@ -15,6 +15,7 @@ export type LoadPage = (
 
 export const OPEN_AT_MOST = 12;
 const PAGE = 50;
+const REACH = 200;
 const TYPING_FADES_MS = 8_000;
 
 export class OpenThreads {
@@ -63,11 +64,23 @@ export class OpenThreads {
     this.apply(id, { do: "page", page });
   }
 
+  /** Loads upwards until a message is there; a thread that ends before it stays as it is. */
+  async reach(id: ConversationId, seq: number): Promise<void> {
+    let first = this.get(id).messages[0]?.seq ?? 1;
+    while (first > seq) {
+      const page = await this.load(id, { before_seq: first, limit: REACH });
+      this.apply(id, { do: "page", page });
+      const next = this.get(id).messages[0]?.seq ?? 1;
+      if (next === first) return;
+      first = next;
+    }
+  }
+
   hear(frame: ServerFrame): void {
     if (frame.type === "message") this.take(frame.conversation_id, frame.message);
     if (!("conversation_id" in frame) || frame.conversation_id === null) return;
     if (!this.has(frame.conversation_id)) return;
-    if (frame.type === "typing") this.typing(frame.conversation_id, frame.on);
+    if (frame.type === "typing") this.typing(frame.conversation_id, frame.on, frame.preview ?? null);
     if (frame.type === "receipt") {
       this.apply(frame.conversation_id, { do: "receipt", seq: frame.seq, sender: frame.sender });
     }
@@ -99,9 +112,9 @@ export class OpenThreads {
     }
   }
 
-  private typing(id: ConversationId, on: boolean): void {
+  private typing(id: ConversationId, on: boolean, preview: string | null): void {
     clearTimeout(this.fades.get(id));
-    this.apply(id, { do: "typing", on });
+    this.apply(id, { do: "typing", on, preview });
     if (on) {
       this.fades.set(
         id,

@@ -10,25 +10,33 @@ import { copy } from "../copy";
 import { MessageBody } from "./message-body";
 import { Propose } from "./propose";
 
-export const Bubble = memo(function Bubble({ message, named, read, isLast }: {
+export const Bubble = memo(function Bubble({ message, named, read, isLast, found = false }: {
   message: Message;
   named: boolean;
   read: boolean;
   isLast: boolean;
+  /** One was sent here to see it. */
+  found?: boolean;
 }) {
   const { thread: text } = useCopy(copy);
   // What the system says in the bot's name, unasked, is the bot's to the reader.
   const who = message.sender.ai ? "bot" : message.sender.kind;
   if (message.kind === "notice" || who === "system") {
     return (
-      <p className="thread-note" title={fullTime(message.created_at)}>
+      <p className="thread-note" data-seq={message.seq} data-found={found} title={fullTime(message.created_at)}>
         {message.text}
         <time className="hl-num">{clockTime(new Date(message.created_at))}</time>
       </p>
     );
   }
   return (
-    <article className="said" data-who={who} data-named={named}>
+    <article
+      className="said"
+      data-who={who}
+      data-named={named}
+      data-seq={message.seq}
+      data-found={found}
+    >
       {named ? (
         <header className="said-head">
           <span>{message.sender.name}</span>

@@ -20,11 +20,12 @@ import { ConversationRow } from "./conversation-row";
 
 const VIEWS: View[] = ["mine", "queue", "all", "closed"];
 
-export function List({ view, onView, active, onTaken }: {
+export function List({ view, onView, active, onTaken, bell }: {
   view: View;
   onView: (view: View) => void;
   active: ConversationId | null;
   onTaken: (id: ConversationId) => void;
+  bell?: React.ReactNode;
 }) {
   const text = useCopy(copy);
   const [typed, setTyped] = useState("");
@@ -42,6 +43,7 @@ export function List({ view, onView, active, onTaken }: {
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
+        {bell}
       </div>
       <IncidentStrip />
       <Offers onTaken={onTaken} />

@@ -1,10 +1,11 @@
 /** Finishing a service: a short note, and five seconds to think again. */
 import { CheckOutlined } from "@ant-design/icons";
-import type { Row } from "@hearthline/api";
+import type { ConversationId, Row } from "@hearthline/api";
 import { App, Button, Input, Popover } from "antd";
 import { useContext, useState } from "react";
 
 import { useHotkeys } from "@/lib/hotkeys";
+import { useLive } from "@/lib/live/live";
 import { useCopy } from "@/lib/locale";
 import { useMe } from "@/lib/me";
 import { Slots } from "@/lib/slots";
@@ -12,6 +13,7 @@ import { useSay } from "@/lib/words";
 
 import { copy } from "../copy";
 import { useResolve } from "../queries";
+import { sendNow } from "../queries-writing";
 
 const THINK_AGAIN_S = 5;
 
@@ -23,7 +25,12 @@ export function ResolveButton({ row }: { row: Row }) {
   const finish = useFinish(row);
   const { WrapUp } = useContext(Slots);
   const mine = row.status === "agent" && row.holder?.id === me.id;
-  useHotkeys([{ on: "Alt+KeyE", do: () => mine && setOpen(true) }]);
+  const flush = useFlush(row.id);
+  function change(next: boolean): void {
+    if (next) flush();
+    setOpen(next);
+  }
+  useHotkeys([{ on: "Alt+KeyE", do: () => mine && change(true) }]);
   if (!mine) return null;
   function done(): void {
     setOpen(false);
@@ -32,7 +39,7 @@ export function ResolveButton({ row }: { row: Row }) {
   return (
     <Popover
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={change}
       trigger="click"
       placement="bottomRight"
       title={WrapUp ? null : text.title}
@@ -64,6 +71,15 @@ export function ResolveButton({ row }: { row: Row }) {
       <Button icon={<CheckOutlined />}>{text.deed}</Button>
     </Popover>
   );
+}
+
+/** Words that still wait are sent before one finishes: the customer reads the good-bye. */
+function useFlush(id: ConversationId): () => void {
+  const { threads } = useLive();
+  return () => {
+    const last = threads.get(id).pending.findLast(({ state }) => state === "waiting");
+    if (last) void sendNow(id, last.clientId).catch(() => undefined);
+  };
 }
 
 /** Nothing is sent while the person may still undo; a closed tab leaves the service open. */

@@ -1,73 +1,96 @@
-/** Ctrl K: find a conversation and go there. */
-import type { ConversationId, Row } from "@hearthline/api";
-import { Input, Modal } from "antd";
-import { useState } from "react";
+/** Ctrl K: go to a conversation, or search everything that was ever said and jump there. */
+import type { ConversationId, Row, WordsHit } from "@hearthline/api";
+import { Button, Input, Modal } from "antd";
+import { useDeferredValue, useState } from "react";
 
 import { ChannelIcon } from "@/lib/channels/channel-icon";
 import { isComposing } from "@/lib/hotkeys";
 import { useBook } from "@/lib/live/live";
+import { isMine } from "@/lib/live/rows";
 import { useCopy } from "@/lib/locale";
 import { useMe } from "@/lib/me";
 import { initials } from "@/lib/pinyin";
 import { words } from "@/lib/words";
 
-import { copy } from "../copy";
+import { searchCopy } from "../copy-search";
+import { type Filters, NO_FILTERS, useWords } from "../queries-search";
+import { FilterRow } from "./search-filters";
+import { HitRow } from "./search-hit";
+
+/** Where a choice leads: a conversation, perhaps one message of it; or a ticket. */
+export interface Goal {
+  conversation: ConversationId | null;
+  seq: number | null;
+  ticket: string | null;
+}
 
 interface Props {
   open: boolean;
   onClose: () => void;
-  onGo: (id: ConversationId) => void;
+  onGo: (goal: Goal) => void;
 }
 
 export function Switcher({ open, onClose, onGo }: Props) {
-  const { switcher } = useCopy(copy);
+  const text = useCopy(searchCopy);
   return (
     <Modal
       open={open}
       onCancel={onClose}
       footer={null}
-      title={switcher.title}
-      width="32em"
+      title={text.title}
+      width="44em"
+      className="palette"
       destroyOnHidden
     >
       <Finder
-        onGo={(id) => {
+        onGo={(goal) => {
           onClose();
-          onGo(id);
+          onGo(goal);
         }}
       />
     </Modal>
   );
 }
 
-function useFound(typed: string): Row[] {
+function useKnown(typed: string): Row[] {
   const me = useMe();
   const book = useBook((all) => all);
   const q = typed.trim().toLowerCase();
-  const mineFirst = (row: Row) => (row.holder?.id === me.id && row.status === "agent" ? 0 : 1);
+  const mineFirst = (row: Row) => (isMine(row, me.id) ? 0 : 1);
   return Object.values(book)
     .filter((row) => {
       const text = `${row.customer.label} ${row.last?.text ?? ""}`.toLowerCase();
       return q === "" || text.includes(q) || initials(row.customer.label).includes(q);
     })
     .toSorted((a, b) => mineFirst(a) - mineFirst(b) || (a.updated_at < b.updated_at ? 1 : -1))
-    .slice(0, 8);
+    .slice(0, q === "" ? 8 : 4);
 }
 
-function Finder({ onGo }: { onGo: (id: ConversationId) => void }) {
-  const { switcher } = useCopy(copy);
-  const { status } = useCopy(words);
+const ofRow = (row: Row): Goal => ({ conversation: row.id, seq: null, ticket: null });
+const ofHit = (hit: WordsHit): Goal => ({
+  conversation: hit.conversation_id,
+  seq: hit.seq,
+  ticket: hit.kind === "ticket" ? hit.ref : null,
+});
+
+function Finder({ onGo }: { onGo: (goal: Goal) => void }) {
+  const text = useCopy(searchCopy);
   const [typed, setTyped] = useState("");
+  const [filters, setFilters] = useState<Filters>(NO_FILTERS);
   const [at, setAt] = useState(0);
-  const found = useFound(typed);
-  const index = Math.min(at, found.length - 1);
+  const q = useDeferredValue(typed.trim());
+  const known = useKnown(typed);
+  const found = useWords(q, filters);
+  const hits = q.length < 2 ? [] : (found.data?.pages.flatMap((page) => page.items) ?? []);
+  const goals = [...known.map(ofRow), ...hits.map(ofHit)];
+  const index = Math.min(at, goals.length - 1);
 
   function press(event: React.KeyboardEvent): void {
     if (isComposing(event)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const row = found[index];
-    if (step !== undefined) setAt((index + step + found.length) % Math.max(1, found.length));
-    else if (event.key === "Enter" && row) onGo(row.id);
+    const goal = goals[index];
+    if (step !== undefined) setAt((index + step + goals.length) % Math.max(1, goals.length));
+    else if (event.key === "Enter" && goal) onGo(goal);
     else return;
     event.preventDefault();
   }
@@ -77,31 +100,57 @@ function Finder({ onGo }: { onGo: (id: ConversationId) => void }) {
       <Input
         autoFocus
         value={typed}
-        placeholder={switcher.hint}
+        placeholder={text.hint}
         onKeyDown={press}
         onChange={(event) => {
           setTyped(event.target.value);
           setAt(0);
         }}
       />
-      <div className="found" role="listbox">
-        {found.length === 0 ? <p className="hl-quiet">{switcher.none}</p> : null}
-        {found.map((row, i) => (
-          <button
-            key={row.id}
-            type="button"
-            role="option"
-            aria-selected={i === index}
-            className="found-row"
-            onClick={() => onGo(row.id)}
-          >
-            <ChannelIcon kind={row.channel.kind} name={row.channel.name} />
-            <strong>{row.customer.label}</strong>
-            <span className="hl-clip hl-quiet">{row.last?.text}</span>
-            <span className="hl-small hl-quiet">{status[row.status]}</span>
-          </button>
+      <FilterRow filters={filters} onFilters={setFilters} />
+      <div className="found" role="listbox" aria-label={text.title}>
+        {known.length > 0 ? <h3 className="found-head">{text.here}</h3> : null}
+        {known.map((row, i) => (
+          <KnownRow key={row.id} row={row} chosen={i === index} onGo={() => onGo(ofRow(row))} />
         ))}
+        {q.length < 2 ? (
+          <p className="found-teach">{text.teach}</p>
+        ) : (
+          <h3 className="found-head">{text.said}</h3>
+        )}
+        {hits.map((hit, i) => (
+          <HitRow
+            key={`${hit.kind}${hit.conversation_id}${hit.seq}${hit.ref}`}
+            hit={hit}
+            chosen={known.length + i === index}
+            onGo={() => onGo(ofHit(hit))}
+          />
+        ))}
+        {q.length >= 2 && hits.length === 0 && !found.isFetching ? (
+          <p className="found-teach">{found.isError ? text.failed : text.none}</p>
+        ) : null}
+        {found.hasNextPage && hits.length > 0 ? (
+          <Button
+            type="text"
+            loading={found.isFetchingNextPage}
+            onClick={() => void found.fetchNextPage()}
+          >
+            {text.more}
+          </Button>
+        ) : null}
       </div>
     </>
+  );
+}
+
+function KnownRow({ row, chosen, onGo }: { row: Row; chosen: boolean; onGo: () => void }) {
+  const { status } = useCopy(words);
+  return (
+    <button type="button" role="option" aria-selected={chosen} className="found-row" onClick={onGo}>
+      <ChannelIcon kind={row.channel.kind} name={row.channel.name} />
+      <strong>{row.customer.label}</strong>
+      <span className="hl-clip hl-quiet">{row.last?.text}</span>
+      <span className="hl-small hl-quiet">{status[row.status]}</span>
+    </button>
   );
 }

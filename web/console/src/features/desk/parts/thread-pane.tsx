@@ -1,14 +1,16 @@
 /** One conversation: its head, what was said, and the box to answer in. */
 import { ArrowLeftOutlined, IdcardOutlined } from "@ant-design/icons";
-import type { ConversationId, Row } from "@hearthline/api";
+import type { ConversationId, Looker, Row } from "@hearthline/api";
 import { Avatar, Bone, ErrorPlace, Mark, Wait } from "@hearthline/ui";
 import { Button, Tooltip } from "antd";
 import { useContext, useMemo } from "react";
 
+import { useHotkeys } from "@/lib/hotkeys";
 import { useLive } from "@/lib/live/live";
 import { useCopy, useLocale } from "@/lib/locale";
 import { reasonCopy, urgency } from "@/lib/reasons";
 import { Slots } from "@/lib/slots";
+import { useStore } from "@/lib/store";
 import { duration, useNow } from "@/lib/time";
 import { heatOf } from "@/lib/waiting";
 import { useSay, words } from "@/lib/words";
@@ -16,7 +18,12 @@ import { useSay, words } from "@/lib/words";
 import { copy } from "../copy";
 import { useConversation, useOpenThread } from "../queries";
 import { Sending } from "../sending";
+import { draftingOf } from "../use-draft";
+import { useLookers } from "../use-lookers";
 import { Composer } from "./composer";
+import { Lookers } from "./lookers";
+import { MineTabs } from "./mine-tabs";
+import { useTakeBack } from "./pending-bubble";
 import { ResolveButton } from "./resolve";
 import { ThreadView } from "./thread-view";
 
@@ -32,10 +39,13 @@ export function ThreadPane({ id, onBack, onContext }: {
   const { row, error } = useConversation(id);
   const opening = useOpenThread(id);
   const sending = useMemo(() => new Sending(threads, say), [threads, say]);
+  const lookers = useLookers(id, useWrites(id));
+  useUndoKey(id, sending);
   const failure = opening.error ?? (row === null ? error : null);
   return (
     <section className="thread-pane" aria-label={row?.customer.label}>
-      <Head row={row} onBack={onBack} onContext={onContext} />
+      <MineTabs active={id} />
+      <Head row={row} lookers={lookers} onBack={onBack} onContext={onContext} />
       {failure ? (
         <ErrorPlace
           title={text.thread.failed}
@@ -53,8 +63,29 @@ export function ThreadPane({ id, onBack, onContext }: {
   );
 }
 
-function Head({ row, onBack, onContext }: {
+/** Whether something stands in the box of a reply. */
+function useWrites(id: ConversationId): boolean {
+  return useStore(draftingOf(id).store, ({ text, mode }) => text !== "" && mode === "reply");
+}
+
+/** Alt U takes the reply back that was given last. */
+function useUndoKey(id: ConversationId, sending: Sending): void {
+  const { threads } = useLive();
+  const back = useTakeBack(id, sending);
+  useHotkeys([
+    {
+      on: "Alt+KeyU",
+      do: () => {
+        const last = threads.get(id).pending.findLast(({ state }) => state === "waiting");
+        if (last) back(last);
+      },
+    },
+  ]);
+}
+
+function Head({ row, lookers, onBack, onContext }: {
   row: Row | null;
+  lookers: readonly Looker[];
   onBack: () => void;
   onContext: () => void;
 }) {
@@ -78,6 +109,7 @@ function Head({ row, onBack, onContext }: {
       </div>
       {mark ? <Mark tone={mark.tone}>{mark.word}</Mark> : null}
       <span className="thread-deeds">
+        <Lookers lookers={lookers} />
         {row ? <Waiting row={row} /> : null}
         {row ? <Handover conversationId={row.id} row={row} /> : null}
         {row ? <ResolveButton row={row} /> : null}

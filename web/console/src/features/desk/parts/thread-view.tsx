@@ -3,6 +3,7 @@ import { ArrowDownOutlined } from "@ant-design/icons";
 import type { ConversationId, Row } from "@hearthline/api";
 import { Button } from "antd";
 import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useSearchParams } from "react-router";
 
 import { useLive, useThread } from "@/lib/live/live";
 import { hasOlder, lastSeq } from "@/lib/live/thread";
@@ -12,10 +13,12 @@ import { dayName, useNow } from "@/lib/time";
 
 import { copy } from "../copy";
 import { layOut } from "../flow";
+import { useNotes, useReadMentions } from "../notes";
 import { useMarkRead } from "../queries";
 import type { Sending } from "../sending";
 import { useLooking } from "../use-looking";
 import { Bubble } from "./bubble";
+import { NoteBubble } from "./note-bubble";
 import { PendingBubble } from "./pending-bubble";
 
 const NEAR_PX = 80;
@@ -30,15 +33,18 @@ export function ThreadView({ id, row, sending }: {
   const me = useMe();
   const locale = useLocale();
   const now = useNow(60);
-  const said = useMemo(() => layOut(thread.messages), [thread.messages]);
+  const notes = useNotes(id);
+  const said = useMemo(() => layOut(thread.messages, notes), [thread.messages, notes]);
   const last = lastSeq(thread);
   const { box, atEnd, loading, news, older, onScroll, toEnd } = useScroll(id, {
     first: thread.messages[0]?.seq ?? 0,
-    end: last + thread.pending.length,
+    end: last + thread.pending.length + notes.length,
     typing: thread.customerTyping,
   });
   const looking = useLooking() && atEnd && row?.holder?.id === me.id;
   useMarkRead(id, last, thread.agentReadSeq, looking);
+  useMentionsRead(id, notes.filter(({ mentions }) => mentions.includes(me.id)).length);
+  const target = useJump(id, box, said.length > 0);
   return (
     <div className="thread-body">
       <div
@@ -55,7 +61,7 @@ export function ThreadView({ id, row, sending }: {
         ) : (
           <p className="thread-note">{text.start}</p>
         )}
-        {said.map(({ message, newDay, newSpeaker }) => (
+        {said.map(({ message, notes: behind, newDay, newSpeaker }) => (
           <Fragment key={message.seq}>
             {newDay ? (
               <p className="thread-day">{dayName(message.created_at, now, locale)}</p>
@@ -65,7 +71,11 @@ export function ThreadView({ id, row, sending }: {
               named={newSpeaker}
               read={message.seq <= thread.customerReadSeq}
               isLast={message.seq === last}
+              found={message.seq === target}
             />
+            {behind.map((note) => (
+              <NoteBubble key={note.id} note={note} />
+            ))}
           </Fragment>
         ))}
         {thread.pending.map((one) => (
@@ -76,7 +86,8 @@ export function ThreadView({ id, row, sending }: {
             <span className="typing-dots" aria-hidden>
               <i /> <i /> <i />
             </span>
-            {row?.customer.label} {text.typing}
+            {row?.customer.label} {thread.preview ? `${text.typing}：` : text.typing}
+            {thread.preview ? <span className="typing-preview">{thread.preview}</span> : null}
           </p>
         ) : null}
       </div>
@@ -87,6 +98,44 @@ export function ThreadView({ id, row, sending }: {
       ) : null}
     </div>
   );
+}
+
+/** Opening the thread reads the notes in it that name the reader. */
+function useMentionsRead(id: ConversationId, named: number): void {
+  const { mutate } = useReadMentions();
+  const looking = useLooking();
+  useEffect(() => {
+    if (looking && named > 0) mutate({ notes: [], conversation_id: id });
+  }, [mutate, id, named, looking]);
+}
+
+/** `?at=12` in the address: loads up to message 12 and shows where it is. */
+function useJump(
+  id: ConversationId,
+  box: React.RefObject<HTMLDivElement | null>,
+  ready: boolean,
+): number | null {
+  const { threads } = useLive();
+  const [search] = useSearchParams();
+  const asked = Number(search.get("at") ?? 0);
+  const target = Number.isInteger(asked) && asked > 0 ? asked : null;
+  useEffect(() => {
+    if (target === null || !ready) return undefined;
+    let left = false;
+    void threads
+      .reach(id, target)
+      .catch(() => undefined)
+      .finally(() =>
+        requestAnimationFrame(() => {
+          if (left) return;
+          box.current?.querySelector(`[data-seq="${target}"]`)?.scrollIntoView({ block: "center" });
+        }),
+      );
+    return () => {
+      left = true;
+    };
+  }, [threads, id, target, ready, box]);
+  return target;
 }
 
 interface Extent {

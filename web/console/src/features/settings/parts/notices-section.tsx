@@ -1,9 +1,10 @@
 /** How a new conversation announces itself. */
-import { Button, Switch } from "antd";
+import { Button, Segmented, Switch } from "antd";
 import { useState } from "react";
 
 import { chime, chooseSound, soundIsOn } from "@/lib/announce";
 import { useCopy } from "@/lib/locale";
+import { chooseUndoSeconds, UNDO_CHOICES_S, undoSeconds } from "@/lib/undo-time";
 
 import { copy } from "../copy";
 
@@ -14,6 +15,7 @@ export function NoticesSection() {
   const { notices: text } = useCopy(copy);
   const [sound, setSound] = useState(soundIsOn);
   const [allowed, setAllowed] = useState(permission);
+  const [undo, setUndo] = useState(undoSeconds);
   return (
     <section className="settings-section">
       <p className="hl-quiet">{text.intro}</p>
@@ -45,6 +47,20 @@ export function NoticesSection() {
             {text.ask}
           </Button>
         ) : null}
+      </article>
+      <article className="settings-item settings-line">
+        <span>
+          <strong>{text.undo}</strong>
+          <span className="hl-small hl-quiet">{text.undoHint}</span>
+        </span>
+        <Segmented
+          value={undo}
+          options={UNDO_CHOICES_S.map((value) => ({ value, label: text.undoFor(value) }))}
+          onChange={(seconds) => {
+            chooseUndoSeconds(seconds);
+            setUndo(seconds);
+          }}
+        />
       </article>
     </section>
   );
