@@ -2,12 +2,26 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 from hearthline.access import Staff
-from hearthline.conversations import Channels, Conversation, Message, Move, Saying, Sender, Status
+from hearthline.conversations import (
+    Channels,
+    Conversation,
+    Drafts,
+    Message,
+    Move,
+    Saying,
+    Sender,
+    Status,
+    Uploads,
+    Writing,
+)
+from hearthline.conversations.writing.model import Words
 from hearthline.kernel import ConversationId, Id, QueueId
 from hearthline.platform.db import Session
 from hearthline.platform.outbox import Outbox
+from hearthline.platform.storage import Storage
 from hearthline.routing import (
     Asked,
     BookedCall,
@@ -126,6 +140,15 @@ class HandsOf:
         async with self.desk.database.session(self.desk.tenant) as session:
             await self.desk.conversations.move(session, conversation_id, Move(Status.CLOSED))
         await self.desk.routing.settle(self.desk.tenant, moved=conversation_id)
+
+    async def writes(self, conversation_id: ConversationId, staff: Staff, text: str) -> None:
+        """An agent writes to the customer."""
+        desk = self.desk
+        uploads = Uploads(desk.database, Storage(Path("/nowhere")), desk.vault, desk.clock)
+        drafts = Drafts(desk.conversations, desk.clock)
+        writing = Writing(desk.conversations, drafts=drafts, uploads=uploads, clock=desk.clock)
+        async with desk.database.session(desk.tenant) as session:
+            await writing.reply(session, conversation_id, staff, words=Words(Id.new(), text))
 
     async def says(self, conversation_id: ConversationId, text: str = "在吗") -> None:
         """The customer writes."""
