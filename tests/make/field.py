@@ -38,9 +38,7 @@ MEASURING = {"type_code": "H-TP-01", "details": {"rooms": "次卧"}}
 Headers = dict[str, str]
 
 
-def exif(
-    taken: str = "2026:11:26 09:30:00", *, latitude: float = 45.8038, side: int = 1
-) -> bytes:
+def exif(taken: str = "2026:11:26 09:30:00", *, latitude: float = 45.8038, side: int = 1) -> bytes:
     """What a camera writes: when, with China's offset; where (126.535 east); which side is up."""
 
     def ratios(value: float) -> bytes:
@@ -173,9 +171,7 @@ class FieldBench:
             clock=bench.clock,
             once_his=self.tasks.once_his,
         )
-        bench.handling = TicketHandling(
-            bench.tickets, bench.teams, evidence_of=self.evidence.proof
-        )
+        bench.handling = TicketHandling(bench.tickets, bench.teams, evidence_of=self.evidence.proof)
         self.sync = FieldSync(
             bench.database, bench.clock, handling=bench.handling, tasks=self.tasks
         )

@@ -89,7 +89,10 @@ async def test_a_reading_is_a_record_with_both_parties_word(
         ("signature", {"signer_name": "", "strokes": []}, png(), "field.facts_unfit"),
         ("film", PHOTO, jpeg(), "field.facts_unfit"),
     ],
-    ids=str,
+    ids=[
+        *("no point", "too hot", "not confirmed", "reading with picture", "photo without"),
+        *("markup", "too large", "nobody signed", "no such kind"),
+    ],
 )
 async def test_what_does_not_fit_is_refused_in_words(
     field: FieldBench,

@@ -1,5 +1,6 @@
 """Pictures are kept as they look; what the camera wrote is read, and taken out."""
 
+import contextlib
 from datetime import UTC, datetime
 
 import pytest
@@ -72,7 +73,5 @@ def test_broken_notes_tell_nothing_and_raise_nothing(tail: bytes, at: int, junk:
 def test_broken_pictures_are_refused_or_taken_and_never_crash(at: int, junk: bytes) -> None:
     for whole in (jpeg(exif()), png(exif()), webp(exif())):
         broken = whole[:at] + junk + whole[at + len(junk) :]
-        try:
+        with contextlib.suppress(NotAPicture):
             assert read_picture(broken).content
-        except NotAPicture:
-            pass

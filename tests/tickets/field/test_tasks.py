@@ -118,9 +118,7 @@ async def test_an_address_is_known_by_where_people_stood_and_far_is_flagged_not_
     field: FieldBench, team: Team, phone: Phone, zhang: Staff
 ) -> None:
     first = await field.task(team, zhang)
-    await phone.send(
-        phone.deed(first, "take"), phone.deed(first, "arrive", place=HERE, reason="")
-    )
+    await phone.send(phone.deed(first, "take"), phone.deed(first, "arrive", place=HERE, reason=""))
     second = await field.task(team, zhang, account_no="1203009999")
     (told,) = [task for task in await phone.tasks() if task["id"] == str(second.id)]
     assert told["place"] == HERE | {"accuracy_m": None}
