@@ -14,6 +14,7 @@ from hearthline.conversations import (
 )
 from hearthline.customers import Customers
 from hearthline.dialogue import (
+    Announcements,
     CallBacks,
     Closing,
     Dialogue,
@@ -42,6 +43,7 @@ from hearthline.entrypoints.assist_rooms import AssistRooms
 from hearthline.entrypoints.demo.page import DemoClock
 from hearthline.entrypoints.desk_rooms import DeskRooms
 from hearthline.entrypoints.hand_rooms import HandRooms
+from hearthline.entrypoints.help_rooms import HelpRooms
 from hearthline.entrypoints.supervision_rooms import SupervisionRooms, tickets_of
 from hearthline.kernel import Words
 from hearthline.knowledge import (
@@ -61,8 +63,16 @@ from hearthline.platform.jobs import Job
 from hearthline.platform.outbox import Reaction
 from hearthline.routing import CannedAnswers, DeskStreams, Routing, routing_jobs, routing_reactions
 from hearthline.routing.queues.service import QueueSettings
+from hearthline.routing.storm import Storms
 from hearthline.routing.supervision import Neighbours
-from hearthline.tickets import FieldEvidence, FieldRecords, FieldSync, FieldTasks, ticket_reactions
+from hearthline.tickets import (
+    FieldEvidence,
+    FieldRecords,
+    FieldSync,
+    FieldTasks,
+    ticket_jobs,
+    ticket_reactions,
+)
 
 
 class Assembly(AssistRooms):
@@ -94,7 +104,11 @@ class Assembly(AssistRooms):
             engines=Engines(self.brains, self.operations, self.aid),
             scenes=Scenes(self.conversations, self.channels),
             closing=Closing(
-                self._reasons(), self.conversations, self.routing, questions=self.questions
+                self._reasons(),
+                self.conversations,
+                self.routing,
+                questions=self.questions,
+                announcements=Announcements(self.conversations, Storms(ground.clock)),
             ),
             knowledge=self.knowledge,
             conversations=self.conversations,
@@ -178,6 +192,7 @@ class Assembly(AssistRooms):
             *self._desk(),
             *self.desk_rooms.services,
             *self.hands.services,
+            *self.help_rooms.services,
             *self.supervision.services,
             *self._customers_side(),
             *self._field(),
@@ -210,7 +225,20 @@ class Assembly(AssistRooms):
             notes=self.desk_rooms.notes,
             looking=self.desk_rooms.looking,
             routing=self.routing,
-            neighbours=Neighbours(tickets=tickets_of),
+            neighbours=Neighbours(tickets=tickets_of(self.ticket_lists)),
+        )
+
+    @cached_property
+    def help_rooms(self) -> HelpRooms:
+        """Cards, checks, steps and summaries for the person who answers."""
+        return HelpRooms(
+            self.ground,
+            conversations=self.conversations,
+            channels=self.channels,
+            dialogue=self.dialogue,
+            brains=self.brains,
+            tickets=self.tickets,
+            knowledge=self.knowledge,
         )
 
     @cached_property
@@ -231,6 +259,7 @@ class Assembly(AssistRooms):
             conversations=self.conversations,
             routing=self.routing,
             uploads=self.uploads,
+            desk_help=self.help_rooms.pushes,
         )
         return desk, sockets
 
@@ -290,7 +319,7 @@ class Assembly(AssistRooms):
         database = self.ground.database
         call_backs = CallBacks(self.tools, self.channels)
         return [
-            *ticket_reactions(self.tickets, database),
+            *ticket_reactions(self.tickets, database, self.ticket_notices),
             *routing_reactions(self.routing),
             *self.hands.reactions(),
             *self.supervision.reactions(),
@@ -313,6 +342,7 @@ class Assembly(AssistRooms):
             *self.hands.jobs(),
             *self.supervision.jobs(),
             *self.customer_jobs(),
+            *ticket_jobs(self.ticket_warnings, self.ticket_notices),
             *life_jobs(self.editing, database),
             *file_jobs(self.item_files, database),
             *graph_jobs(self.graph, database),

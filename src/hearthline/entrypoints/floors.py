@@ -41,11 +41,13 @@ from hearthline.platform.streams import Streams
 from hearthline.tickets import (
     FieldEvidence,
     FieldTasks,
+    Notices,
     Teams,
     TicketDesk,
     TicketHandling,
     TicketLists,
     Tickets,
+    Warnings,
 )
 
 
@@ -220,4 +222,22 @@ class LowerFloors:
             teams=self.teams,
             business=self.business,
             conversations=self.conversations,
+        )
+
+    @cached_property
+    def ticket_notices(self) -> Notices:
+        """Words to customers about their tickets."""
+        return Notices(
+            self.ground.database,
+            self.tickets,
+            self.teams,
+            conversations=self.conversations,
+            names=self.access.names,
+        )
+
+    @cached_property
+    def ticket_warnings(self) -> Warnings:
+        """Warnings of clocks that run out."""
+        return Warnings(
+            self.ground.database, self.tickets, self.teams, staff_of=self.access.list_staff
         )

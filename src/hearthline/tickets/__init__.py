@@ -9,6 +9,7 @@ from hearthline.tickets.duties import DutyRules
 from hearthline.tickets.errors import TicketUnknown
 from hearthline.tickets.events import (
     TicketChanged,
+    TicketClockWarning,
     TicketOpened,
     TicketReopened,
     TicketResolved,
@@ -31,6 +32,7 @@ from hearthline.tickets.handling import (
     TicketDesk,
     TicketHandling,
 )
+from hearthline.tickets.jobs import ticket_jobs
 from hearthline.tickets.listing import TicketLists, TicketTally
 from hearthline.tickets.model import (
     CallBackResult,
@@ -42,10 +44,12 @@ from hearthline.tickets.model import (
     Ticket,
     TicketEvent,
 )
+from hearthline.tickets.notices import Notices
 from hearthline.tickets.pack import read_duty_rules
 from hearthline.tickets.reactions import ticket_reactions
 from hearthline.tickets.service import TicketFile, Tickets
 from hearthline.tickets.teams import Team, TeamFacts, Teams
+from hearthline.tickets.warnings import Warnings
 
 __all__ = [
     "LARGEST_PHOTO_BYTES",
@@ -66,6 +70,7 @@ __all__ = [
     "KeptBy",
     "NeededEvidence",
     "NewTicket",
+    "Notices",
     "Outcome",
     "Place",
     "Submitter",
@@ -74,6 +79,7 @@ __all__ = [
     "Teams",
     "Ticket",
     "TicketChanged",
+    "TicketClockWarning",
     "TicketDesk",
     "TicketEvent",
     "TicketFile",
@@ -86,8 +92,10 @@ __all__ = [
     "TicketUnknown",
     "Tickets",
     "TypeForm",
+    "Warnings",
     "WorkCalendar",
     "read_clocks",
     "read_duty_rules",
+    "ticket_jobs",
     "ticket_reactions",
 ]

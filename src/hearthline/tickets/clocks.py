@@ -31,6 +31,8 @@ RESOLUTION = "C6"
 CONTACT = "contact"
 # A limit of nothing says "at once"; times on the wire may be rounded, so a minute is let pass.
 AT_ONCE = timedelta(minutes=1)
+LONG_OVERDUE = 200  # per cent of the limit
+SPACED = timedelta(hours=1)
 _FIRST_WARNINGS = (50, 80)
 _LATER_WARNINGS = 50
 _NEVER_PASSED = len(RANK)
@@ -95,9 +97,14 @@ def warning_at(share: float) -> int:
     return max((step for step in _FIRST_WARNINGS if step <= share * 100), default=0)
 
 
-def next_warning(readings: Sequence[ClockReading]) -> datetime | None:
-    """When the next warning is due, of any clock that runs."""
-    return min((one.next_warning_at for one in readings if one.next_warning_at), default=None)
+def next_warning(readings: Sequence[ClockReading], *, now: datetime) -> datetime | None:
+    """When the next warning is due, of any clock that runs.
+
+    What is long overdue is told of once an hour at most, however short its limit.
+    """
+    due = [(one, one.next_warning_at) for one in readings if one.next_warning_at]
+    spaced = [max(at, now + SPACED) if one.warning >= LONG_OVERDUE else at for one, at in due]
+    return min(spaced, default=None)
 
 
 def next_deadline(readings: Sequence[ClockReading]) -> datetime | None:

@@ -45,3 +45,13 @@ class TicketReopened(TicketEventBase):
 
     name: ClassVar[str] = "ticket.reopened"
     continued_by: TicketId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketClockWarning(TicketEventBase):
+    """So much of a clock's limit is used up (per cent); `level` is how far up it was told."""
+
+    name: ClassVar[str] = "ticket.clock_warning"
+    clock: str
+    percent: int
+    level: int

@@ -90,7 +90,7 @@ class Keeper:
         kept = replace(
             ticket,
             next_deadline_at=None if is_merged else next_deadline(file.clocks),
-            next_warning_at=None if is_merged else next_warning(file.clocks),
+            next_warning_at=None if is_merged else next_warning(file.clocks, now=self.clock.now()),
             changed_at=self.clock.now(),
         )
         await self.store.save(session, kept)

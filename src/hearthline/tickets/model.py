@@ -49,6 +49,7 @@ _ROAD = (
     "archived",
 )
 REOPENED = "reopened"
+MERGED = "merged"
 TRANSFERRED = "transferred"  # to another team: dispatched anew
 SUSPENDED, RESUMED = "suspended", "resumed"  # and on from where it was
 DRAFT = "draft"

@@ -32,7 +32,7 @@ _ROOT = (
 _TYPE = (
     *("code", "name", "priority", "clocks", "call_back", "note", "groups", "fields"),
     *("close_needs", "suspend_reasons", "results", "causes", "team", "visit"),
-    "external_margin_days",
+    *("external_margin_days", "matter", "leads_incident"),
 )
 _RUNGS = ("worker", "lead", "supervisor", "manager")
 _ARRIVAL = "C5"

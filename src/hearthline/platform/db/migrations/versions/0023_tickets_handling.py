@@ -150,7 +150,21 @@ CREATE TABLE ticket_warning (
   at timestamptz NOT NULL,
   PRIMARY KEY (tenant_id, ticket_id, clock, started_at, percent),
   FOREIGN KEY (tenant_id, ticket_id) REFERENCES ticket (tenant_id, id)
-)
+);
+CREATE TABLE ticket_notice (
+  {TENANT_COLUMN},
+  id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  status text NOT NULL,
+  due_at timestamptz NOT NULL,
+  made_at timestamptz NOT NULL,
+  said_at timestamptz,
+  is_said boolean,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, ticket_id) REFERENCES ticket (tenant_id, id)
+);
+CREATE INDEX ticket_notice_due ON ticket_notice (tenant_id, due_at) WHERE said_at IS NULL;
+CREATE INDEX ticket_notice_ticket ON ticket_notice (tenant_id, ticket_id) WHERE said_at IS NULL
 """
 
 _COLUMNS = (
@@ -174,7 +188,14 @@ def upgrade() -> None:
     """Make them."""
     for part in (CALENDAR, TEAMS, TICKET, NUMBERS, TASKS, WARNINGS):
         run(part)
-    for table in ("calendar_day", "team", "team_member", "ticket_number", "ticket_task"):
+    for table in (
+        "calendar_day",
+        "team",
+        "team_member",
+        "ticket_number",
+        "ticket_task",
+        "ticket_notice",
+    ):
         isolate(table)
     isolate("ticket_warning", append_only=True)
 
@@ -182,6 +203,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take them away."""
     run("DROP INDEX ticket_reopens, ticket_opened, ticket_order_prefix, ticket_event_kind")
-    run("DROP TABLE ticket_warning, ticket_task, ticket_number, team_member, team, calendar_day")
+    run("DROP TABLE ticket_notice, ticket_warning, ticket_task, ticket_number")
+    run("DROP TABLE team_member, team, calendar_day")
     run("ALTER TABLE ticket_event DROP COLUMN actor, DROP COLUMN data, DROP COLUMN client_id")
     run("ALTER TABLE ticket " + ", ".join(f"DROP COLUMN {name}" for name in _COLUMNS))
