@@ -12,6 +12,10 @@ from hearthline.access import Need, Permission, signed_in
 from hearthline.channels.caller import customer_session, socket_session
 
 SOCKET = "SOCKET"
+STAFF_SOCKETS = {
+    "/api/v1/desk/stream": Permission.DESK_VIEW,
+    "/api/v1/supervision/stream": Permission.DESK_SUPERVISE,
+}
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _PARAMETER = re.compile(r"{(\w+)(?::\w+)?}")
 
@@ -41,8 +45,8 @@ class Door:
 
     @property
     def is_staffs(self) -> bool:
-        """Whether a staff log-in opens it; the desk's socket asks inside (`staff_of_socket`)."""
-        return signed_in in self.guards or (self.is_socket and self.path.startswith("/api/v1/desk"))
+        """Whether a staff log-in opens it; staff's sockets ask inside (`staff_of_socket`)."""
+        return signed_in in self.guards or (self.is_socket and self.path in STAFF_SOCKETS)
 
     @property
     def writes(self) -> bool:
@@ -53,7 +57,7 @@ class Door:
     def permissions(self) -> frozenset[Permission]:
         """What the caller must be allowed."""
         if self.is_socket:
-            return frozenset({Permission.DESK_VIEW})
+            return frozenset({STAFF_SOCKETS[self.path]} if self.path in STAFF_SOCKETS else ())
         needs = (guard for guard in self.guards if isinstance(guard, Need))
         return frozenset().union(*(need.permissions for need in needs))
 

@@ -18,6 +18,7 @@ from hearthline.conversations import (
     ThreadNews,
 )
 from hearthline.dialogue import (
+    Announcements,
     Brains,
     CallBacks,
     Closing,
@@ -40,7 +41,7 @@ from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database, Session
 from hearthline.platform.outbox import Outbox
 from hearthline.platform.streams import Streams
-from hearthline.routing import Routing
+from hearthline.routing import Routing, Storms
 from hearthline.tickets import Tickets, read_duty_rules
 from hearthline.understanding import read_words
 from tests.fakes.fake_business import ACCOUNT, FakeBusiness
@@ -151,7 +152,13 @@ def bot(
     knowledge = Knowledge(database, clock, words=read_words(folder))
     scenes = Scenes(conversations, channels)
     questions = Questions(conversations, clock, masking=mask_for, kept=timedelta(days=180))
-    closing = Closing(read_pack(folder).labels, conversations, routing, questions=questions)
+    closing = Closing(
+        read_pack(folder).labels,
+        conversations,
+        routing,
+        questions=questions,
+        announcements=Announcements(conversations, Storms(clock)),
+    )
     attempts = Verifications(database, vault, clock)
     operations = Operations(systems or business, tickets, attempts)
     engines = Engines(brains or OneBrain(pack.brain()), operations)

@@ -61,6 +61,7 @@ async def open_session(
         expires_at=ends,
         conversation=await view.conversation(conversation),
         suggestions=await view.suggestions(conversation),
+        banner=await reception.banner(conversation),
     )
 
 

@@ -62,12 +62,13 @@ class SuggestionOut(BaseModel):
 
 
 class SessionOut(BaseModel):
-    """An opened session."""
+    """An opened session; `banner` is to stand above the thread while it is not null."""
 
     session_token: str
     expires_at: datetime
     conversation: ConversationOut
     suggestions: list[SuggestionOut]
+    banner: str | None = None
 
 
 class Place(BaseModel):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from hearthline.channels.contract import OpenSession, PostMessage
 from hearthline.channels.identity import read_identity
+from hearthline.channels.storming import banner_of, greeted
 from hearthline.channels.tokens import CustomerSession
 from hearthline.conversations import (
     AccountRef,
@@ -31,6 +32,7 @@ from hearthline.kernel import Clock, ConversationId, Id, TenantId
 from hearthline.platform.db import Database, Session
 from hearthline.platform.http import RateLimit
 from hearthline.platform.hub import Hub
+from hearthline.routing import Storms
 
 LONGEST_WAIT_SECONDS = 30.0
 _RECENT = 60
@@ -87,6 +89,12 @@ class Reception:
         self._dialogue = dialogue
         self._turns = turns
         self._rates = rates
+        self._storms = Storms(clock)
+
+    async def banner(self, conversation: Conversation) -> str | None:
+        """What stands above the thread while a storm is in force."""
+        async with self._database.session(conversation.tenant_id) as session:
+            return banner_of(await self._storms.in_force(session), conversation.locale)
 
     async def open(self, channel_key: str, wanted: OpenSession, *, address: str) -> Conversation:
         """A session of the person that the token names, or of a visitor (R13, R16)."""
@@ -95,6 +103,7 @@ class Reception:
             tenant_id = await self._channels.tenant_of(session, channel_key)
         async with self._database.session(tenant_id) as session:
             opening = await self._opening(session, channel_key, wanted)
+            opening = greeted(opening, await self._storms.in_force(session))
             return await self._conversations.resume_or_open(session, opening)
 
     async def receive(self, caller: CustomerSession, posted: PostMessage) -> Received:

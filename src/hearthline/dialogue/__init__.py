@@ -4,6 +4,7 @@ What it may say and do is data of a pack; the machine is pure and deterministic.
 customers, `Dialogue` is what other slices ask, `read_pack` checks a pack before it is used.
 """
 
+from hearthline.dialogue.announcing import Announcements
 from hearthline.dialogue.bot_steps import BotSteps
 from hearthline.dialogue.brain import Brain
 from hearthline.dialogue.call_backs import CallBacks
@@ -41,6 +42,7 @@ from hearthline.dialogue.workbench.trying import Trying
 
 __all__ = [
     "TRADES",
+    "Announcements",
     "BotSteps",
     "Brain",
     "Brains",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hearthline.conversations import Conversations, MessageKind, Saying, Sender
+from hearthline.dialogue.announcing import Announcements
 from hearthline.dialogue.engine import Worked
 from hearthline.dialogue.machine.effects import Ended, HandOver, Reply
 from hearthline.dialogue.machine.state import State
@@ -30,6 +31,7 @@ class Closing:
         routing: Routing,
         *,
         questions: Questions,
+        announcements: Announcements,
     ) -> None:
         """Collaborators; `reasons` are the desk's words for why a person is needed, and skills."""
         self._reasons = reasons
@@ -37,6 +39,7 @@ class Closing:
         self._conversations = conversations
         self._routing = routing
         self._store = DialogueStore()
+        self._announcements = announcements
 
     async def answer(
         self, session: Session, scene: Scene, worked: Worked, *, now: datetime, errors: int = 0
@@ -52,6 +55,7 @@ class Closing:
             await self._keep_writes(session, scene, worked, now=now)
             return False
         sender = Sender.bot(scene.channel.bot_name)
+        await self._announcements.tell(session, scene, worked)
         await self._speak(session, scene, worked, sender, reply_to=scene.seq)
         await self._keep(session, scene, worked, now=now, errors=errors)
         if worked.note is not None:

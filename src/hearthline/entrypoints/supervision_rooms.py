@@ -22,26 +22,25 @@ from hearthline.routing.supervision import (
     Quarters,
     Rounds,
     Thresholds,
+    TicketsOf,
     TicketTally,
     Walls,
     WallStreams,
     supervision_jobs,
     supervision_reactions,
 )
-
-_TALLY = """
-SELECT (SELECT count(*) FROM ticket WHERE opened_at >= %(since)s AND opened_at < %(until)s)
-    AS opened,
-  (SELECT count(DISTINCT ticket_id) FROM ticket_event WHERE at >= %(since)s AND at < %(until)s
-    AND kind IN ('closed', 'archived')) AS closed,
-  (SELECT count(*) FROM ticket WHERE next_deadline_at < %(until)s) AS overdue
-"""
+from hearthline.tickets import TicketLists
 
 
-async def tickets_of(session: Session, since: datetime, until: datetime) -> TicketTally:
-    """Tickets of a span of time, counted in their tables: both slices stand on one row."""
-    row = await session.one(_TALLY, {"since": since, "until": until})
-    return TicketTally(row["opened"], row["closed"], row["overdue"])
+def tickets_of(lists: TicketLists) -> TicketsOf:
+    """The port of tickets: both slices stand on one row, so neither knows the other."""
+
+    async def tally(session: Session, since: datetime, until: datetime) -> TicketTally:
+        """Tickets of a span of time, and those past a deadline now."""
+        found = await lists.tally(session, since=since, until=until)
+        return TicketTally(found.opened, found.closed, found.overdue_now)
+
+    return tally
 
 
 class SupervisionRooms:

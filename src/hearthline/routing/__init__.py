@@ -21,6 +21,7 @@ from hearthline.routing.errors import (
     QueueNotServed,
     QueueUnknown,
 )
+from hearthline.routing.helping import DeskHelp
 from hearthline.routing.jobs import routing_jobs
 from hearthline.routing.model import (
     DEFAULT_QUEUE,
@@ -41,6 +42,7 @@ from hearthline.routing.reactions import routing_reactions
 from hearthline.routing.service import Routing
 from hearthline.routing.settings.service import DeskSettings
 from hearthline.routing.states.service import States
+from hearthline.routing.storm import Storm, Storms
 from hearthline.routing.stream import DeskStreams
 from hearthline.routing.urgency import Urgency, Wish
 from hearthline.routing.wrapup.model import Filled, WrapUp
@@ -64,6 +66,7 @@ __all__ = [
     "CannedAnswers",
     "CannedId",
     "CustomerCallOut",
+    "DeskHelp",
     "DeskSettings",
     "DeskStreams",
     "Ending",
@@ -83,6 +86,8 @@ __all__ = [
     "QueueUnknown",
     "Routing",
     "States",
+    "Storm",
+    "Storms",
     "Urgency",
     "Wanted",
     "Wish",

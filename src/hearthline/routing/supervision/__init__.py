@@ -8,7 +8,7 @@ from hearthline.routing.supervision.alarms import Alarms, Thresholds
 from hearthline.routing.supervision.duty import Duties
 from hearthline.routing.supervision.jobs import Rounds, supervision_jobs
 from hearthline.routing.supervision.lines import Lines, Listening
-from hearthline.routing.supervision.ports import IncidentLine, Neighbours, TicketTally
+from hearthline.routing.supervision.ports import IncidentLine, Neighbours, TicketsOf, TicketTally
 from hearthline.routing.supervision.quarters import Quarters
 from hearthline.routing.supervision.reactions import supervision_reactions
 from hearthline.routing.supervision.report import DayReports
@@ -27,6 +27,7 @@ __all__ = [
     "Rounds",
     "Thresholds",
     "TicketTally",
+    "TicketsOf",
     "WallStreams",
     "Walls",
     "supervision_jobs",

@@ -84,7 +84,8 @@ export class Chat {
     try {
       const { session, person, isDowngraded } = await openSession(this.api, this.bridge);
       await this.#enter(session.conversation);
-      this.store.set({ phase: "ready", isDowngraded, suggestions: session.suggestions });
+      const { suggestions, banner = null } = session;
+      this.store.set({ phase: "ready", isDowngraded, suggestions, banner });
       this.outbox.begin(person, session.conversation.id);
       this.#sync.line.start();
       this.#again.succeeded();

@@ -38,6 +38,8 @@ export interface ChatState {
   readonly drafts: readonly Draft[];
   readonly uploads: readonly UploadItem[];
   readonly suggestions: readonly Suggestion[];
+  /** What everybody should know just now, such as a large outage. */
+  readonly banner: string | null;
   readonly typing: SenderKind | null;
   readonly peerReadSeq: number;
   readonly unread: number;
@@ -65,6 +67,7 @@ export const EMPTY: ChatState = {
   drafts: [],
   uploads: [],
   suggestions: [],
+  banner: null,
   typing: null,
   peerReadSeq: 0,
   unread: 0,

@@ -57,6 +57,12 @@ export function Strips(): JSX.Element {
   return (
     <div class="strips" role="status">
       <LineStrip />
+      {state.banner !== null && (
+        <div class="strip strip-warn">
+          <Icon name="warn" />
+          <span>{state.banner}</span>
+        </div>
+      )}
       <QueueStrip />
       {state.isDowngraded && <div class="strip">{copy.visitor}</div>}
       {state.trouble !== null && (

@@ -54,6 +54,7 @@ export interface Session {
   readonly expires_at: string;
   readonly conversation: Conversation;
   readonly suggestions: readonly Suggestion[];
+  readonly banner?: string | null;
 }
 
 export interface Page {
