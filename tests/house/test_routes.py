@@ -5,6 +5,7 @@ the CSRF token: 403. A door that is open to all stands in `PUBLIC` with the reas
 """
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -27,9 +28,11 @@ pytestmark = pytest.mark.api
 PUBLIC = {
     "GET /": "sends a browser on to the console",
     "GET /api/v1/files/{token}": "the link itself is signed, and ends",
+    "GET /api/v1/field/files/{token}": "the link itself is signed, and ends",
     "GET /api/v1/openapi.json": "the description that integrators read",
     "GET /console/{path}": "the built files of the console; its data are behind the log-in",
     "GET /console/{path:path}": "the built files of the console; its data are behind the log-in",
+    "GET /field/{path:path}": "the built files of the field page; its data are behind the log-in",
     "GET /help/_/{name}": "a style sheet of the help centre",
     "GET /help/{tenant}/": "the help centre: what is published for customers",
     "GET /help/{tenant}/a/{slug:path}": "the same",
@@ -106,6 +109,25 @@ BODIES: dict[str, dict[str, Any]] = {
     "undoDraft": {"counter": 1},
     "unmaskCustomer": {"field": "phone", "reason": "回访核对电话"},
 }
+# The same for those that take forms.
+FORMS: dict[str, dict[str, str]] = {
+    "addFieldEvidence": {
+        "meta": json.dumps(
+            {
+                "client_id": str(Id.new()),
+                "kind": "reading",
+                "told_at": "2026-11-26T09:00:00+08:00",
+                "sent_at": "2026-11-26T09:00:00+08:00",
+                "facts": {
+                    "instrument_no": "CW-0231",
+                    "points": [{"room": "次卧", "temperature_c": 16.5}],
+                    "worker_confirms": True,
+                    "customer_agrees": True,
+                },
+            }
+        )
+    },
+}
 JSON = {"Content-Type": "application/json"}
 
 
@@ -163,13 +185,15 @@ async def knock(app: FastAPI, door: Door, path: str, headers: dict[str, str]) ->
     """The status and the problem's code; a socket's refusal counts as 401, its opening as 101."""
     if door.is_socket:
         return (101 if await opens(app, path, headers) else 401), ""
+    form = FORMS.get(door.operation)
     transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
     async with httpx2.AsyncClient(transport=transport, base_url="http://desk.test") as client:
         answer = await client.request(
             door.method,
             path,
-            headers=headers | (JSON if door.writes else {}),
-            json=BODIES.get(door.operation, {}) if door.writes else None,
+            headers=headers | (JSON if door.writes and form is None else {}),
+            json=BODIES.get(door.operation, {}) if door.writes and form is None else None,
+            data=form,
         )
     is_problem = answer.headers.get("content-type", "").startswith("application/problem+json")
     return answer.status_code, answer.json().get("code", "") if is_problem else ""

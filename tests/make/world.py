@@ -39,6 +39,7 @@ from hearthline.kernel import (
     CustomerId,
     Id,
     SystemClock,
+    TeamId,
     TenantId,
     TrialSetId,
 )
@@ -66,7 +67,8 @@ from hearthline.routing import CannedAnswer, CannedAnswers, CannedId, Routing
 from hearthline.routing.storm import Measures, Scope, StormPlanId, StormPlans, Storms
 from hearthline.routing.supervision.alarm_rules import AlarmKind, Reading, Threshold, begun
 from hearthline.routing.supervision.alarm_store import AlarmStore
-from hearthline.tickets import Tickets
+from hearthline.tickets import NewTicket, TeamFacts, Teams, TicketDesk, Tickets
+from hearthline.tickets.handling.actions import Dispatch
 from tests.make import conversations as make_conversations
 from tests.make import item_files as make_files
 from tests.make import releases as make_releases
@@ -349,6 +351,24 @@ class World:
             )
         return str(ticket.id)
 
+    async def field_task(self) -> str:
+        """A ticket that is kept here and was given to the one who may everything."""
+        services, boss = self.product.services, self.boss()
+        new = NewTicket(
+            client_id=Id.new().hex,
+            type_code="H-RP-01",
+            description="全屋不热",
+            contact_phone="13800005678",
+        )
+        facts = TeamFacts(name=f"班组 {Id.new().hex[-12:]}", lead_id=boss.id)
+        async with self.database.session(self.tenant) as session:
+            handling = services.get(TicketDesk).handling
+            team = await services.get(Teams).put(session, TeamId.new(), facts, by=boss)
+            ticket = await handling.open(session, boss, new)
+            dispatch = Dispatch(client_id=Id.new().hex, team_id=team.id, worker_id=boss.id)
+            await handling.act(session, boss, ticket.id, dispatch)
+        return str(ticket.id)
+
     async def release(self) -> str:
         """A release that somebody uploaded."""
         async with self.database.session(self.tenant) as session:
@@ -434,6 +454,7 @@ OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
     "import_id": World.imported,
     "item_number": World.numbered,
     "ticket_id": World.ticket,
+    "task_id": World.field_task,
     "release_id": World.release,
     "gap_id": World.gap,
     "word_id": World.search_word,
