@@ -24,6 +24,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assist/conversations/{conversation_id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Card
+         * @description The one card after the customer's last message, while a person holds the conversation.
+         */
+        get: operations["getCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assist/conversations/{conversation_id}/cards/{card_id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Feedback
+         * @description Note what was done with a card: shown, used, edited (with the words sent), dismissed.
+         */
+        post: operations["giveCardFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assist/conversations/{conversation_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check
+         * @description What is risky in a reply before it is sent.
+         */
+        post: operations["checkReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assist/conversations/{conversation_id}/prefill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prefill
+         * @description The fields of a ticket's form that the conversation fills, with their places.
+         */
+        post: operations["prefillTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assist/conversations/{conversation_id}/sop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sops
+         * @description The steps that the situation asks for and how far they are, and the line of emotion.
+         */
+        get: operations["getSops"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assist/conversations/{conversation_id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Summary
+         * @description Draft 诉求, 处理, 结果, 待办, 情绪 with the messages they rest on, and codes that fit.
+         */
+        post: operations["draftSummary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assist/customers/{customer_id}/accounts": {
         parameters: {
             query?: never;
@@ -6421,66 +6541,25 @@ export interface components {
             uses: number;
         };
         /**
-         * CardOut
-         * @description One line of a list; `state` is what others see, `copy_state` what is being written.
+         * CardFound
+         * @description The card of now; none when nothing is worth a look.
          */
-        CardOut: {
-            /**
-             * Article Id
-             * Format: uuid
-             */
-            article_id: string;
-            /** Audience */
-            audience: string[];
-            /** Catalogue */
-            catalogue: string;
-            /**
-             * Changed At
-             * Format: date-time
-             */
-            changed_at: string;
-            copy_state: components["schemas"]["CopyState"] | null;
-            /** Due At */
-            due_at: string | null;
-            /** Is Exportable */
-            is_exportable: boolean;
-            kind: components["schemas"]["Kind"];
-            /** Live */
-            live: number | null;
-            /** Newest */
-            newest: number;
-            /** Owner */
-            owner: string;
-            /** Published At */
-            published_at: string | null;
-            /** Review On */
-            review_on: string | null;
-            /** Slug */
-            slug: string;
-            state: components["schemas"]["ItemState"];
-            /** Tags */
-            tags: string[];
-            /** Title */
-            title: string;
-            /**
-             * Valid From
-             * Format: date-time
-             */
-            valid_from: string;
-            /** Valid To */
-            valid_to: string | null;
-            /** Waiting */
-            waiting: number | null;
-            /** Withdrawn At */
-            withdrawn_at: string | null;
+        CardFound: {
+            card: components["schemas"]["hearthline__assist__cards__wire__CardOut"] | null;
         };
+        /**
+         * CardKind
+         * @description What a card is for.
+         * @enum {string}
+         */
+        CardKind: "alert" | "sop" | "knowledge" | "reply" | "form" | "emotion";
         /**
          * CardPage
          * @description A page of items, what changed last first.
          */
         CardPage: {
             /** Items */
-            items: components["schemas"]["CardOut"][];
+            items: components["schemas"]["hearthline__knowledge__life__wire__CardOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -6785,6 +6864,18 @@ export interface components {
             codes: components["schemas"]["CodeBody"][];
             /** Label */
             label: string;
+        };
+        /**
+         * CodeOut
+         * @description A code for the wrap-up and how well it fits, 0 to 1.
+         */
+        CodeOut: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+            /** Score */
+            score: number;
         };
         /**
          * Colleague
@@ -7562,6 +7653,14 @@ export interface components {
             title?: string | null;
         };
         /**
+         * DraftIn
+         * @description A reply that was not sent yet.
+         */
+        DraftIn: {
+            /** Text */
+            text: string;
+        };
+        /**
          * DraftOut
          * @description An item that is being written; `note` is what was said when it was given back.
          */
@@ -7955,6 +8054,16 @@ export interface components {
             tag: components["schemas"]["FacetOut"][];
         };
         /**
+         * FactOut
+         * @description Something known of this customer.
+         */
+        FactOut: {
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
+        };
+        /**
          * FaultOut
          * @description What is wrong, where, and how to mend it.
          */
@@ -7967,6 +8076,32 @@ export interface components {
             mend: string;
             /** What */
             what: string;
+        };
+        /**
+         * Feedback
+         * @description What an agent did with a card.
+         * @enum {string}
+         */
+        Feedback: "shown" | "used" | "edited" | "dismissed";
+        /**
+         * FieldOut
+         * @description A value that the customer named; `start` and `end` are places in message `seq`.
+         */
+        FieldOut: {
+            /** Confidence */
+            confidence: number;
+            /** End */
+            end: number;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Seq */
+            seq: number;
+            /** Start */
+            start: number;
+            /** Value */
+            value: string;
         };
         /**
          * FieldRecordOut
@@ -8500,6 +8635,17 @@ export interface components {
             ticket_id: string;
         };
         /**
+         * GiveFeedback
+         * @description What an agent did with a card; with `used` and `edited`, the words that he sent.
+         */
+        GiveFeedback: {
+            deed: components["schemas"]["Feedback"];
+            /** Reason */
+            reason?: string | null;
+            /** Text */
+            text?: string | null;
+        };
+        /**
          * Given
          * @description Who the tried customer is; only heard with the first message.
          */
@@ -8627,6 +8773,51 @@ export interface components {
             stream: string;
         };
         /**
+         * CardOut
+         * @description One card: what it is, the approved words, what they rest on.
+         */
+        hearthline__assist__cards__wire__CardOut: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Facts */
+            facts: components["schemas"]["FactOut"][];
+            /** Fields */
+            fields: components["schemas"]["FieldOut"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Open */
+            is_open: boolean;
+            item: components["schemas"]["ItemOut"] | null;
+            kind: components["schemas"]["CardKind"];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Missing */
+            missing: string[];
+            /** Note */
+            note: string;
+            /** Rests On */
+            rests_on: number[];
+            /** Seq */
+            seq: number;
+            /** Severity */
+            severity: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Took Ms */
+            took_ms: number;
+        };
+        /**
          * ContactOut
          * @description One contact in one line: when, by which way, about what, by whom, what came of it.
          */
@@ -8732,6 +8923,42 @@ export interface components {
             steps: components["schemas"]["RunStepOut"][];
             /** Title */
             title: string;
+        };
+        /**
+         * PartOut
+         * @description One part of a summary, and the messages that it was taken from.
+         */
+        hearthline__assist__wire__PartOut: {
+            /** Seqs */
+            seqs: number[];
+            /** Text */
+            text: string;
+        };
+        /**
+         * StepOut
+         * @description A step: what to say, ask or do, how far it is, and the messages that show it.
+         */
+        hearthline__assist__wire__StepOut: {
+            /** Id */
+            id: string;
+            /** Is Optional */
+            is_optional: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "say" | "ask" | "do";
+            /** Missing */
+            missing: string[];
+            /** Name */
+            name: string;
+            progress: components["schemas"]["Progress"];
+            /** Script */
+            script: string | null;
+            /** Seqs */
+            seqs: number[];
+            /** Text */
+            text: string;
         };
         /**
          * QueueOut
@@ -9020,6 +9247,16 @@ export interface components {
             entity: components["schemas"]["EntityOut"];
         };
         /**
+         * StepOut
+         * @description One step: the relation, whether it was gone along from subject to object, and the end.
+         */
+        hearthline__knowledge__graph__wire__StepOut: {
+            entity: components["schemas"]["EntityOut"];
+            /** Is Forward */
+            is_forward: boolean;
+            relation: components["schemas"]["RelationOut"];
+        };
+        /**
          * WordsOut
          * @description A sentence in both languages.
          */
@@ -9208,7 +9445,74 @@ export interface components {
              */
             op: "same" | "removed" | "added" | "changed";
             /** Parts */
-            parts: components["schemas"]["PartOut"][];
+            parts: components["schemas"]["hearthline__knowledge__life__history_wire__PartOut"][];
+        };
+        /**
+         * PartOut
+         * @description A run of characters that both have, or only one.
+         */
+        hearthline__knowledge__life__history_wire__PartOut: {
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "same" | "removed" | "added";
+            /** Text */
+            text: string;
+        };
+        /**
+         * CardOut
+         * @description One line of a list; `state` is what others see, `copy_state` what is being written.
+         */
+        hearthline__knowledge__life__wire__CardOut: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Audience */
+            audience: string[];
+            /** Catalogue */
+            catalogue: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            copy_state: components["schemas"]["CopyState"] | null;
+            /** Due At */
+            due_at: string | null;
+            /** Is Exportable */
+            is_exportable: boolean;
+            kind: components["schemas"]["Kind"];
+            /** Live */
+            live: number | null;
+            /** Newest */
+            newest: number;
+            /** Owner */
+            owner: string;
+            /** Published At */
+            published_at: string | null;
+            /** Review On */
+            review_on: string | null;
+            /** Slug */
+            slug: string;
+            state: components["schemas"]["ItemState"];
+            /** Tags */
+            tags: string[];
+            /** Title */
+            title: string;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Waiting */
+            waiting: number | null;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
         };
         /**
          * OverviewOut
@@ -10049,6 +10353,22 @@ export interface components {
             staff_id: string;
         };
         /**
+         * ItemOut
+         * @description The published item that a card cites.
+         */
+        ItemOut: {
+            /** Article Id */
+            article_id: string;
+            /** Slug */
+            slug: string;
+            /** Source */
+            source: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * ItemState
          * @description Where an item stands in its life.
          * @enum {string}
@@ -10640,6 +10960,16 @@ export interface components {
             version: number;
         };
         /**
+         * MoodOut
+         * @description How the customer sounded in one message.
+         */
+        MoodOut: {
+            /** Mood */
+            mood: string;
+            /** Seq */
+            seq: number;
+        };
+        /**
          * MoveCatalogue
          * @description Move a place of the catalogue with all below it; an empty `to` dissolves it.
          */
@@ -11089,19 +11419,6 @@ export interface components {
             /** Type Code */
             type_code: string;
         };
-        /**
-         * PartOut
-         * @description A run of characters that both have, or only one.
-         */
-        PartOut: {
-            /**
-             * Op
-             * @enum {string}
-             */
-            op: "same" | "removed" | "added";
-            /** Text */
-            text: string;
-        };
         /** PartOut[BalanceOut] */
         PartOut_BalanceOut_: {
             /** As Of */
@@ -11187,7 +11504,7 @@ export interface components {
         PathOut: {
             start: components["schemas"]["EntityOut"] | null;
             /** Steps */
-            steps: components["schemas"]["StepOut"][] | null;
+            steps: components["schemas"]["hearthline__knowledge__graph__wire__StepOut"][] | null;
         };
         /**
          * PaymentOut
@@ -11385,6 +11702,44 @@ export interface components {
             tou: boolean | null;
         };
         /**
+         * PrefilledList
+         * @description The fields that the conversation fills.
+         */
+        PrefilledList: {
+            /** Fields */
+            fields: components["schemas"]["PrefilledOut"][];
+        };
+        /**
+         * PrefilledOut
+         * @description A field with its value, and where in message `seq` it was said.
+         */
+        PrefilledOut: {
+            /** Confidence */
+            confidence: number;
+            /** End */
+            end: number;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Seq */
+            seq: number;
+            /** Shown */
+            shown: string;
+            /** Start */
+            start: number;
+            /** Value */
+            value: unknown;
+        };
+        /**
+         * PrefillIn
+         * @description Which form is to be filled.
+         */
+        PrefillIn: {
+            /** Type Code */
+            type_code: string;
+        };
+        /**
          * PresenceOut
          * @description What an agent does, with how many conversations of at most how many.
          *
@@ -11467,6 +11822,12 @@ export interface components {
             /** Items */
             items: components["schemas"]["hearthline__knowledge__graph__compare_wire__ProfileOut"][];
         };
+        /**
+         * Progress
+         * @description Where a step stands: passed over while later ones were done is SKIPPED.
+         * @enum {string}
+         */
+        Progress: "done" | "next" | "open" | "skipped" | "not_needed";
         /**
          * PromiseList
          * @description Promises: open ones first, those due soonest first.
@@ -13053,6 +13414,28 @@ export interface components {
             minutes: number;
         };
         /**
+         * SopList
+         * @description The situations that are recognised, the most important first, and the line of emotion.
+         */
+        SopList: {
+            /** Items */
+            items: components["schemas"]["SopOut"][];
+            /** Moods */
+            moods: components["schemas"]["MoodOut"][];
+        };
+        /**
+         * SopOut
+         * @description A situation with its steps.
+         */
+        SopOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Steps */
+            steps: components["schemas"]["hearthline__assist__wire__StepOut"][];
+        };
+        /**
          * Sort
          * @description In which order: the newest first, or by the next deadline, overdue ones first.
          * @enum {string}
@@ -13224,16 +13607,6 @@ export interface components {
             ticket_id: string;
         };
         /**
-         * StepOut
-         * @description One step: the relation, whether it was gone along from subject to object, and the end.
-         */
-        StepOut: {
-            entity: components["schemas"]["EntityOut"];
-            /** Is Forward */
-            is_forward: boolean;
-            relation: components["schemas"]["RelationOut"];
-        };
-        /**
          * StepState
          * @description How a step of a run stands.
          * @enum {string}
@@ -13375,6 +13748,19 @@ export interface components {
              * @enum {string}
              */
             do: "subscribe_outage";
+        };
+        /**
+         * SummaryOut
+         * @description 诉求, 处理, 结果, 待办, 情绪; a part that nothing in the conversation supports is null.
+         */
+        SummaryOut: {
+            /** Codes */
+            codes: components["schemas"]["CodeOut"][];
+            emotion?: components["schemas"]["hearthline__assist__wire__PartOut"] | null;
+            handling?: components["schemas"]["hearthline__assist__wire__PartOut"] | null;
+            request?: components["schemas"]["hearthline__assist__wire__PartOut"] | null;
+            result?: components["schemas"]["hearthline__assist__wire__PartOut"] | null;
+            todo?: components["schemas"]["hearthline__assist__wire__PartOut"] | null;
         };
         /**
          * SummaryPartBody
@@ -14905,6 +15291,36 @@ export interface components {
             waits: components["schemas"]["WaitOut"][];
         };
         /**
+         * WarningList
+         * @description The gravest first; empty when nothing is risky.
+         */
+        WarningList: {
+            /** Warnings */
+            warnings: components["schemas"]["WarningOut"][];
+        };
+        /**
+         * WarningOut
+         * @description What is risky in it; `span` are places in the text.
+         */
+        WarningOut: {
+            /** Message */
+            message: string;
+            /** Rule */
+            rule: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "info" | "warn" | "critical";
+            /** Span */
+            span: [
+                number,
+                number
+            ] | null;
+            /** Suggestion */
+            suggestion: string | null;
+        };
+        /**
          * Way
          * @description How it is looked for; `auto` chooses by what was typed.
          * @enum {string}
@@ -15211,6 +15627,205 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FoundAccountList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardFound"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    giveCardFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveFeedback"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__assist__cards__wire__CardOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    checkReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    prefillTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrefillIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrefilledList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getSops: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SopList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    draftSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryOut"];
                 };
             };
             /** @description Validation Error */
