@@ -713,6 +713,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Days
+         * @description A year as it is counted, the company's own days among them.
+         */
+        get: operations["listCalendarDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Day
+         * @description Count a day otherwise than the country.
+         */
+        put: operations["putCalendarDay"];
+        post?: never;
+        /**
+         * Remove Day
+         * @description Count a day as the country does.
+         */
+        delete: operations["removeCalendarDay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels/{channel_key}/sessions": {
         parameters: {
             query?: never;
@@ -5207,6 +5251,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{ticket_id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tasks
+         * @description The sub-tasks of a ticket.
+         */
+        get: operations["listTicketTasks"];
+        put?: never;
+        /**
+         * Add Task
+         * @description Add a sub-task.
+         */
+        post: operations["addTicketTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/tasks/{task_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Task
+         * @description End a sub-task.
+         */
+        post: operations["endTicketTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/counts": {
         parameters: {
             query?: never;
@@ -5550,6 +5638,25 @@ export interface components {
             until_at?: string | null;
         };
         /**
+         * AddTask
+         * @description A new sub-task under an id of the caller's.
+         */
+        AddTask: {
+            /** Due At */
+            due_at?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Team Id */
+            team_id?: string | null;
+            /** Title */
+            title: string;
+            /** Worker Id */
+            worker_id?: string | null;
+        };
+        /**
          * AddTrialSet
          * @description A set of questions.
          */
@@ -5559,6 +5666,38 @@ export interface components {
             /** Name */
             name: string;
             tolerance?: components["schemas"]["ToleranceIn"];
+        };
+        /**
+         * AgentNowOut
+         * @description An agent as he is now.
+         */
+        AgentNowOut: {
+            /** Capacity */
+            capacity: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Idle S */
+            idle_s: number | null;
+            /** Is Connected */
+            is_connected: boolean;
+            /** Load */
+            load: number;
+            /** Name */
+            name: string;
+            /** Queues */
+            queues: string[];
+            /** Reason */
+            reason: string | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** State */
+            state: string;
         };
         /**
          * AgentSettingList
@@ -6442,6 +6581,37 @@ export interface components {
             public_key: string;
         };
         /**
+         * CalendarDayOut
+         * @description A day that the company counts otherwise than the country.
+         */
+        CalendarDayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Is Workday */
+            is_workday: boolean;
+            /** Name */
+            name: string;
+        };
+        /**
+         * CalendarYearOut
+         * @description A year's days off and days worked in exchange; `is_known` once they were announced.
+         */
+        CalendarYearOut: {
+            /** Days Off */
+            days_off: string[];
+            /** Days On */
+            days_on: string[];
+            /** Is Known */
+            is_known: boolean;
+            /** Own */
+            own: components["schemas"]["CalendarDayOut"][];
+            /** Year */
+            year: number;
+        };
+        /**
          * CallBackOut
          * @description What the customer said of the work.
          */
@@ -6695,6 +6865,15 @@ export interface components {
             valid_from?: string | null;
             /** Valid To */
             valid_to?: string | null;
+        };
+        /**
+         * ChangeOut
+         * @description One attribute that a version changed; null: there was none, or is none any more.
+         */
+        ChangeOut: {
+            after: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"] | null;
+            before: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"] | null;
+            label: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"];
         };
         /**
          * ChangePassword
@@ -7512,6 +7691,40 @@ export interface components {
             eta_minutes?: number | null;
         };
         /**
+         * DeskFiguresOut
+         * @description Figures of a time and place; null where there is nothing to divide by.
+         */
+        DeskFiguresOut: {
+            /** Abandon Rate */
+            abandon_rate: number | null;
+            /** Abandoned */
+            abandoned: number;
+            /** Aht S */
+            aht_s: number | null;
+            /** Answer Rate */
+            answer_rate: number | null;
+            /** Answered */
+            answered: number;
+            /** Asa S */
+            asa_s: number | null;
+            /** First Response S */
+            first_response_s: number | null;
+            /** Handled */
+            handled: number;
+            /** Moved On */
+            moved_on: number;
+            /** Occupancy */
+            occupancy: number | null;
+            /** Offered */
+            offered: number;
+            /** Service Level */
+            service_level: number | null;
+            /** Transferred */
+            transferred: number;
+            /** Wrap Up S */
+            wrap_up_s: number | null;
+        };
+        /**
          * DeskSettingBody
          * @description How the desk works; `wrap_up_s` are seconds, 0 leaves wrap-up out.
          */
@@ -7822,6 +8035,22 @@ export interface components {
         EndStorm: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * EndTask
+         * @description How a sub-task ended.
+         */
+        EndTask: {
+            /**
+             * Result
+             * @default
+             */
+            result: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "done" | "dropped";
         };
         /**
          * EntityKind
@@ -9164,15 +9393,6 @@ export interface components {
             value: string;
         };
         /**
-         * ChangeOut
-         * @description One attribute that a version changed; null: there was none, or is none any more.
-         */
-        hearthline__knowledge__graph__compare_wire__ChangeOut: {
-            after: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"] | null;
-            before: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"] | null;
-            label: components["schemas"]["hearthline__knowledge__graph__wire__WordsOut"];
-        };
-        /**
          * ComparisonOut
          * @description Things side by side; `differences` counts the attributes in which they differ.
          */
@@ -9618,86 +9838,6 @@ export interface components {
             staff_id: string;
         };
         /**
-         * ChangeOut
-         * @description One thing that will be different: what it is now, and what then.
-         */
-        hearthline__routing__storm__wire__ChangeOut: {
-            /** Now */
-            now: string;
-            /** Then */
-            then: string;
-            /** What */
-            what: string;
-            /** Where */
-            where: string;
-        };
-        /**
-         * FiguresOut
-         * @description Figures of a time and place; null where there is nothing to divide by.
-         */
-        hearthline__routing__supervision__wire__FiguresOut: {
-            /** Abandon Rate */
-            abandon_rate: number | null;
-            /** Abandoned */
-            abandoned: number;
-            /** Aht S */
-            aht_s: number | null;
-            /** Answer Rate */
-            answer_rate: number | null;
-            /** Answered */
-            answered: number;
-            /** Asa S */
-            asa_s: number | null;
-            /** First Response S */
-            first_response_s: number | null;
-            /** Handled */
-            handled: number;
-            /** Moved On */
-            moved_on: number;
-            /** Occupancy */
-            occupancy: number | null;
-            /** Offered */
-            offered: number;
-            /** Service Level */
-            service_level: number | null;
-            /** Transferred */
-            transferred: number;
-            /** Wrap Up S */
-            wrap_up_s: number | null;
-        };
-        /**
-         * PersonOut
-         * @description An agent as he is now.
-         */
-        hearthline__routing__supervision__wire__PersonOut: {
-            /** Capacity */
-            capacity: number;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Idle S */
-            idle_s: number | null;
-            /** Is Connected */
-            is_connected: boolean;
-            /** Load */
-            load: number;
-            /** Name */
-            name: string;
-            /** Queues */
-            queues: string[];
-            /** Reason */
-            reason: string | null;
-            /**
-             * Since
-             * Format: date-time
-             */
-            since: string;
-            /** State */
-            state: string;
-        };
-        /**
          * QueueOut
          * @description A queue: who waits and who serves.
          */
@@ -9846,6 +9986,73 @@ export interface components {
             longitude: number;
         };
         /**
+         * TaskOut
+         * @description A task with everything that its worker needs, also without a network.
+         */
+        hearthline__tickets__field__wire__TaskOut: {
+            /** Address */
+            address: string | null;
+            /** Appointment At */
+            appointment_at: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Contact */
+            contact: string | null;
+            /** Description */
+            description: string;
+            /** Due At */
+            due_at: string | null;
+            /** Earlier */
+            earlier: components["schemas"]["hearthline__tickets__field__wire__EarlierOut"][];
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceOut"][];
+            /** Has Arrived */
+            has_arrived: boolean;
+            /** Has Visit */
+            has_visit: boolean;
+            /** Hazards */
+            hazards: components["schemas"]["hearthline__tickets__field__wire__ChoiceOut"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Mine */
+            is_mine: boolean;
+            /** Needs */
+            needs: components["schemas"]["NeededEvidence"][];
+            /** Number */
+            number: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Phone Masked */
+            phone_masked: string | null;
+            place: components["schemas"]["hearthline__tickets__field__wire__PlaceOut"] | null;
+            /** Priority */
+            priority: string;
+            reasons: components["schemas"]["ReasonsOut"];
+            /** Status */
+            status: string;
+            /** Status Name */
+            status_name: string;
+            /** Team */
+            team: string | null;
+            /** Title */
+            title: string;
+            /** Type Code */
+            type_code: string;
+            /** Type Name */
+            type_name: string;
+            /** Worker */
+            worker: string | null;
+        };
+        /**
          * Resolve
          * @description 处理完成: the work is done, with its result and cause.
          */
@@ -9900,6 +10107,31 @@ export interface components {
             station?: string | null;
             /** Unit */
             unit?: string | null;
+        };
+        /**
+         * TaskOut
+         * @description A sub-task.
+         */
+        hearthline__tickets__tasks__api__TaskOut: {
+            /** Due At */
+            due_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Result */
+            result: string;
+            /** State */
+            state: string;
+            /** Team Id */
+            team_id: string | null;
+            /** Title */
+            title: string;
+            /** Worker Id */
+            worker_id: string | null;
         };
         /**
          * MemberOut
@@ -10941,7 +11173,7 @@ export interface components {
          */
         MomentOut: {
             /** Changes */
-            changes: components["schemas"]["hearthline__knowledge__graph__compare_wire__ChangeOut"][];
+            changes: components["schemas"]["ChangeOut"][];
             /** Is Current */
             is_current: boolean;
             /**
@@ -12038,6 +12270,19 @@ export interface components {
             version: number;
         };
         /**
+         * PutCalendarDay
+         * @description Whether people work on a day, and why that is so.
+         */
+        PutCalendarDay: {
+            /** Is Workday */
+            is_workday: boolean;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+        };
+        /**
          * PutTeam
          * @description What is said of a team; members are written anew.
          */
@@ -12156,12 +12401,12 @@ export interface components {
             longest_wait_s: number | null;
             /** Name */
             name: string;
-            recent: components["schemas"]["hearthline__routing__supervision__wire__FiguresOut"];
+            recent: components["schemas"]["DeskFiguresOut"];
             /** Target S */
             target_s: number;
             /** Target Share */
             target_share: number;
-            today: components["schemas"]["hearthline__routing__supervision__wire__FiguresOut"];
+            today: components["schemas"]["DeskFiguresOut"];
             /** Waiting */
             waiting: number;
         };
@@ -12676,7 +12921,7 @@ export interface components {
             bot_resolved_share: number | null;
             /** Contained Share */
             contained_share: number | null;
-            figures: components["schemas"]["hearthline__routing__supervision__wire__FiguresOut"];
+            figures: components["schemas"]["DeskFiguresOut"];
             /** Key */
             key: string;
             /** Name */
@@ -13613,6 +13858,20 @@ export interface components {
          */
         StepState: "done" | "failed" | "waiting";
         /**
+         * StormChangeOut
+         * @description One thing that will be different: what it is now, and what then.
+         */
+        StormChangeOut: {
+            /** Now */
+            now: string;
+            /** Then */
+            then: string;
+            /** What */
+            what: string;
+            /** Where */
+            where: string;
+        };
+        /**
          * StormList
          * @description Storms; `next` is the `before` of the following page.
          */
@@ -13691,7 +13950,7 @@ export interface components {
          */
         StormPreviewOut: {
             /** Changes */
-            changes: components["schemas"]["hearthline__routing__storm__wire__ChangeOut"][];
+            changes: components["schemas"]["StormChangeOut"][];
             plan: components["schemas"]["StormPlanOut"];
         };
         /**
@@ -14074,71 +14333,12 @@ export interface components {
             queues: components["schemas"]["QueueTargetOut"][];
         };
         /**
-         * TaskOut
-         * @description A task with everything that its worker needs, also without a network.
+         * TaskList
+         * @description The sub-tasks of a ticket, oldest first.
          */
-        TaskOut: {
-            /** Address */
-            address: string | null;
-            /** Appointment At */
-            appointment_at: string | null;
-            /**
-             * Changed At
-             * Format: date-time
-             */
-            changed_at: string;
-            /** Contact */
-            contact: string | null;
-            /** Description */
-            description: string;
-            /** Due At */
-            due_at: string | null;
-            /** Earlier */
-            earlier: components["schemas"]["hearthline__tickets__field__wire__EarlierOut"][];
-            /** Evidence */
-            evidence: components["schemas"]["EvidenceOut"][];
-            /** Has Arrived */
-            has_arrived: boolean;
-            /** Has Visit */
-            has_visit: boolean;
-            /** Hazards */
-            hazards: components["schemas"]["hearthline__tickets__field__wire__ChoiceOut"][];
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Is Mine */
-            is_mine: boolean;
-            /** Needs */
-            needs: components["schemas"]["NeededEvidence"][];
-            /** Number */
-            number: string;
-            /**
-             * Opened At
-             * Format: date-time
-             */
-            opened_at: string;
-            /** Phone Masked */
-            phone_masked: string | null;
-            place: components["schemas"]["hearthline__tickets__field__wire__PlaceOut"] | null;
-            /** Priority */
-            priority: string;
-            reasons: components["schemas"]["ReasonsOut"];
-            /** Status */
-            status: string;
-            /** Status Name */
-            status_name: string;
-            /** Team */
-            team: string | null;
-            /** Title */
-            title: string;
-            /** Type Code */
-            type_code: string;
-            /** Type Name */
-            type_name: string;
-            /** Worker */
-            worker: string | null;
+        TaskList: {
+            /** Items */
+            items: components["schemas"]["hearthline__tickets__tasks__api__TaskOut"][];
         };
         /**
          * TaskPage
@@ -14146,7 +14346,7 @@ export interface components {
          */
         TaskPage: {
             /** Items */
-            items: components["schemas"]["TaskOut"][];
+            items: components["schemas"]["hearthline__tickets__field__wire__TaskOut"][];
             /** Next Cursor */
             next_cursor: string | null;
             /**
@@ -14569,7 +14769,7 @@ export interface components {
             callbacks_overdue: number;
             /** Contained Share */
             contained_share: number | null;
-            figures: components["schemas"]["hearthline__routing__supervision__wire__FiguresOut"];
+            figures: components["schemas"]["DeskFiguresOut"];
             /** Handling P50 S */
             handling_p50_s: number | null;
             /** Handling P90 S */
@@ -15282,10 +15482,10 @@ export interface components {
             /** Incidents */
             incidents: components["schemas"]["IncidentLineOut"][];
             /** People */
-            people: components["schemas"]["hearthline__routing__supervision__wire__PersonOut"][];
+            people: components["schemas"]["AgentNowOut"][];
             /** Queues */
             queues: components["schemas"]["QueueNowOut"][];
-            recent: components["schemas"]["hearthline__routing__supervision__wire__FiguresOut"];
+            recent: components["schemas"]["DeskFiguresOut"];
             today: components["schemas"]["TodayOut"];
             /** Waits */
             waits: components["schemas"]["WaitOut"][];
@@ -16788,6 +16988,99 @@ export interface operations {
                 "X-Gateway-Signature"?: string;
             };
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listCalendarDays: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarYearOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    putCalendarDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutCalendarDay"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    removeCalendarDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -19675,7 +19968,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TaskOut"];
+                    "application/json": components["schemas"]["hearthline__tickets__field__wire__TaskOut"];
                 };
             };
             /** @description Validation Error */
@@ -25085,6 +25378,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["hearthline__tickets__wire__ContactOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listTicketTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    addTicketTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTask"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__tickets__tasks__api__TaskOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    endTicketTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndTask"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearthline__tickets__tasks__api__TaskOut"];
                 };
             };
             /** @description Validation Error */
