@@ -13,7 +13,7 @@ import jwt
 import pytest
 import uvicorn
 
-from hearthline.access import Access, seed_demo
+from hearthline.access import DEMO_STAFF, Access, seed_demo
 from hearthline.dialogue import Brain
 from hearthline.dialogue.releases.trades import Trade, train
 from hearthline.entrypoints.composition import Product
@@ -25,7 +25,7 @@ from hearthline.routing import Routing
 from tests.make import conversations as make
 
 PASSWORD = "a-long-demo-password"
-USERS = ("admin", "wangfang", "lijing", "zhaoqiang", "editor", "inspector", "analyst")
+USERS = tuple(username for username, _, _ in DEMO_STAFF)
 _BRAINS: dict[tuple[str, tuple[str, ...]], Brain] = {}
 
 
