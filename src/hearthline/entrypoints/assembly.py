@@ -170,6 +170,7 @@ class Assembly(AssistRooms):
             *(ground.database, ground.hub, DemoClock(ground.clock), self.access, self.channels),
             *(self.conversations, self.uploads, self.knowledge, self.business, self.events),
             *(self.teams, self.handling, self.ticket_desk, self.ticket_lists),
+            self.ticket_tasks,
             *(self.tickets, self.routing, self.dialogue, self.turns, *self.learning.services),
             *(Receipts(self.streams), Ratings(self.outbox, ground.clock)),
             CannedAnswers(ground.clock),

@@ -47,6 +47,7 @@ from hearthline.tickets import (
     TicketHandling,
     TicketLists,
     Tickets,
+    TicketTasks,
     Warnings,
 )
 
@@ -223,6 +224,11 @@ class LowerFloors:
             business=self.business,
             conversations=self.conversations,
         )
+
+    @cached_property
+    def ticket_tasks(self) -> TicketTasks:
+        """Pieces of tickets' work."""
+        return TicketTasks(self.tickets, self.teams)
 
     @cached_property
     def ticket_notices(self) -> Notices:

@@ -8,6 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.middleware.gzip import GZipMiddleware
 
 from hearthline.access.api import router as access_routes
+from hearthline.assist.api import router as assist_routes
 from hearthline.assist.facts.api import router as fact_routes
 from hearthline.assist.macros.api import router as macro_routes
 from hearthline.business.api import BODY_BYTES as BUSINESS_BODY_BYTES
@@ -70,9 +71,11 @@ from hearthline.routing.supervision.stream import router as wall_stream
 from hearthline.routing.wrapup.api import router as wrap_up_routes
 from hearthline.tickets import LARGEST_PHOTO_BYTES
 from hearthline.tickets.api import router as ticket_routes
+from hearthline.tickets.calendar_api import router as calendar_routes
 from hearthline.tickets.field.api import desk_router as field_record_routes
 from hearthline.tickets.field.api import router as field_routes
 from hearthline.tickets.handling.api import router as handling_routes
+from hearthline.tickets.tasks.api import router as task_routes
 from hearthline.tickets.teams.api import router as team_routes
 
 ROUTERS = (
@@ -85,6 +88,7 @@ ROUTERS = (
     looking_routes,
     finding_routes,
     desk_stream,
+    assist_routes,
     routing_routes,
     state_routes,
     move_routes,
@@ -125,7 +129,9 @@ ROUTERS = (
     help_desk_routes,
     help_routes,
     handling_routes,  # before the one ticket by its id
+    task_routes,
     team_routes,
+    calendar_routes,
     field_routes,
     field_record_routes,
     ticket_routes,

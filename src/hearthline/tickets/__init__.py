@@ -32,6 +32,16 @@ from hearthline.tickets.handling import (
     TicketDesk,
     TicketHandling,
 )
+from hearthline.tickets.incidents import (
+    Attaching,
+    Incident,
+    IncidentChanged,
+    IncidentFacts,
+    Incidents,
+    IncidentState,
+    Scope,
+    Telling,
+)
 from hearthline.tickets.jobs import ticket_jobs
 from hearthline.tickets.listing import TicketLists, TicketTally
 from hearthline.tickets.model import (
@@ -48,6 +58,7 @@ from hearthline.tickets.notices import Notices
 from hearthline.tickets.pack import read_duty_rules
 from hearthline.tickets.reactions import ticket_reactions
 from hearthline.tickets.service import TicketFile, Tickets
+from hearthline.tickets.tasks import TicketTask, TicketTasks
 from hearthline.tickets.teams import Team, TeamFacts, Teams
 from hearthline.tickets.warnings import Warnings
 
@@ -55,6 +66,7 @@ __all__ = [
     "LARGEST_PHOTO_BYTES",
     "Acted",
     "Action",
+    "Attaching",
     "CallBackResult",
     "ClockReading",
     "ClockState",
@@ -67,16 +79,23 @@ __all__ = [
     "FieldRecords",
     "FieldSync",
     "FieldTasks",
+    "Incident",
+    "IncidentChanged",
+    "IncidentFacts",
+    "IncidentState",
+    "Incidents",
     "KeptBy",
     "NeededEvidence",
     "NewTicket",
     "Notices",
     "Outcome",
     "Place",
+    "Scope",
     "Submitter",
     "Team",
     "TeamFacts",
     "Teams",
+    "Telling",
     "Ticket",
     "TicketChanged",
     "TicketClockWarning",
@@ -89,6 +108,8 @@ __all__ = [
     "TicketReopened",
     "TicketResolved",
     "TicketTally",
+    "TicketTask",
+    "TicketTasks",
     "TicketUnknown",
     "Tickets",
     "TypeForm",

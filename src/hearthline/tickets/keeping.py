@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from hearthline.conversations import Conversations
 from hearthline.kernel import Clock, EventId, TicketId
@@ -23,6 +24,7 @@ from hearthline.tickets.model import STATUS_NAMES, CallBackResult, Ticket, Ticke
 from hearthline.tickets.store import TicketStore
 
 CHANGED = "ticket.changed"
+_INSTANT = timedelta(microseconds=1)
 # Nobody is asked about work of these types, or he is asked outside of the chat.
 _UNASKED = frozenset({"none", "confidential"})
 
@@ -96,6 +98,16 @@ class Keeper:
         await self.store.save(session, kept)
         await self.tell_desk(session, kept)
         return kept
+
+    async def write(self, session: Session, ticket_id: TicketId, line: TicketEvent) -> None:
+        """Add a line at a moment that no other line of its kind has; a repeat is harmless."""
+        log = (await self.store.logs(session, [ticket_id]))[ticket_id]
+        if any(line.client_id and one.client_id == line.client_id for one in log):
+            return
+        taken = {one.at for one in log}
+        while line.at in taken:
+            line = replace(line, at=line.at + _INSTANT)
+        await self.store.note(session, ticket_id, [line], now=self.clock.now())
 
     async def moved(self, session: Session, before: Ticket, after: Ticket) -> Ticket:
         """Tell of a new status; work that is done is asked about, once a round."""
