@@ -358,6 +358,7 @@ class World:
             client_id=Id.new().hex,
             type_code="H-RP-01",
             description="全屋不热",
+            details={"since": "昨晚", "rooms": "客厅"},
             contact_phone="13800005678",
         )
         facts = TeamFacts(name=f"班组 {Id.new().hex[-12:]}", lead_id=boss.id)
