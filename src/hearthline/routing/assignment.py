@@ -62,6 +62,15 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What a settling has to do: offers to take back, people to send on, queues to go through."""
+
+    stranded: list[ConversationId]
+    overdue: list[Overdue]
+    queues: list[QueueId]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A queue at one moment: how it stands, who waits, and who is there."""
 
@@ -103,22 +112,32 @@ class Assigner:
         The queues of whoever was freed are held even if nobody is seen to wait there: somebody
         may be joining in a transaction that has not ended, and did not see the freed one.
         """
-        async with self._database.session(tenant_id) as session:
-            stranded = await self._offers.stranded(session, now=self._now(), gone=self._gone())
-        for conversation_id in stranded:
+        look = await self._look(tenant_id, freed)
+        for conversation_id in look.stranded:
             async with self._database.session(tenant_id) as session:
                 await self._take_back(session, conversation_id)
-        await self._send_on(tenant_id)
+        for one in look.overdue:
+            async with self._database.session(tenant_id) as session:
+                await self._send_on(session, one)
+        if look.stranded or look.overdue:
+            look = await self._look(tenant_id, freed)
+        for queue_id in look.queues:
+            await self._settle_queue(tenant_id, queue_id)
+
+    async def _look(self, tenant_id: TenantId, freed: StaffId | None) -> Look:
+        """What there is to do, and when the next of the offers that ring runs out."""
+        now = self._now()
         async with self._database.session(tenant_id) as session:
+            stranded = await self._offers.stranded(session, now=now, gone=self._gone())
+            hasty = await self.standings.hasty(session)
+            overdue = await self._line.overdue(session, now=now, hasty=hasty)
             queues = set(await self._queues.with_waiting(session))
             if freed:
                 queues |= set(await self._queues.near(session, freed))
-        for queue_id in sorted(queues):
-            await self._settle_queue(tenant_id, queue_id)
-        async with self._database.session(tenant_id) as session:
             ends_at = await self._line.next_end(session)
         if ends_at is not None:
             self.ripening.note(tenant_id, ends_at)
+        return Look(stranded, overdue, sorted(queues))
 
     async def seat(self, session: Session, queue_id: QueueId, newcomer: InLine) -> StaffId | None:
         """A free person for one about to join the line, held until the transaction ends.
@@ -162,6 +181,7 @@ class Assigner:
         )
         await self._presence.touch(session, offered_to, now=now)
         offer = replace(place, offered_to=offered_to, offer_expires_at=now + OFFER_LASTS)
+        self.ripening.note(TenantId.of(session.tenant_id), now + OFFER_LASTS)
         return await self._conversations.move(session, conversation_id, offer)
 
     async def tell_presence(
@@ -232,16 +252,8 @@ class Assigner:
         fits = standing.room(capacity).fits(seat.kind, loads)
         return _Held.YES if fits else _Held.FULL
 
-    async def _send_on(self, tenant_id: TenantId) -> None:
-        """Give those who waited too long to the queue that is to serve them then, if it is open."""
-        async with self._database.session(tenant_id) as session:
-            hasty = await self.standings.hasty(session)
-            overdue = await self._line.overdue(session, now=self._now(), hasty=hasty)
-        for one in overdue:
-            async with self._database.session(tenant_id) as session:
-                await self._send_one_on(session, one)
-
-    async def _send_one_on(self, session: Session, one: Overdue) -> None:
+    async def _send_on(self, session: Session, one: Overdue) -> None:
+        """Give one who waited too long to the queue that is to serve then, if it is open."""
         if not await self._queues.take(session, one.queue_id, one.conversation_id):
             return
         target = await self.standings.of(session, one.overflow_to)

@@ -24,7 +24,6 @@ from hearthline.routing.model import (
     CONNECTION_GRACE,
     DEFAULT_CAPACITY,
     DEFAULT_QUEUE,
-    OFFER_LASTS,
     Placement,
     Presence,
     PresenceState,
@@ -99,10 +98,7 @@ class Routing:
         if placement is not None:
             return placement
         request = Request(reason, priority, queue_id, wish)
-        placement = await self._joining.join(session, before, request)
-        at = self._clock.now() + OFFER_LASTS
-        self.ripening.note(session.tenant_id, at)
-        return placement
+        return await self._joining.join(session, before, request)
 
     async def place_of(self, session: Session, conversation: Conversation) -> Placement | None:
         """Where a waiting conversation stands; None when it does not wait."""

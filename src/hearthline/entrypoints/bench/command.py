@@ -9,12 +9,14 @@ from typing import Annotated, Any
 import typer
 import uvloop
 
+from hearthline.entrypoints.bench import assignment as assignment_bench
 from hearthline.entrypoints.bench import desk as desk_bench
 from hearthline.entrypoints.bench import knowledge as knowledge_bench
 from hearthline.entrypoints.bench import messages as messages_bench
 from hearthline.entrypoints.bench import reconnect as reconnect_bench
 from hearthline.entrypoints.bench import rules as rules_bench
 from hearthline.entrypoints.bench import sockets as sockets_bench
+from hearthline.entrypoints.bench.assignment import bench_assignment
 from hearthline.entrypoints.bench.desk import bench_desk, is_fast
 from hearthline.entrypoints.bench.desk_past import Past
 from hearthline.entrypoints.bench.knowledge import Size, bench_knowledge
@@ -26,6 +28,7 @@ from hearthline.entrypoints.bench.sockets import bench_sockets
 from hearthline.entrypoints.database import database_of
 from hearthline.entrypoints.serving import allow_many_sockets
 from hearthline.entrypoints.terminal import BAD_OUTCOME, AsJson, Terminal
+from hearthline.platform.db import migrate
 from hearthline.platform.settings import load_settings
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
@@ -162,6 +165,33 @@ def desk(
     desk_bench.report(terminal, facts)
     terminal.result(facts)
     if not is_fast(facts):
+        raise typer.Exit(BAD_OUTCOME)
+
+
+@app.command()
+def assignment(
+    *,
+    runs: Annotated[int, typer.Option(min=1, max=100_000, help="How many random shifts.")] = 1000,
+    seed: Annotated[int, typer.Option(min=0, help="Of the first; each run has the next.")] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Small random shifts over four server processes: is anybody given too much, or forgotten?
+
+    Example: hearthline bench assignment --runs 1000
+    """
+    terminal = Terminal(as_json=as_json)
+    with tempfile.TemporaryDirectory(prefix="hearthline-bench-") as folder:
+        Path(folder).chmod(0o711)
+        given = {"HEARTHLINE_DATA_DIR": f"{folder}/data", "HEARTHLINE_LOG_LEVEL": "WARNING"}
+        with (
+            database_of(load_settings(given), terminal.aside) as addresses,
+            terminal.progress("runs", runs) as steps,
+        ):
+            migrate(addresses.owner_url)
+            facts = _run(bench_assignment(addresses, runs, first_seed=seed, steps=steps))
+    assignment_bench.report(terminal, facts)
+    terminal.result(facts)
+    if not assignment_bench.is_sound(facts):
         raise typer.Exit(BAD_OUTCOME)
 
 
