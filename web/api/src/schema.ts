@@ -2369,6 +2369,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Incidents
+         * @description A page of incidents, the newest first.
+         */
+        get: operations["listIncidents"];
+        put?: never;
+        /**
+         * Open Incident
+         * @description Tell of an incident that nobody reported yet; it is confirmed by that.
+         */
+        post: operations["openIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Incident
+         * @description One incident with its log.
+         */
+        get: operations["getIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update
+         * @description Change what is known; new words or another time are told to everybody concerned.
+         */
+        patch: operations["updateIncident"];
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description End it after the restoration.
+         */
+        post: operations["closeIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description Say that it is so: its reports follow its own ticket, customers are told.
+         */
+        post: operations["confirmIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss
+         * @description There was no common cause.
+         */
+        post: operations["dismissIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Supply is back: everybody is told and asked, the noes go on.
+         */
+        post: operations["restoreIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attach
+         * @description A ticket belongs to it.
+         */
+        post: operations["attachTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/tickets/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Detach
+         * @description A ticket does not belong to it.
+         */
+        delete: operations["detachTicket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rule
+         * @description When reports are suspicious.
+         */
+        get: operations["getIncidentRule"];
+        /**
+         * Set Rule
+         * @description Change when reports are suspicious; audited.
+         */
+        put: operations["setIncidentRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge/analytics": {
         parameters: {
             query?: never;
@@ -6129,6 +6321,17 @@ export interface components {
             name: string;
         };
         /**
+         * AttachTicket
+         * @description Which ticket belongs to it.
+         */
+        AttachTicket: {
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+        };
+        /**
          * Attempt
          * @description A question to try; `article_id` asks besides why that article is not seen.
          */
@@ -6828,6 +7031,26 @@ export interface components {
             members?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * ChangeIncident
+         * @description What it is now; the counter tells which state was looked at.
+         */
+        ChangeIncident: {
+            /** Counter */
+            counter: number;
+            /** Eta */
+            eta?: string | null;
+            scope: components["schemas"]["ScopeIn"];
+            /** Since */
+            since?: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
         };
         /**
          * ChangeMany
@@ -7792,6 +8015,16 @@ export interface components {
             reason: string;
         };
         /**
+         * DismissIncident
+         * @description No common cause, and why that is known.
+         */
+        DismissIncident: {
+            /** Counter */
+            counter: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * Dispatch
          * @description 派单: give it to a team, or to one of its people.
          */
@@ -8014,6 +8247,19 @@ export interface components {
             items: components["schemas"]["EditOut"][];
             /** Next Cursor */
             next_cursor: number | null;
+        };
+        /**
+         * EndIncident
+         * @description Restored, or over.
+         */
+        EndIncident: {
+            /** Counter */
+            counter: number;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
         };
         /**
          * EndPromise
@@ -10409,6 +10655,23 @@ export interface components {
          */
         ImportState: "waiting" | "reading" | "ready" | "refused" | "applied" | "undone" | "discarded";
         /**
+         * IncidentEventOut
+         * @description A line of the log.
+         */
+        IncidentEventOut: {
+            /** Actor */
+            actor: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * IncidentLineOut
          * @description An incident on the strip.
          */
@@ -10432,6 +10695,70 @@ export interface components {
             /** Where */
             where: string;
         };
+        /**
+         * IncidentOut
+         * @description An incident with how it stands; the log is there when one is asked for.
+         */
+        IncidentOut: {
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Counter */
+            counter: number;
+            /** Domain */
+            domain: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Eta */
+            eta: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lead Ticket Id */
+            lead_ticket_id: string | null;
+            /** Log */
+            log: components["schemas"]["IncidentEventOut"][];
+            /** Matter */
+            matter: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Restored At */
+            restored_at: string | null;
+            scope: components["schemas"]["ScopeOut"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            state: components["schemas"]["IncidentState"];
+            /** State Name */
+            state_name: string;
+            tally: components["schemas"]["TallyOut"];
+            /** Title */
+            title: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * IncidentPage
+         * @description A page of incidents, the newest first.
+         */
+        IncidentPage: {
+            /** Items */
+            items: components["schemas"]["IncidentOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * IncidentState
+         * @description How far it has come; only a confirmed one is told to customers.
+         * @enum {string}
+         */
+        IncidentState: "suspected" | "confirmed" | "restored" | "closed" | "dismissed";
         /**
          * IncomingOut
          * @description What colleagues ask of the caller.
@@ -11474,6 +11801,28 @@ export interface components {
         OnCopy: {
             /** Counter */
             counter: number;
+        };
+        /**
+         * OpenIncident
+         * @description An incident that nobody reported yet.
+         */
+        OpenIncident: {
+            /** Domain */
+            domain: string;
+            /** Eta */
+            eta?: string | null;
+            /** Matter */
+            matter: string;
+            scope: components["schemas"]["ScopeIn"];
+            /** Since */
+            since?: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
         };
         /**
          * OpenSession
@@ -13246,6 +13595,16 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * RuleBody
+         * @description How many households within how many minutes are suspicious.
+         */
+        RuleBody: {
+            /** Fewest */
+            fewest: number;
+            /** Within Minutes */
+            within_minutes: number;
+        };
+        /**
          * RunMacro
          * @description Run what was shown; sent again with its client_id it goes on where it stopped.
          */
@@ -13404,6 +13763,36 @@ export interface components {
             due_at: string;
             /** Version */
             version: number;
+        };
+        /**
+         * ScopeIn
+         * @description Where it is; a community, its building, its unit, or a station.
+         */
+        ScopeIn: {
+            /** Building */
+            building?: string | null;
+            /** Community */
+            community?: string | null;
+            /** Station */
+            station?: string | null;
+            /** Unit */
+            unit?: string | null;
+        };
+        /**
+         * ScopeOut
+         * @description Where it is, in parts and in words.
+         */
+        ScopeOut: {
+            /** Building */
+            building: string | null;
+            /** Community */
+            community: string | null;
+            /** Station */
+            station: string | null;
+            /** Unit */
+            unit: string | null;
+            /** Words */
+            words: string;
         };
         /**
          * SearchWordsIn
@@ -14317,6 +14706,22 @@ export interface components {
             outcome: "done" | "repeated" | "refused";
             /** Why */
             why: string | null;
+        };
+        /**
+         * TallyOut
+         * @description How many reported it, were asked after the end, and what they said.
+         */
+        TallyOut: {
+            /** Asked */
+            asked: number;
+            /** Reports */
+            reports: number;
+            /** Solved */
+            solved: number;
+            /** Tickets Open */
+            tickets_open: number;
+            /** Unsolved */
+            unsolved: number;
         };
         /**
          * TargetsOut
@@ -20066,6 +20471,398 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                view?: "open" | "restored" | "over" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    openIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenIncident"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    updateIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeIncident"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    closeIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndIncident"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    confirmIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeIncident"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    dismissIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissIncident"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restoreIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndIncident"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    attachTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachTicket"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    detachTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getIncidentRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleBody"];
+                };
+            };
+        };
+    };
+    setIncidentRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleBody"];
                 };
             };
             /** @description Validation Error */
