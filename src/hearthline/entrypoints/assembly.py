@@ -10,7 +10,6 @@ from hearthline.conversations import (
     Desk,
     Ratings,
     Receipts,
-    nothing_elsewhere,
 )
 from hearthline.customers import Customers
 from hearthline.dialogue import (
@@ -44,6 +43,7 @@ from hearthline.entrypoints.demo.page import DemoClock
 from hearthline.entrypoints.desk_rooms import DeskRooms
 from hearthline.entrypoints.hand_rooms import HandRooms
 from hearthline.entrypoints.help_rooms import HelpRooms
+from hearthline.entrypoints.incident_rooms import IncidentRooms
 from hearthline.entrypoints.supervision_rooms import SupervisionRooms, tickets_of
 from hearthline.kernel import Words
 from hearthline.knowledge import (
@@ -66,10 +66,14 @@ from hearthline.routing.queues.service import QueueSettings
 from hearthline.routing.storm import Storms
 from hearthline.routing.supervision import Neighbours
 from hearthline.tickets import (
+    Attaching,
     FieldEvidence,
     FieldRecords,
     FieldSync,
     FieldTasks,
+    Incidents,
+    KeptTickets,
+    Telling,
     ticket_jobs,
     ticket_reactions,
 )
@@ -134,7 +138,26 @@ class Assembly(AssistRooms):
         """What flows may do."""
         ground = self.ground
         attempts = Verifications(ground.database, ground.vault, ground.clock)
-        return Operations(self.business, self.tickets, attempts)
+        kept = KeptTickets(ground.database, self.tickets, self.handling)
+        return Operations(
+            *(self.business, self.tickets, attempts),
+            nearby=self.incident_rooms.nearby,
+            kept=kept,
+        )
+
+    @cached_property
+    def incident_rooms(self) -> IncidentRooms:
+        """One cause behind many reports."""
+        ground = self.ground
+        attaching = Attaching(self.tickets, self.outbox)
+        return IncidentRooms(
+            ground.database,
+            self.business,
+            tickets=self.tickets,
+            incidents=Incidents(self.tickets, self.handling, attaching),
+            attaching=attaching,
+            telling=Telling(ground.database, self.conversations, self.tickets),
+        )
 
     def _reasons(self) -> dict[str, Words]:
         """Why a conversation goes to a person, in the words of every trade."""
@@ -170,6 +193,7 @@ class Assembly(AssistRooms):
             *(ground.database, ground.hub, DemoClock(ground.clock), self.access, self.channels),
             *(self.conversations, self.uploads, self.knowledge, self.business, self.events),
             *(self.teams, self.handling, self.ticket_desk, self.ticket_lists),
+            self.incident_rooms.incidents,
             self.ticket_tasks,
             *(self.tickets, self.routing, self.dialogue, self.turns, *self.learning.services),
             *(Receipts(self.streams), Ratings(self.outbox, ground.clock)),
@@ -210,7 +234,7 @@ class Assembly(AssistRooms):
             conversations=self.conversations,
             uploads=self.uploads,
             access=self.access,
-            elsewhere=nothing_elsewhere,
+            elsewhere=self.ticket_lists.numbered,
         )
 
     @cached_property
@@ -226,7 +250,9 @@ class Assembly(AssistRooms):
             notes=self.desk_rooms.notes,
             looking=self.desk_rooms.looking,
             routing=self.routing,
-            neighbours=Neighbours(tickets=tickets_of(self.ticket_lists)),
+            neighbours=Neighbours(
+                incidents=self.incident_rooms.strip, tickets=tickets_of(self.ticket_lists)
+            ),
         )
 
     @cached_property
@@ -321,6 +347,7 @@ class Assembly(AssistRooms):
         call_backs = CallBacks(self.tools, self.channels)
         return [
             *ticket_reactions(self.tickets, database, self.ticket_notices),
+            *self.incident_rooms.reactions(),
             *routing_reactions(self.routing),
             *self.hands.reactions(),
             *self.supervision.reactions(),

@@ -75,6 +75,7 @@ from hearthline.tickets.calendar_api import router as calendar_routes
 from hearthline.tickets.field.api import desk_router as field_record_routes
 from hearthline.tickets.field.api import router as field_routes
 from hearthline.tickets.handling.api import router as handling_routes
+from hearthline.tickets.incidents.api import router as incident_routes
 from hearthline.tickets.tasks.api import router as task_routes
 from hearthline.tickets.teams.api import router as team_routes
 
@@ -131,6 +132,7 @@ ROUTERS = (
     handling_routes,  # before the one ticket by its id
     task_routes,
     team_routes,
+    incident_routes,
     calendar_routes,
     field_routes,
     field_record_routes,

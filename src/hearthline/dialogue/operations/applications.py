@@ -14,7 +14,7 @@ from hearthline.business import (
 )
 from hearthline.dialogue.machine.effects import Done
 from hearthline.dialogue.operations.errand import Errand
-from hearthline.dialogue.operations.orders import order_line
+from hearthline.dialogue.operations.orders import order_line, with_kept
 from hearthline.dialogue.operations.ports import Carried
 from hearthline.dialogue.operations.wordings import (
     APPLICATIONS,
@@ -121,7 +121,7 @@ async def list_progress(errand: Errand) -> Carried:
     found = await errand.business.list_work_orders(
         errand.acting, account_no=errand.account, open_only=True, domain=errand.domain
     )
-    orders = [order for order in found.items if order.is_open]
+    orders = [order for order in await with_kept(errand, found.items) if order.is_open]
     told = [(order.created_at, order.work_order_no, "工单", order_line(order)) for order in orders]
     applications: list[Application] = []
     if errand.asking.reaches(errand.domain, errand.account, "L2"):

@@ -11,7 +11,8 @@ from hearthline.business import (
     Source,
 )
 from hearthline.dialogue.operations.arguments import Arguments
-from hearthline.dialogue.operations.ports import Asking
+from hearthline.dialogue.operations.kept import KeptHere
+from hearthline.dialogue.operations.ports import Asking, Nearby
 
 _EMOTIONS = {
     "WORRIED": "UPSET",
@@ -31,6 +32,8 @@ class Errand(Arguments):
 
     business: Business
     asking: Asking
+    nearby: Nearby
+    kept: KeptHere
 
     @property
     def domain(self) -> str:

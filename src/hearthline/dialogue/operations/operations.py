@@ -15,7 +15,16 @@ from hearthline.dialogue.machine.effects import Answer, Call, Failed
 from hearthline.dialogue.operations import accounts, applications, money, orders, people, supply
 from hearthline.dialogue.operations.catalogue import SIGNATURES, needed_level
 from hearthline.dialogue.operations.errand import Errand
-from hearthline.dialogue.operations.ports import After, Asking, Attempts, Carried, TicketBook
+from hearthline.dialogue.operations.kept import KeptHere, NothingKept
+from hearthline.dialogue.operations.ports import (
+    After,
+    Asking,
+    Attempts,
+    Carried,
+    Nearby,
+    TicketBook,
+    nothing_nearby,
+)
 from hearthline.platform.log import get_log
 
 log = get_log(__name__)
@@ -80,6 +89,7 @@ _WITH_ATTEMPTS: Final[Mapping[str, Callable[[Errand, Attempts], Awaitable[Carrie
     "identity.send_code": people.send_code,
     "identity.verify": people.verify,
 }
+_NOTHING_KEPT: Final = NothingKept()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +103,25 @@ class Ran:
 class Operations:
     """The registry of what flows may do, bound to the world."""
 
-    def __init__(self, business: Business, tickets: TicketBook, attempts: Attempts) -> None:
-        """Stand on the business systems, our own tickets, and the record of identity checks."""
+    def __init__(
+        self,
+        business: Business,
+        tickets: TicketBook,
+        attempts: Attempts,
+        *,
+        nearby: Nearby = nothing_nearby,
+        kept: KeptHere = _NOTHING_KEPT,
+    ) -> None:
+        """Stand on the business systems, our own tickets, and the record of identity checks.
+
+        `nearby` tells of incidents at a place that the business systems do not know, `kept` of
+        tickets that are kept at the desk.
+        """
         self._business = business
         self._tickets = tickets
         self._attempts = attempts
+        self._nearby = nearby
+        self._kept = kept
 
     async def run(self, call: Call, asking: Asking) -> Ran:
         """Carry out a call; never raises for trouble of the business systems.
@@ -111,7 +135,8 @@ class Operations:
         is_write = signature.effect.is_lasting
         try:
             async with asyncio.timeout(call.timeout_ms / 1000):
-                carried = await self._carry_out(Errand(call, self._business, asking))
+                errand = Errand(call, self._business, asking, self._nearby, self._kept)
+                carried = await self._carry_out(errand)
         except BusinessRefused as refusal:
             return Ran(_refused(refusal, label))
         except (BusinessUnavailable, TimeoutError):

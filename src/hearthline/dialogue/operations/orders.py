@@ -1,6 +1,6 @@
 """Operations on work orders: open ones, file, danger, urge, withdraw."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from hearthline.business import Acting, Urging, Withdrawal, WorkOrder, WorkOrderDraft
@@ -50,7 +50,7 @@ async def list_open(errand: Errand) -> Carried:
     types = errand.value("types")
     orders = [
         order
-        for order in found.items
+        for order in await with_kept(errand, found.items)
         if order.is_open and (types is None or order.type_code in types)
     ]
     values: dict[str, Any] = {"count": len(orders), **age(found.as_of, stale=found.stale)}
@@ -63,13 +63,21 @@ async def list_open(errand: Errand) -> Carried:
 
 async def get_order(errand: Errand) -> Carried:
     """One ticket with its progress; only one of the customer's own accounts."""
-    order = await errand.business.get_work_order(errand.acting, errand.needed("number"))
+    number = errand.needed("number")
+    order = await _kept(errand, number)
+    if order is None:
+        order = await errand.business.get_work_order(errand.acting, number)
     errand.acting_for_own(order.account_no, "L1")
     return Carried(Done(order_values(order), f"查工单 {order.work_order_no}"))
 
 
 async def open_order(errand: Errand, tickets: TicketBook) -> Carried:
     """File a work order and mirror it; a reopened one is linked to the one before."""
+    before = errand.text("previous") if errand.text("reopens") else None
+    kept = await _kept(errand, before) if before else None
+    if kept is not None:
+        # It goes on in the same ticket, as soon as the customer's word is recorded.
+        return Carried(Done(order_values(kept), f"工单 {before} 未解决，重新处理"))
     draft = _draft(errand, priority=errand.needed("priority"))
     return await _filed(errand, tickets, draft)
 
@@ -85,6 +93,15 @@ async def urge(errand: Errand, tickets: TicketBook) -> Carried:
         reason=errand.needed("reason"), emotion=errand.emotion(), source=errand.source()
     )
     number = errand.needed("number")
+    if await _is_own_and_kept(errand, number):
+        urged = await errand.kept.urge(
+            errand.asking.tenant_id,
+            number,
+            text=urging.reason,
+            emotion=errand.asking.emotion,
+            key=errand.key,
+        )
+        return Carried(Done(order_values(urged), f"已催办工单 {number}"))
     acting = await _own(errand, number)
     order = await errand.business.urge_work_order(
         acting, number, urging, idempotency_key=errand.key
@@ -96,6 +113,11 @@ async def withdraw(errand: Errand, tickets: TicketBook) -> Carried:
     """Take a work order back."""
     withdrawal = Withdrawal(reason=errand.needed("reason"), confirmation=errand.yes())
     number = errand.needed("number")
+    if await _is_own_and_kept(errand, number):
+        back = await errand.kept.withdraw(
+            errand.asking.tenant_id, number, reason=withdrawal.reason, key=errand.key
+        )
+        return Carried(Done(order_values(back), f"已撤销工单 {number}"))
     acting = await _own(errand, number)
     order = await errand.business.withdraw_work_order(
         acting, number, withdrawal, idempotency_key=errand.key
@@ -149,6 +171,27 @@ def order_line(order: WorkOrder) -> str:
     state = bare(order.status_text or order.status)
     made = day_text(order.created_at.date())
     return f"{order.work_order_no} {order.type_name}（{made}）：{state}"
+
+
+async def with_kept(errand: Errand, orders: Sequence[WorkOrder]) -> list[WorkOrder]:
+    """Work orders of an account with the open tickets of the desk, newest first."""
+    tenant_id, domain = errand.asking.tenant_id, errand.domain
+    kept = await errand.kept.open_of(tenant_id, domain, errand.account)
+    return sorted((*kept, *orders), key=lambda order: order.created_at, reverse=True)
+
+
+async def _kept(errand: Errand, number: str) -> WorkOrder | None:
+    """The ticket with this number, if it is kept at the desk."""
+    return await errand.kept.numbered(errand.asking.tenant_id, number)
+
+
+async def _is_own_and_kept(errand: Errand, number: str) -> bool:
+    """Whether a ticket is kept at the desk; only somebody whose account it is for may ask."""
+    order = await _kept(errand, number)
+    if order is None:
+        return False
+    errand.acting_for_own(order.account_no, "L1")
+    return True
 
 
 async def _own(errand: Errand, number: str) -> Acting:

@@ -6,13 +6,16 @@ Each has a second implementation for `hearthline pack test`.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol, Self, TypeAlias
+from typing import Final, Protocol, Self, TypeAlias
 
-from hearthline.business import Acting, WorkOrder
+from hearthline.business import Acting, Outage, WorkOrder
 from hearthline.dialogue.machine.effects import Answer, Done
 from hearthline.dialogue.machine.levels import OwnAccount, best_of, level_for, reaches
 from hearthline.kernel import ConversationId, CustomerId, TenantId, TicketId
 from hearthline.platform.db import Session
+
+# How the id of an outage begins that the business systems do not know.
+OWN_INCIDENT: Final = "incident:"
 
 After: TypeAlias = Callable[[Session], Awaitable[None]]
 
@@ -74,6 +77,25 @@ class Carried:
 
     done: Done
     afters: tuple[After, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as a flow knows it: an account, an address or an area."""
+
+    domain: str
+    account_no: str | None
+    address: str | None
+    area: str | None
+
+
+Nearby: TypeAlias = Callable[[Asking, Spot], Awaitable[list[Outage]]]
+
+
+async def nothing_nearby(asking: Asking, spot: Spot) -> list[Outage]:
+    """For an installation that keeps no incidents of its own."""
+    del asking, spot
+    return []
 
 
 class TicketBook(Protocol):

@@ -8,7 +8,7 @@ from hearthline.business import AccountSearch, Branch, Outage, OutageWish, Tarif
 from hearthline.dialogue.flows.template import LOCAL_TIME
 from hearthline.dialogue.machine.effects import Done
 from hearthline.dialogue.operations.errand import Errand
-from hearthline.dialogue.operations.ports import Carried
+from hearthline.dialogue.operations.ports import OWN_INCIDENT, Carried, Spot
 from hearthline.dialogue.operations.wordings import (
     OUTAGES,
     STAGES,
@@ -35,7 +35,9 @@ async def outage_at_place(errand: Errand) -> Carried:
     found = await errand.business.list_outages(
         errand.acting, domain=errand.domain, account_no=number, address=address, area=area
     )
+    spot = Spot(errand.domain, errand.text("account_no") or number, address, area)
     active = [outage for outage in found.items if outage.status == "ACTIVE"]
+    active += await errand.nearby(errand.asking, spot)
     planned = sorted(
         (outage for outage in found.items if outage.status == "SCHEDULED"),
         key=lambda outage: outage.start_at,
@@ -57,7 +59,13 @@ async def outage_at_place(errand: Errand) -> Carried:
 
 
 async def subscribe_outage(errand: Errand) -> Carried:
-    """Have the phone of the account told of every change."""
+    """Have the phone of the account told of every change.
+
+    An incident of our own is told in this conversation, to whoever asked about it.
+    """
+    if errand.needed("outage_id").startswith(OWN_INCIDENT):
+        own = {"subscription_id": errand.needed("outage_id"), "target_masked": "这个会话"}
+        return Carried(Done(own, "事件有进展会在会话里告知"))
     wish = OutageWish(account_no=errand.account, confirmation=errand.confirmation())
     made = await errand.business.subscribe_outage(
         errand.acting, errand.needed("outage_id"), wish, idempotency_key=errand.key

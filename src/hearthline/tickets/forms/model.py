@@ -78,7 +78,8 @@ class TypeForm:
 
     `skill` is what a team must be able to do; `call_back` is required, sample, none, before_reply
     or confidential; `external_margin` is how long before an outside deadline we want to be done;
-    `repeats` names the group in which another ticket of the same account is a repeat.
+    `repeats` names the group in which another ticket of the same account is a repeat. Reports of
+    one `matter` that lie together make an incident; a type that `leads_incident` is its own ticket.
     """
 
     code: str = ""
@@ -95,6 +96,8 @@ class TypeForm:
     has_visit: bool = False
     external_margin: timedelta = timedelta()
     note: str = ""
+    matter: str = ""
+    leads_incident: bool = False
 
     @property
     def repeats(self) -> str:

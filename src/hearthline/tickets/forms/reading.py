@@ -59,6 +59,8 @@ class FormReader:
             has_visit=self._reader.flag(node, "visit", default=has_visit),
             external_margin=timedelta(days=self._reader.whole(node, "external_margin_days", 0)),
             note=self._reader.text(node, "note", ""),
+            matter=self._reader.text(node, "matter", ""),
+            leads_incident=self._reader.flag(node, "leads_incident", default=False),
         )
 
     def _taken(self, node: Node) -> list[Node]:
