@@ -100,13 +100,12 @@ class Keeper:
         return kept
 
     async def write(self, session: Session, ticket_id: TicketId, line: TicketEvent) -> None:
-        """Add a line at a moment that no other line of its kind has; a repeat is harmless."""
+        """Add what happens now as the last line; a repeat is harmless."""
         log = (await self.store.logs(session, [ticket_id]))[ticket_id]
         if any(line.client_id and one.client_id == line.client_id for one in log):
             return
-        taken = {one.at for one in log}
-        while line.at in taken:
-            line = replace(line, at=line.at + _INSTANT)
+        last = max((one.at for one in log), default=line.at - _INSTANT)
+        line = replace(line, at=max(line.at, last + _INSTANT))
         await self.store.note(session, ticket_id, [line], now=self.clock.now())
 
     async def moved(self, session: Session, before: Ticket, after: Ticket) -> Ticket:

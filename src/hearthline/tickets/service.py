@@ -166,8 +166,7 @@ class Tickets:
             raise TicketUnknown
         if ticket.call_back.state == "done":
             return ticket
-        now = self._clock.now()
-        await self._store.note(session, ticket_id, [TicketEvent(now, CALLED_BACK)], now=now)
+        await self.keeper.write(session, ticket_id, TicketEvent(self._clock.now(), CALLED_BACK))
         ticket = replace(ticket, call_back=CallBackResult("done", solved, score, comment))
         if solved is False and ticket.is_kept_here:
             return await self._begin_again(session, ticket, comment or "")
@@ -177,7 +176,7 @@ class Tickets:
         """The customer says that it did not help: the work goes on in the same ticket (R91)."""
         now = self._clock.now()
         line = TicketEvent(now, REOPENED, why or "客户反映未解决")
-        await self._store.note(session, ticket.id, [line], now=now)
+        await self.keeper.write(session, ticket.id, line)
         log = (await self._store.logs(session, [ticket.id]))[ticket.id]
         after = replace(retold(ticket, log), call_back=CallBackResult())
         await self.keeper.reopened(session, after.id, continued_by=after.id)

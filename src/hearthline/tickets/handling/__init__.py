@@ -18,6 +18,7 @@ from hearthline.tickets.handling.evidence import (
     EvidenceOf,
     evidence_of_log,
 )
+from hearthline.tickets.handling.kept import KeptTickets
 from hearthline.tickets.handling.opening import NewTicket
 from hearthline.tickets.handling.service import Acted, TicketHandling
 
@@ -33,6 +34,7 @@ __all__ = [
     "EvidenceItem",
     "EvidenceMissing",
     "EvidenceOf",
+    "KeptTickets",
     "NewTicket",
     "Offered",
     "OutcomeUnfit",

@@ -105,6 +105,25 @@ class TicketHandling:
         form = self._keeper.rules.form_of(ticket.type_code) or TypeForm()
         return await self._checks.missing(Case(session, staff, ticket, log, form))
 
+    async def by_customer(self, session: Session, ticket_id: TicketId, action: Action) -> Ticket:
+        """Urge or take back a ticket for its customer; a repeat changes nothing.
+
+        Raises TicketUnknown, ActionNotPossible.
+        """
+        keeper = self._keeper
+        ticket = await keeper.store.find(session, ticket_id, lock=True)
+        if ticket is None:
+            raise TicketUnknown
+        log = (await keeper.store.logs(session, [ticket_id]))[ticket_id]
+        if any(line.client_id == action.client_id for line in log):
+            return ticket
+        if ticket.status not in RULES[action.action].states:
+            raise _not_from(ticket.status, ticket, allowed=[])
+        line = line_of_action(action, None, self._moment(action, log))
+        await keeper.store.note(session, ticket_id, [line], now=keeper.clock.now())
+        after = self._after(ticket, [*log, line])
+        return await keeper.keep(session, await keeper.moved(session, ticket, after))
+
     async def check_mirror(
         self, session: Session, staff: Staff, file: TicketFile, action: Action
     ) -> None:
@@ -175,14 +194,8 @@ class TicketHandling:
         status = status_of(before) if ticket.is_kept_here else ticket.status
         if (status or ticket.status) in RULES[action.action].states:
             return
-        name = STATUS_NAMES.get(status or ticket.status, ticket.status)
         offered = allowed_now(ticket, case.log, case.staff.permissions)
-        raise ActionNotPossible(
-            why_zh=f"工单当时是“{name}”，不能做这个操作，请刷新后再看。",
-            why_en=f"The ticket was `{status or ticket.status}`; this cannot be done from there.",
-            status=ticket.status,
-            allowed=[one.action for one in offered],
-        )
+        raise _not_from(status or ticket.status, ticket, allowed=offered)
 
     async def _is_free(self, case: Case) -> None:
         """Whether nobody else has taken it, whenever that was."""
@@ -246,3 +259,13 @@ class TicketHandling:
             )
             found.append(await self._opening.open(case.session, new, by=case.staff.id))
         return tuple(found)
+
+
+def _not_from(status: str, ticket: Ticket, *, allowed: Sequence[Offered]) -> ActionNotPossible:
+    name = STATUS_NAMES.get(status, status)
+    return ActionNotPossible(
+        why_zh=f"工单当时是“{name}”，不能做这个操作，请刷新后再看。",
+        why_en=f"The ticket was `{status}`; this cannot be done from there. Reload it.",
+        status=ticket.status,
+        allowed=[one.action for one in allowed],
+    )

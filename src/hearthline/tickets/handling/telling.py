@@ -46,8 +46,8 @@ _MEMBERS: Final = (
 _LEVELS: Final = {"supervisor": 1, "manager": 2}
 
 
-def line_of_action(action: Action, by: StaffId, at: datetime) -> TicketEvent:
-    """The line that an action writes."""
+def line_of_action(action: Action, by: StaffId | None, at: datetime) -> TicketEvent:
+    """The line that an action writes; `by` is nobody when the customer himself asked."""
     text = getattr(action, "text", "") or getattr(action, "reason", "") or _note(action)
     return TicketEvent(
         at=at,
@@ -67,7 +67,7 @@ def _note(action: Action) -> str:
     return action.note if isinstance(action, actions.Dispatch) else ""
 
 
-def _particulars(action: Action, by: StaffId) -> dict[str, Any]:
+def _particulars(action: Action, by: StaffId | None) -> dict[str, Any]:
     """What is told beyond the words; what is not known is left out."""
     if isinstance(action, actions.Take):
         return {"worker_id": str(by)}
