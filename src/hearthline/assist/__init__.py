@@ -1,8 +1,10 @@
-"""Help for the person who answers: the customer's facts, macros.
+"""Help for the person who answers: cards, checks, steps, summaries; facts, macros.
 
 Nothing here speaks to customers by itself; what an agent chooses goes through the desk's own verbs.
 """
 
+from hearthline.assist.cards import AssistAlerted, CardPushes, Cards
+from hearthline.assist.checking import ReplyCheck
 from hearthline.assist.facts import AccountFinder, AccountLoader, FactCache, FactsDesk, History
 from hearthline.assist.macros import (
     Deeds,
@@ -13,10 +15,16 @@ from hearthline.assist.macros import (
     Macros,
     Variables,
 )
+from hearthline.assist.prefill import Prefill
+from hearthline.assist.situation import Situations
+from hearthline.assist.summary import Summaries
 
 __all__ = [
     "AccountFinder",
     "AccountLoader",
+    "AssistAlerted",
+    "CardPushes",
+    "Cards",
     "Deeds",
     "Doing",
     "Done",
@@ -26,5 +34,9 @@ __all__ = [
     "History",
     "MacroRuns",
     "Macros",
+    "Prefill",
+    "ReplyCheck",
+    "Situations",
+    "Summaries",
     "Variables",
 ]

@@ -29,6 +29,7 @@ from hearthline.platform.db import Database
 from hearthline.platform.http import here
 from hearthline.platform.hub import EVERYTHING, Hub, Signal, Watch
 from hearthline.platform.streams import StreamHead, Streams
+from hearthline.routing.helping import DeskHelp, ThreadHelp
 from hearthline.routing.service import Routing
 from hearthline.routing.wire import QueueOut
 
@@ -69,6 +70,7 @@ class DeskStreams:
         conversations: Conversations,
         routing: Routing,
         uploads: Uploads,
+        desk_help: DeskHelp | None = None,
     ) -> None:
         """Collaborators, made by composition."""
         self.database = database
@@ -78,6 +80,7 @@ class DeskStreams:
         self.conversations = conversations
         self.routing = routing
         self.uploads = uploads
+        self.desk_help = desk_help
 
 
 class DeskSocket:
@@ -93,6 +96,7 @@ class DeskSocket:
         self._threads: dict[ConversationId, int] = {}
         self._sending = asyncio.Lock()
         self._link = partial(_link, shared.uploads, staff)
+        self._help = ThreadHelp(shared.desk_help, staff, self._send)
 
     async def serve(self) -> None:
         """Stay until the client leaves or the session ends."""
@@ -103,6 +107,7 @@ class DeskSocket:
             for task in pending:
                 task.cancel()
             await asyncio.gather(*pending, return_exceptions=True)
+            await self._help.close()
             for task in done:
                 with contextlib.suppress(WebSocketDisconnect, RuntimeError):
                     task.result()
@@ -258,6 +263,7 @@ class DeskSocket:
                 )
                 self._threads[conversation_id] = message.seq
             if len(messages) < _BATCH:
+                self._help.heard(conversation_id, messages)
                 return
 
     async def _pass_on(self, signal: Signal) -> None:

@@ -5,9 +5,9 @@ the trade takes the base's place.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 from hearthline.kernel import Words
 from hearthline.platform.language import matching_form
@@ -21,21 +21,37 @@ FILE: Final = "quality.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure that is said of a policy: `says` has a group `value`, `policy` names the member."""
+    """A figure that is said of a policy: `says` has a group `value`, `policy` names the member.
+
+    With `is_least` a figure above the policy's is right too.
+    """
 
     id: str
     name: Words
     says: str
     policy: str
     scale: float = 1.0
+    is_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """The rules of a trade and its figures."""
+    """The rules of a trade, those told live, those held against a draft, and its figures."""
 
     rules: RuleSet
+    live: RuleSet
+    drafts: RuleSet
     figures: tuple[Figure, ...] = ()
+
+    @classmethod
+    def of(cls, rules: Sequence[Rule], figures: Sequence[Figure] = ()) -> Self:
+        """Put rules together for each use."""
+        return cls(
+            RuleSet.of(rules),
+            RuleSet.of(rule for rule in rules if rule.is_live),
+            RuleSet.of(rule for rule in rules if rule.is_draft),
+            tuple(figures),
+        )
 
 
 def read_quality(folder: PackFolder, meaning: Meaning | None = None) -> Quality:
@@ -56,7 +72,7 @@ def read_quality(folder: PackFolder, meaning: Meaning | None = None) -> Quality:
             figures[figure.id] = figure
     if reader.faults:
         raise PackIsFaulty(reader.faults)
-    return Quality(RuleSet.of(rules.values()), tuple(figures.values()))
+    return Quality.of(tuple(rules.values()), tuple(figures.values()))
 
 
 def collections_of(folder: PackFolder) -> dict[str, tuple[str, ...]]:
@@ -91,7 +107,10 @@ def _check_twice(reader: RuleReader, node: Node, key: str) -> None:
 
 
 def _figure(reader: RuleReader, node: Node) -> Figure:
-    reader.only(node, "id", "name", "says", "policy", "scale")
+    reader.only(node, "id", "name", "says", "policy", "scale", "how")
+    how = reader.text(node, "how", "is")
+    if how not in ("is", "least"):
+        reader.wrong(node.get("how") or node, how, ("is", "least"))
     says = reader.pattern(node, "says")
     if "(?P<value>" not in says:
         mend = "put the figure into a group: (?P<value>\\d+)"
@@ -102,4 +121,5 @@ def _figure(reader: RuleReader, node: Node) -> Figure:
         says=says,
         policy=reader.text(node, "policy"),
         scale=reader.decimal(node, "scale", 1.0),
+        is_least=how == "least",
     )

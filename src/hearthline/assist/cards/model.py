@@ -1,6 +1,6 @@
 """Cards: what they may be, what is on them, and what became of them."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final, Self
@@ -78,17 +78,13 @@ class Content:
 
     def to_json(self) -> dict[str, Any]:
         """As it is stored."""
-        item = self.item
         return {
             "title": self.title,
             "text": self.text,
             "note": self.note,
             "missing": list(self.missing),
             "rests_on": list(self.rests_on),
-            "item": None
-            if item is None
-            else [item.article_id, item.version, item.slug, item.title, item.source]
-            + [[list(one) for one in item.attributes]],
+            "item": None if self.item is None else asdict(self.item),
             "fields": [
                 [one.kind, one.label, one.value, one.confidence, one.seq, one.start, one.end]
                 for one in self.fields
@@ -114,9 +110,9 @@ class Content:
         )
 
 
-def _item(stored: list[Any]) -> CitedItem:
-    *plain, attributes = stored
-    return CitedItem(*plain, attributes=tuple((a, b, c) for a, b, c in attributes))
+def _item(stored: dict[str, Any]) -> CitedItem:
+    attributes = tuple((name, value, unit) for name, value, unit in stored["attributes"])
+    return CitedItem(**{**stored, "attributes": attributes})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +149,15 @@ class Card:
     def is_open(self) -> bool:
         """Whether there is still something to do with it."""
         return self.used_at is None and self.dismissed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an agent did with a card; `text` are the words that he sent."""
+
+    deed: Feedback
+    text: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

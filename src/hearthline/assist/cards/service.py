@@ -16,6 +16,7 @@ from hearthline.assist.cards.model import (
     CardKind,
     Feedback,
     Past,
+    Said,
 )
 from hearthline.assist.cards.ranking import best
 from hearthline.assist.cards.store import CardStore
@@ -131,30 +132,27 @@ class Cards:
         return told
 
     async def feedback(
-        self,
-        session: Session,
-        conversation_id: ConversationId,
-        card_id: CardId,
-        *,
-        deed: Feedback,
-        text: str | None = None,
-        reason: str | None = None,
+        self, tenant_id: TenantId, conversation_id: ConversationId, card_id: CardId, said: Said
     ) -> Card:
-        """Note what an agent did with a card; `text` is what he sent. Raises CardUnknown."""
-        card = await self._store.get(session, conversation_id, card_id)
-        if card is None:
-            raise CardUnknown
+        """Note what an agent did with a card. Raises CardUnknown."""
+        async with self._database.session(tenant_id) as session:
+            card = await self._store.get(session, conversation_id, card_id)
+            if card is None:
+                raise CardUnknown
+            return await self._noted(session, card, said)
+
+    async def _noted(self, session: Session, card: Card, said: Said) -> Card:
         now = self._clock.now()
-        is_used = deed in (Feedback.USED, Feedback.EDITED)
+        is_used = said.deed in (Feedback.USED, Feedback.EDITED)
         noted = await self._store.note(
             session,
-            conversation_id,
-            card_id,
+            card.conversation_id,
+            card.id,
             shown=now,
             used=now if is_used else None,
-            distance=_distance(card.content.text, text) if is_used else None,
-            dismissed=now if deed is Feedback.DISMISSED else None,
-            reason=reason,
+            distance=_distance(card.content.text, said.text) if is_used else None,
+            dismissed=now if said.deed is Feedback.DISMISSED else None,
+            reason=said.reason,
         )
         return noted or card
 

@@ -29,7 +29,7 @@ def wrong_figures(text: str, trades: Sequence[Trade], today: date) -> Iterator[W
             expected = _expected(trade.profiles, figure, today)
             for found in _pattern(figure.says).finditer(form) if expected else ():
                 said = float(found["value"]) * figure.scale
-                if not any(abs(said - one) <= _CLOSE * max(1.0, one) for one in expected):
+                if not any(_is_right(said, one, figure) for one in expected):
                     yield _wrong(text, figure, found["value"], expected)
 
 
@@ -62,6 +62,11 @@ def _expected(profiles: Sequence[Profile], figure: Figure, today: date) -> list[
             if member.path == figure.policy and isinstance(member.value, int | float)
         }
     )
+
+
+def _is_right(said: float, expected: float, figure: Figure) -> bool:
+    is_same = abs(said - expected) <= _CLOSE * max(1.0, expected)
+    return is_same or (figure.is_least and said > expected)
 
 
 def _wrong(text: str, figure: Figure, said: str, expected: Sequence[float]) -> Warned:

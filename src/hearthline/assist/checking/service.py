@@ -1,7 +1,6 @@
 """The check of a reply before it is sent (R75): quick, and out of the way when it fails."""
 
 import asyncio
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -17,8 +16,6 @@ from hearthline.rules import Mark, Rule, RuleSet, Turn, Verdict, seen
 
 _GRAVEST: Final = {"critical": 0, "warn": 1, "info": 2}
 _MOST: Final = 5
-_ACCOUNT: Final = re.compile(r"(?:户号|用户编号|客户编号)[^\d,。]{0,6}(\d{8,13})(?!\d)")
-_DIGITS: Final = re.compile(r"\d{8,13}")
 
 
 class ReplyCheck:
@@ -46,7 +43,7 @@ class ReplyCheck:
 
 def warnings_of(situation: Situation, text: str) -> Iterator[Warned]:
     """What the rules and the policy in force say of a draft; each rule once."""
-    draft = Turn("agent", text, attributes={"marks": _marks(situation, text)})
+    draft = Turn("agent", text, attributes={"marks": situation.marks_of(text)})
     told: set[str] = set()
     for rules in situation.draft_rules:
         for rule, evidence in _hits(rules, situation, draft):
@@ -74,11 +71,3 @@ def _warned(rule: Rule, evidence: tuple[Mark, ...], text: str) -> Warned:
     span = (min(a for a, _ in spans), max(b for _, b in spans)) if spans and is_same else None
     told = rule.told or Words(zh=f"{rule.name.zh}。", en=f"{rule.name.en}.")
     return Warned(rule.id, rule.severity, told, span, rule.instead)
-
-
-def _marks(situation: Situation, text: str) -> list[str]:
-    """An account that is neither the customer's nor was named by anybody here is a stranger's."""
-    named = {number for line in situation.lines for number in _DIGITS.findall(line.text)}
-    named |= {account.account_no for account in situation.thread.accounts}
-    found = _ACCOUNT.findall(matching_form(text))
-    return ["foreign_account"] if any(number not in named for number in found) else []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hearthline.assist.situation.fields import Found
+from hearthline.assist.situation.marks import marks_of
 from hearthline.conversations import Conversation as Thread
 from hearthline.dialogue import HandoverView, Trade
 from hearthline.kernel import ConversationId, TenantId
@@ -76,6 +77,13 @@ class Situation:
         found = [state for trade in self.trades for state in trade.sops.of(self.talk)]
         named = {state.sop.id: state for state in reversed(found)}
         return sorted(named.values(), key=lambda state: -state.sop.rank)
+
+    def marks_of(self, text: str) -> list[str]:
+        """What in an agent's words nobody has said here before."""
+        said = [line.text for line in self.lines if line.role != "agent"]
+        said += [slot.value for slot in self.view.slots]
+        accounts = [account.account_no for account in self.thread.accounts]
+        return marks_of(text, said, accounts, self.now)
 
     def seqs(self, evidence: tuple[Mark, ...]) -> tuple[int, ...]:
         """The numbers of the messages that show something."""

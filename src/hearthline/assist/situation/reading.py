@@ -4,10 +4,11 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from hearthline.assist.situation.fields import values_in
 from hearthline.assist.situation.model import Line, Situation
+from hearthline.assist.situation.turning import Known, turns_of
 from hearthline.conversations import (
     Channel,
     Channels,
@@ -19,7 +20,7 @@ from hearthline.conversations import Conversation as Thread
 from hearthline.dialogue import Brain, Dialogue, HandoverView, ReleaseBrains, Trade
 from hearthline.kernel import Clock, ConversationId, TenantId
 from hearthline.platform.db import Database, Session
-from hearthline.rules import Conversation, Deed, Turn
+from hearthline.rules import Conversation, Deed
 from hearthline.tickets import Ticket, Tickets
 from hearthline.understanding import emotion, hazard_of
 
@@ -94,7 +95,7 @@ class Situations:
         found = values_in(asked, now)
         level, view = stored.view.verify_level, stored.view
         talk = Conversation(
-            turns=tuple(_turn(line, meant.get(line.seq)) for line in lines),
+            turns=tuple(turns_of(lines, meant, Known.of(stored.thread, view, now))),
             deeds=tuple(_deeds(stored, lines)),
             facts={
                 "channel": stored.channel.kind.value,
@@ -151,15 +152,6 @@ def _line(message: Message) -> Line:
         mood=emotion(message.text).value,
         hazard=sign.kind.value if sign is not None and sign.is_grave else None,
     )
-
-
-def _turn(line: Line, meant: Mapping[str, float] | None) -> Turn:
-    attributes: dict[str, Any] = {"marks": ["grave_hazard"] if line.hazard else []}
-    if line.role == "customer":
-        attributes["emotion"] = line.mood
-    if meant is not None:
-        attributes["intents"] = meant
-    return Turn(line.role, line.text, attributes=attributes)
 
 
 def _deeds(stored: _Stored, lines: Sequence[Line]) -> list[Deed]:

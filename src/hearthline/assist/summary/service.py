@@ -1,0 +1,37 @@
+"""Summaries of conversations, with the codes that the tenant's desk uses."""
+
+import asyncio
+from dataclasses import dataclass
+
+from hearthline.assist.situation import Situations
+from hearthline.assist.summary.drafting import CodeGuess, Summary, guessed_codes, summary_of
+from hearthline.kernel import ConversationId, TenantId
+from hearthline.platform.db import Database
+from hearthline.routing import DeskSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A summary and the codes that fit it best."""
+
+    summary: Summary
+    codes: tuple[CodeGuess, ...]
+
+
+class Summaries:
+    """Drafts what an agent confirms when a conversation is over."""
+
+    def __init__(self, database: Database, situations: Situations, settings: DeskSettings) -> None:
+        """Collaborators, made by composition."""
+        self._database = database
+        self._situations = situations
+        self._settings = settings
+
+    async def draft(self, tenant_id: TenantId, conversation_id: ConversationId) -> Drafted:
+        """Draft a summary; raises NoSuchConversation."""
+        situation = await self._situations.of(tenant_id, conversation_id)
+        async with self._database.session(tenant_id) as session:
+            setting = await self._settings.get(session)
+        codes = [(one.code, one.label) for group in setting.groups for one in group.codes]
+        summary = await asyncio.to_thread(summary_of, situation)
+        return Drafted(summary, tuple(guessed_codes(situation, summary, codes)))

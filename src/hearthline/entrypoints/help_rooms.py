@@ -1,0 +1,58 @@
+"""The help while answering: situations, the check of replies, cards, summaries, filled forms."""
+
+from hearthline.assist import (
+    CardPushes,
+    Cards,
+    Prefill,
+    ReplyCheck,
+    Situations,
+    Summaries,
+)
+from hearthline.conversations import Channels, Conversations
+from hearthline.dialogue import Dialogue, ReleaseBrains
+from hearthline.entrypoints.floors import Foundation
+from hearthline.knowledge import Knowledge
+from hearthline.routing import DeskSettings
+from hearthline.tickets import Tickets
+
+
+class HelpRooms:
+    """What helps the person who answers, made once."""
+
+    def __init__(  # noqa: PLR0913  (help rests on what all of these know)
+        self,
+        ground: Foundation,
+        *,
+        conversations: Conversations,
+        channels: Channels,
+        dialogue: Dialogue,
+        brains: ReleaseBrains,
+        tickets: Tickets,
+        knowledge: Knowledge,
+    ) -> None:
+        """Collaborators, made by composition."""
+        database, clock = ground.database, ground.clock
+        situations = Situations(
+            database,
+            clock,
+            conversations=conversations,
+            channels=channels,
+            dialogue=dialogue,
+            brains=brains,
+            tickets=tickets,
+        )
+        cards = Cards(
+            database,
+            clock,
+            situations=situations,
+            knowledge=knowledge,
+            conversations=conversations,
+        )
+        self.pushes = CardPushes(database, conversations, cards)
+        self.services: tuple[object, ...] = (
+            situations,
+            cards,
+            ReplyCheck(database, situations),
+            Summaries(database, situations, DeskSettings(clock)),
+            Prefill(situations, ground.shelf.duties),
+        )
