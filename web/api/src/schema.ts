@@ -13878,6 +13878,8 @@ export interface components {
         /**
          * SessionOut
          * @description An opened session; `banner` is to stand above the thread while it is not null.
+         *
+         *     `typing_preview`: agents see what is typed before it is sent; the client tells the person so.
          */
         SessionOut: {
             /** Banner */
@@ -13892,6 +13894,11 @@ export interface components {
             session_token: string;
             /** Suggestions */
             suggestions: components["schemas"]["hearthline__channels__contract__SuggestionOut"][];
+            /**
+             * Typing Preview
+             * @default false
+             */
+            typing_preview: boolean;
         };
         /**
          * SetAgent
