@@ -67,7 +67,16 @@ from hearthline.routing import CannedAnswer, CannedAnswers, CannedId, Routing
 from hearthline.routing.storm import Measures, Scope, StormPlanId, StormPlans, Storms
 from hearthline.routing.supervision.alarm_rules import AlarmKind, Reading, Threshold, begun
 from hearthline.routing.supervision.alarm_store import AlarmStore
-from hearthline.tickets import NewTicket, TeamFacts, Teams, TicketDesk, Tickets
+from hearthline.tickets import (
+    IncidentFacts,
+    Incidents,
+    NewTicket,
+    TeamFacts,
+    Teams,
+    TicketDesk,
+    Tickets,
+)
+from hearthline.tickets import Scope as IncidentScope
 from hearthline.tickets.handling.actions import Dispatch
 from tests.make import conversations as make_conversations
 from tests.make import item_files as make_files
@@ -409,6 +418,15 @@ class World:
             await AlarmStore().save(session, raised)
         return str(raised.id)
 
+    async def incident(self) -> str:
+        """An incident that was told of."""
+        place = IncidentScope(community=Id.new().hex[:12])
+        facts = IncidentFacts(title="片区不热", scope=place)
+        async with self.database.session(self.tenant) as session:
+            incidents = self.product.services.get(Incidents)
+            made = await incidents.open(session, "heating", "cold", facts, by=self.boss())
+        return str(made.id)
+
     async def storm_plan(self) -> str:
         """A plan for a storm."""
         async with self.database.session(self.tenant) as session:
@@ -434,6 +452,7 @@ class World:
 # What stands for a path parameter: something real of a tenant, fresh each time.
 OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
     "alarm_id": World.alarm,
+    "incident_id": World.incident,
     "storm_id": World.storm,
     "storm_plan_id": World.storm_plan,
     "conversation_id": World.conversation,
