@@ -33,7 +33,8 @@ def turns_of(
     """Every line as a turn; `meant` are the intents of customers' lines by their numbers."""
     said: list[str] = list(known.filled)
     for line in lines:
-        attributes: dict[str, Any] = {"marks": ["grave_hazard"] if line.hazard else []}
+        danger = ["grave_hazard", f"hazard_{line.hazard}"] if line.hazard else []
+        attributes: dict[str, Any] = {"marks": danger}
         if line.role == "agent":
             attributes["marks"] = marks_of(line.text, said, known.accounts, known.now)
         else:
