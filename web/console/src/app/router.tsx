@@ -28,9 +28,14 @@ export const router = createBrowserRouter(
               lazy: room(() => import("@/features/tickets/page")),
             },
             {
+              path: "customers/:customerId?",
+              lazy: room(() => import("@/features/customer/page")),
+            },
+            {
               path: "knowledge/:room?/*",
               lazy: room(() => import("@/features/knowledge/page")),
             },
+            { path: "wall/:view?", lazy: room(() => import("@/features/wall/page")) },
             { path: "bot/:view?", lazy: room(() => import("@/features/bot/page")) },
             {
               path: "settings/:section?",

@@ -2,9 +2,11 @@
 import {
   BookOutlined,
   FileDoneOutlined,
+  FundOutlined,
   MessageOutlined,
   RobotOutlined,
   SettingOutlined,
+  TeamOutlined,
 } from "@ant-design/icons";
 import type { Permission } from "@hearthline/api";
 import { Count } from "@hearthline/ui";
@@ -21,7 +23,7 @@ import { LinkMark } from "./link-mark";
 import { PresenceSwitch } from "./presence-switch";
 
 interface Room {
-  at: "desk" | "tickets" | "knowledge" | "bot" | "settings";
+  at: "desk" | "wall" | "customers" | "tickets" | "knowledge" | "bot" | "settings";
   icon: React.ReactNode;
   needs: Permission | null;
 }
@@ -29,6 +31,8 @@ interface Room {
 const ROOMS: Room[] = [
   { at: "desk", icon: <MessageOutlined />, needs: "desk.view" },
   { at: "tickets", icon: <FileDoneOutlined />, needs: "tickets.view" },
+  { at: "customers", icon: <TeamOutlined />, needs: "customers.view" },
+  { at: "wall", icon: <FundOutlined />, needs: "desk.supervise" },
   { at: "knowledge", icon: <BookOutlined />, needs: "knowledge.view" },
   { at: "bot", icon: <RobotOutlined />, needs: "bot.view" },
   { at: "settings", icon: <SettingOutlined />, needs: null },

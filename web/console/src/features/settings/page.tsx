@@ -8,18 +8,44 @@ import { useCopy } from "@/lib/locale";
 import { useMay } from "@/lib/me";
 
 import { copy } from "./copy";
+import { macroCopy } from "./copy-macros";
+import { supervisionCopy } from "./copy-supervision";
 import { CannedSection } from "./parts/canned-section";
+import { MacrosSection } from "./parts/macros-section";
 import { NoticesSection } from "./parts/notices-section";
 import { StaffSection } from "./parts/staff-section";
+import { StormPlansSection } from "./parts/storm-plans-section";
+import { TagsSection } from "./parts/tags-section";
+import { copy as queueCopy } from "./queues/copy";
+import { QueuesSection } from "./queues/queues-section";
+import { ThresholdsSection } from "./parts/thresholds-section";
 
 export default function SettingsPage() {
   const text = useCopy(copy);
+  const rooms = useCopy(macroCopy);
+  const watched = useCopy(supervisionCopy);
+  const queues = useCopy(queueCopy);
   const may = useMay();
   const navigate = useNavigate();
   const { section } = useParams();
   const items = [
     ...(may("desk.reply")
       ? [{ key: "canned", label: text.sections.canned, children: <CannedSection /> }]
+      : []),
+    ...(may("desk.reply")
+      ? [{ key: "macros", label: rooms.macros, children: <MacrosSection /> }]
+      : []),
+    ...(may("customers.view")
+      ? [{ key: "tags", label: rooms.tags, children: <TagsSection /> }]
+      : []),
+    ...(may("desk.supervise")
+      ? [
+          { key: "thresholds", label: watched.thresholds.section, children: <ThresholdsSection /> },
+          { key: "storms", label: watched.plans.section, children: <StormPlansSection /> },
+        ]
+      : []),
+    ...(may("desk.supervise")
+      ? [{ key: "queues", label: queues.section, children: <QueuesSection /> }]
       : []),
     { key: "notices", label: text.sections.notices, children: <NoticesSection /> },
     ...(may("staff.manage")
