@@ -14,10 +14,10 @@ from hearthline.routing.storm.model import Scope, StormId, StormPlanId
 from hearthline.routing.storm.preview import Previews
 from hearthline.routing.storm.service import StormPlans, Storms
 from hearthline.routing.storm.wire import (
-    ChangeOut,
     DeclareStorm,
     EndStorm,
     ExtendStorm,
+    StormChangeOut,
     StormList,
     StormOut,
     StormPlanList,
@@ -167,5 +167,5 @@ async def preview(
         plan = await plans.get(session, storm_plan_id)
         changes = await Previews().of(session, plan.measures, scope=scope)
     return StormPreviewOut(
-        plan=StormPlanOut.of(plan), changes=[ChangeOut.of(change) for change in changes]
+        plan=StormPlanOut.of(plan), changes=[StormChangeOut.of(change) for change in changes]
     )

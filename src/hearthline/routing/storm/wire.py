@@ -99,7 +99,7 @@ class StormPlanList(BaseModel):
     items: list[StormPlanOut]
 
 
-class ChangeOut(BaseModel):
+class StormChangeOut(BaseModel):
     """One thing that will be different: what it is now, and what then."""
 
     what: str
@@ -117,7 +117,7 @@ class StormPreviewOut(BaseModel):
     """What a plan would change if it were put in force now."""
 
     plan: StormPlanOut
-    changes: list[ChangeOut]
+    changes: list[StormChangeOut]
 
 
 class DeclareStorm(_Body):

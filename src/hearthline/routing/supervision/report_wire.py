@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from hearthline.kernel import QueueId
 from hearthline.routing.supervision.definitions import DEFINITIONS
 from hearthline.routing.supervision.report import DayReport, ReportRow
-from hearthline.routing.supervision.wire import FiguresOut
+from hearthline.routing.supervision.wire import DeskFiguresOut
 
 # Spreadsheets run what begins so as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -41,7 +41,7 @@ class ReportRowOut(BaseModel):
 
     key: str
     name: str
-    figures: FiguresOut
+    figures: DeskFiguresOut
     sessions: int
     contained_share: float | None
     bot_resolved_share: float | None
@@ -55,7 +55,7 @@ class ReportRowOut(BaseModel):
         return cls(
             key=row.key,
             name=row.name,
-            figures=FiguresOut.of(row.figures),
+            figures=DeskFiguresOut.of(row.figures),
             sessions=counts.sessions,
             contained_share=_share(counts.contained, counts.sessions),
             bot_resolved_share=_share(counts.resolved, counts.sessions),

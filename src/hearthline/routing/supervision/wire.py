@@ -32,7 +32,7 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class FiguresOut(BaseModel):
+class DeskFiguresOut(BaseModel):
     """Figures of a time and place; null where there is nothing to divide by."""
 
     offered: int
@@ -69,8 +69,8 @@ class QueueNowOut(BaseModel):
     target_share: float
     agents_available: int
     agents_total: int
-    today: FiguresOut
-    recent: FiguresOut
+    today: DeskFiguresOut
+    recent: DeskFiguresOut
 
     @classmethod
     def of(cls, queue: QueueNow) -> Self:
@@ -85,12 +85,12 @@ class QueueNowOut(BaseModel):
             target_share=queue.target_share,
             agents_available=queue.agents_available,
             agents_total=queue.agents_total,
-            today=FiguresOut.of(queue.today),
-            recent=FiguresOut.of(queue.recent),
+            today=DeskFiguresOut.of(queue.today),
+            recent=DeskFiguresOut.of(queue.recent),
         )
 
 
-class PersonOut(BaseModel):
+class AgentNowOut(BaseModel):
     """An agent as he is now."""
 
     id: StaffId
@@ -151,7 +151,7 @@ class WaitOut(BaseModel):
 class TodayOut(BaseModel):
     """The whole house today."""
 
-    figures: FiguresOut
+    figures: DeskFiguresOut
     handling_p50_s: int | None
     handling_p90_s: int | None
     sessions: int
@@ -165,7 +165,7 @@ class TodayOut(BaseModel):
     def of(cls, today: Today) -> Self:
         """The day on the wire."""
         return cls(
-            figures=FiguresOut.of(today.figures),
+            figures=DeskFiguresOut.of(today.figures),
             handling_p50_s=today.handling_p50_s,
             handling_p90_s=today.handling_p90_s,
             sessions=today.sessions,
@@ -205,10 +205,10 @@ class WallOut(BaseModel):
 
     at: datetime
     queues: list[QueueNowOut]
-    people: list[PersonOut]
+    people: list[AgentNowOut]
     waits: list[WaitOut]
     today: TodayOut
-    recent: FiguresOut
+    recent: DeskFiguresOut
     incidents: list[IncidentLineOut]
 
     @classmethod
@@ -217,10 +217,10 @@ class WallOut(BaseModel):
         return cls(
             at=wall.at,
             queues=[QueueNowOut.of(queue) for queue in wall.queues],
-            people=[PersonOut.of(person) for person in wall.people],
+            people=[AgentNowOut.of(person) for person in wall.people],
             waits=[WaitOut.of(wait) for wait in wall.waits],
             today=TodayOut.of(wall.today),
-            recent=FiguresOut.of(wall.recent),
+            recent=DeskFiguresOut.of(wall.recent),
             incidents=[IncidentLineOut.of(line) for line in incidents],
         )
 

@@ -1,0 +1,105 @@
+/** The storm switch: what a plan would change, for how long, why; then the countdown. */
+import type { Storm } from "@hearthline/api";
+import { EmptyPlace } from "@hearthline/ui";
+import { App, Button, Form, Input, Segmented, Select } from "antd";
+import { useState } from "react";
+
+import { useCopy } from "@/lib/locale";
+import { clockTime } from "@/lib/time";
+import { words } from "@/lib/words";
+
+import { dutyCopy } from "../copy-duty";
+import { deeds, useDeed, usePlans } from "../queries";
+import { StormChanges } from "./storm-changes";
+import { StormCountdown } from "./storm-countdown";
+
+const LENGTHS_H = [0.5, 2, 4, 12];
+
+export function StormPanel({ storms }: { storms: Storm[] }) {
+  const text = useCopy(dutyCopy).storm;
+  return (
+    <section className="hl-card duty-storm" aria-label={text.title}>
+      <h2>{text.title}</h2>
+      {storms.length === 0 ? <Switch /> : storms.map((storm) => <InForce key={storm.id} storm={storm} />)}
+    </section>
+  );
+}
+
+function InForce({ storm }: { storm: Storm }) {
+  const text = useCopy(dutyCopy).storm;
+  const common = useCopy(words);
+  const { modal } = App.useApp();
+  const extend = useDeed(() => deeds.extend(storm.id, storm.reason, 120), () => text.declared(storm.plan.name));
+  const end = useDeed(() => deeds.end(storm.id, text.end), () => text.ended);
+  const ask = (): void =>
+    void modal.confirm({
+      title: text.endAsk,
+      content: text.endHint,
+      okText: text.end,
+      cancelText: common.cancel,
+      onOk: () => end.mutate(undefined),
+    });
+  return (
+    <>
+      <StormCountdown storm={storm} />
+      <p className="hl-small">{storm.reason}</p>
+      <p className="hl-small hl-quiet">{text.by(storm.declared_by, clockTime(new Date(storm.ends_at)))}</p>
+      <div className="hl-bar">
+        <Button loading={extend.isPending} onClick={() => extend.mutate(undefined)}>
+          {text.extend} {text.hours(2)}
+        </Button>
+        <Button danger loading={end.isPending} onClick={ask}>{text.end}</Button>
+      </div>
+    </>
+  );
+}
+
+function Switch() {
+  const text = useCopy(dutyCopy).storm;
+  const common = useCopy(words);
+  const { modal } = App.useApp();
+  const { data } = usePlans();
+  const [planId, setPlanId] = useState<string | null>(null);
+  const [hours, setHours] = useState(2);
+  const [reason, setReason] = useState("");
+  const plan = data?.items.find(({ id }) => id === planId);
+  const declare = useDeed(
+    (id: string) => deeds.declare(id, reason.trim(), hours * 60),
+    (storm) => text.declared(storm.plan.name),
+  );
+  if (data?.items.length === 0) return <EmptyPlace title={text.none}>{text.noneHint}</EmptyPlace>;
+  const ask = (): void => {
+    if (plan === undefined) return;
+    void modal.confirm({
+      title: text.onAsk(plan.name),
+      content: <StormChanges planId={plan.id} />,
+      width: 560,
+      okText: text.on,
+      cancelText: common.cancel,
+      onOk: () => declare.mutate(plan.id),
+    });
+  };
+  return (
+    <Form layout="vertical">
+      <p className="hl-small hl-quiet">{text.calmHint}</p>
+      <Form.Item label={text.plan}>
+        <Select
+          aria-label={text.plan}
+          value={planId}
+          onChange={setPlanId}
+          options={(data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+      <Form.Item label={text.lasting}>
+        <Segmented value={hours} onChange={setHours} options={LENGTHS_H.map((n) => ({ value: n, label: text.hours(n) }))} />
+      </Form.Item>
+      <Form.Item label={text.reason}>
+        <Input value={reason} maxLength={500} placeholder={text.reasonHint} aria-label={text.reason} onChange={(event) => setReason(event.target.value)} />
+      </Form.Item>
+      {plan ? <StormChanges planId={plan.id} /> : null}
+      <Button disabled={plan === undefined || reason.trim() === ""} loading={declare.isPending} onClick={ask}>
+        {text.on}
+      </Button>
+    </Form>
+  );
+}
