@@ -64,9 +64,6 @@ from hearthline.knowledge.trials.model import Case, Tolerance
 from hearthline.knowledge.trials.service import Content
 from hearthline.platform.db import Database
 from hearthline.routing import CannedAnswer, CannedAnswers, CannedId, Routing
-from hearthline.routing.storm import Measures, Scope, StormPlanId, StormPlans, Storms
-from hearthline.routing.supervision.alarm_rules import AlarmKind, Reading, Threshold, begun
-from hearthline.routing.supervision.alarm_store import AlarmStore
 from hearthline.tickets import (
     IncidentFacts,
     Incidents,
@@ -82,6 +79,7 @@ from tests.make import conversations as make_conversations
 from tests.make import item_files as make_files
 from tests.make import releases as make_releases
 from tests.make import staff as make_staff
+from tests.make import watched as make_watched
 from tests.make.staff import PASSWORD
 
 EVERYBODY = frozenset(Role)
@@ -411,12 +409,8 @@ class World:
 
     async def alarm(self) -> str:
         """An alarm that is up."""
-        reading = Reading(AlarmKind.CALLBACKS_OVERDUE, str(Id.new()), 3, "预约回电")
-        at_once = Threshold(AlarmKind.CALLBACKS_OVERDUE, None, 1, hold_s=0, severity="danger")
-        raised = begun(reading, at_once, SystemClock().now(), last=None)
         async with self.database.session(self.tenant) as session:
-            await AlarmStore().save(session, raised)
-        return str(raised.id)
+            return await make_watched.alarm(session)
 
     async def incident(self) -> str:
         """An incident that was told of."""
@@ -430,23 +424,12 @@ class World:
     async def storm_plan(self) -> str:
         """A plan for a storm."""
         async with self.database.session(self.tenant) as session:
-            plans = self.product.services.get(StormPlans)
-            name = f"预案{Id.new().hex[-12:]}"
-            return str((await plans.write(session, name, self.boss(), measures=Measures())).id)
+            return await make_watched.storm_plan(session, self.boss())
 
     async def storm(self) -> str:
         """A storm in one district."""
-        plan_id, scope = StormPlanId(await self.storm_plan()), Scope(districts=(Id.new().hex,))
         async with self.database.session(self.tenant) as session:
-            storm = await self.product.services.get(Storms).declare(
-                session,
-                plan_id,
-                self.boss(),
-                reason="爆管",
-                lasting=timedelta(hours=1),
-                scope=scope,
-            )
-        return str(storm.id)
+            return await make_watched.storm(session, self.boss())
 
 
 # What stands for a path parameter: something real of a tenant, fresh each time.
