@@ -62,6 +62,7 @@ async def open_session(
         conversation=await view.conversation(conversation),
         suggestions=await view.suggestions(conversation),
         banner=await reception.banner(conversation),
+        typing_preview=await view.shows_typing(conversation),
     )
 
 

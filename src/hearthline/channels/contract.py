@@ -62,13 +62,17 @@ class SuggestionOut(BaseModel):
 
 
 class SessionOut(BaseModel):
-    """An opened session; `banner` is to stand above the thread while it is not null."""
+    """An opened session; `banner` is to stand above the thread while it is not null.
+
+    `typing_preview`: agents see what is typed before it is sent; the client tells the person so.
+    """
 
     session_token: str
     expires_at: datetime
     conversation: ConversationOut
     suggestions: list[SuggestionOut]
     banner: str | None = None
+    typing_preview: bool = False
 
 
 class Place(BaseModel):

@@ -1,7 +1,7 @@
 """What a customer sees of the state of his conversation: status, place in the queue, agent."""
 
 from hearthline.channels.contract import ConversationOut, QueueOut, SuggestionOut
-from hearthline.conversations import Conversation, Names, Status
+from hearthline.conversations import Conversation, Names, Status, shows_typing
 from hearthline.dialogue import Dialogue
 from hearthline.platform.db import Database, Session
 from hearthline.routing import Routing
@@ -30,6 +30,11 @@ class CustomerView:
             last_seq=conversation.last_seq,
             queue=queue,
         )
+
+    async def shows_typing(self, conversation: Conversation) -> bool:
+        """Whether agents see what this customer types before it is sent."""
+        async with self._database.session(conversation.tenant_id) as session:
+            return await shows_typing(session, conversation.id)
 
     async def suggestions(self, conversation: Conversation) -> list[SuggestionOut]:
         """猜你想问 for this person (R41)."""

@@ -51,7 +51,7 @@ from hearthline.conversations.model import (
 from hearthline.conversations.news import ThreadNews
 from hearthline.conversations.notes import Note, NoteId, NoteKind, Notes, NoteWords
 from hearthline.conversations.ratings import Ratings
-from hearthline.conversations.receipts import Receipts
+from hearthline.conversations.receipts import Receipts, shows_typing
 from hearthline.conversations.rows import Names, Rows
 from hearthline.conversations.service import Conversations
 from hearthline.conversations.uploads import LARGEST_BYTES, Upload, Uploads
@@ -126,5 +126,6 @@ __all__ = [
     "Writing",
     "finding_jobs",
     "nothing_elsewhere",
+    "shows_typing",
     "writing_jobs",
 ]

@@ -18,6 +18,7 @@ INSERT INTO channel_directory (key, tenant_id, channel_id)
 VALUES (%(key)s, %(tenant)s, %(id)s)
 """
 
+_SHOW_TYPING = "UPDATE channel SET typing_preview = %(on)s WHERE id = %(id)s"
 _BY_ID = "SELECT * FROM channel WHERE id = %(id)s"
 
 
@@ -96,6 +97,14 @@ class Channels:
             return known[0]
         await self._store.add(session, channel, sealed_secret=self._vault.seal(secret))
         return channel
+
+    async def show_typing(self, session: Session, key: str, *, on: bool) -> None:
+        """Let agents see, or not see, what customers type before it is sent; raises NoSuchChannel.
+
+        Where it is on, the widget tells the customer so.
+        """
+        channel = await self.get(session, key)
+        await session.execute(_SHOW_TYPING, {"id": channel.id, "on": on})
 
     async def _found(self, session: Session, key: str) -> tuple[Channel, bytes]:
         found = await self._store.find(session, key)

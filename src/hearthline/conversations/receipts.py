@@ -24,6 +24,12 @@ _READ_COLUMNS = {
 }
 
 
+async def shows_typing(session: Session, conversation_id: ConversationId) -> bool:
+    """Whether the channel shows agents what a customer types before it is sent (off by default)."""
+    row = await session.maybe(_SHOWS_TYPING, {"conversation": conversation_id})
+    return bool(row and row["typing_preview"])
+
+
 class Receipts:
     """Read marks are kept; typing is only told."""
 
@@ -59,8 +65,7 @@ class Receipts:
         What a customer has typed so far is told to staff only, and only on a channel that says so.
         """
         note: dict[str, Any] = {"typing": on, "by": by.value}
-        if preview and by is SenderKind.CUSTOMER:
-            row = await session.maybe(_SHOWS_TYPING, {"conversation": conversation_id})
-            if row is not None and row["typing_preview"]:
-                note["preview"] = preview[:LONGEST_PREVIEW]
+        is_customer = by is SenderKind.CUSTOMER
+        if preview and is_customer and await shows_typing(session, conversation_id):
+            note["preview"] = preview[:LONGEST_PREVIEW]
         await session.notify(f"conversation:{conversation_id}", note)

@@ -36,6 +36,31 @@ def secret(key: Annotated[str, typer.Argument(help="The channel's public key.")]
     sys.stdout.write(f"{found}\n")
 
 
+@app.command(name="typing-preview")
+def typing_preview(
+    key: Annotated[str, typer.Argument(help="The channel's public key.")],
+    *,
+    on: Annotated[bool, typer.Option("--on/--off", help="Show it, or do not.")],
+) -> None:
+    """Let agents see what customers type before it is sent; the widget tells customers so.
+
+    Example: hearthline channel typing-preview demo-web --on
+    """
+    settings = load_settings()
+    with database_of(settings, Terminal().aside) as database:
+        asyncio.run(_show_typing(database.app_url, Vault(settings.secret_key()), key, on=on))
+    Terminal().say(f"{key}: typing preview {'on' if on else 'off'}")
+
+
+async def _show_typing(url: str, vault: Vault, key: str, *, on: bool) -> None:
+    channels = Channels(vault)
+    async with Database(url, min_size=1, max_size=2) as database:
+        async with database.open_session() as session:
+            tenant_id = await channels.tenant_of(session, key)
+        async with database.session(tenant_id) as session:
+            await channels.show_typing(session, key, on=on)
+
+
 async def _secret(url: str, vault: Vault, key: str) -> str:
     channels = Channels(vault)
     async with Database(url, min_size=1, max_size=2) as database:

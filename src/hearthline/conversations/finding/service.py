@@ -1,7 +1,7 @@
 """The search over everything that was said: newest first, a page at a time, within a tenant.
 
 A frequent phrase has thousands of hits in a week and a rare one a single hit in three years. So
-time is looked through backwards in spans that grow threefold: each is only reached when those
+time is looked through backwards in spans that grow eightfold: each is only reached when those
 before it did not fill the page, which bounds the work whatever is asked.
 """
 
@@ -29,11 +29,11 @@ from hearthline.kernel import ChannelId, Clock, ConversationId
 from hearthline.platform.db import Row, Session
 
 _FIRST_SPAN = timedelta(days=3)
-_GROWS = 3
-_BY_SPANS = timedelta(days=1100)
+_GROWS = 8
+_BY_SPANS = timedelta(days=200)
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 _BATCH = 400
-_MOST_BATCHES = 6
+_MOST_BATCHES = 4
 _NUMBERS = 5
 
 
@@ -68,7 +68,7 @@ class Finding:
         return Page(hits, after)
 
     async def conversations(
-        self, session: Session, q: str, *, limit: int = 500
+        self, session: Session, q: str, *, limit: int = 200
     ) -> list[ConversationId]:
         """The conversations in which the words were said last."""
         terms = terms_of(q)

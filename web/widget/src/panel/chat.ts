@@ -30,7 +30,10 @@ export class Chat {
   readonly #sync: Sync;
   readonly #attention: Attention;
   readonly #peerTyping = new PeerTyping((typing) => this.store.set({ typing }));
-  readonly #ownTyping = new OwnTyping((on) => void this.#sync.line.send({ type: "typing", on }));
+  readonly #ownTyping = new OwnTyping((on, preview) => {
+    const told = preview === undefined ? {} : { preview };
+    this.#sync.line.send({ type: "typing", on, ...told });
+  });
   #opening: Promise<boolean> | null = null;
   readonly #again = new Again(() => void this.start(true));
 
@@ -84,8 +87,8 @@ export class Chat {
     try {
       const { session, person, isDowngraded } = await openSession(this.api, this.bridge);
       await this.#enter(session.conversation);
-      const { suggestions, banner = null } = session;
-      this.store.set({ phase: "ready", isDowngraded, suggestions, banner });
+      const { suggestions, banner = null, typing_preview: isPreviewed = false } = session;
+      this.store.set({ phase: "ready", isDowngraded, suggestions, banner, isPreviewed });
       this.outbox.begin(person, session.conversation.id);
       this.#sync.line.start();
       this.#again.succeeded();
@@ -184,8 +187,9 @@ export class Chat {
     this.outbox.add(newUuid(), { kind: "choice", choice: value }, label);
   }
 
-  typed(): void {
-    if (this.store.now.status === "agent") this.#ownTyping.typed();
+  typed(words: string): void {
+    const { status, isPreviewed } = this.store.now;
+    if (status === "agent") this.#ownTyping.typed(isPreviewed ? words : undefined);
   }
 
   async older(): Promise<void> {

@@ -40,6 +40,8 @@ export interface ChatState {
   readonly suggestions: readonly Suggestion[];
   /** What everybody should know just now, such as a large outage. */
   readonly banner: string | null;
+  /** The channel shows agents what is being typed; the person is told. */
+  readonly isPreviewed: boolean;
   readonly typing: SenderKind | null;
   readonly peerReadSeq: number;
   readonly unread: number;
@@ -68,6 +70,7 @@ export const EMPTY: ChatState = {
   uploads: [],
   suggestions: [],
   banner: null,
+  isPreviewed: false,
   typing: null,
   peerReadSeq: 0,
   unread: 0,

@@ -99,6 +99,7 @@ export function Composer(props: { focusOn: number }): JSX.Element {
   return (
     <div class="composer">
       <Counter text={text} />
+      {state.isPreviewed && state.status === "agent" && <p class="counter">{copy.previewed}</p>}
       <div class="composer-row">
         <AttachButton />
         <textarea
@@ -110,7 +111,7 @@ export function Composer(props: { focusOn: number }): JSX.Element {
           placeholder={hint}
           onInput={(event) => {
             setText(event.currentTarget.value);
-            chat.typed();
+            chat.typed(event.currentTarget.value);
           }}
           onKeyDown={pressed}
           onCompositionStart={() => composition.started()}

@@ -2,7 +2,10 @@ import type { SenderKind } from "../wire/messages";
 
 const SHOWN_MS = 8_000;
 const REPEAT_MS = 3_000;
+const PREVIEW_MS = 1_200;
 const IDLE_MS = 5_000;
+/** More than this is not shown before it is sent. */
+const LONGEST_PREVIEW = 500;
 
 /** Who is typing on the other side: forgotten by itself when no word comes any more. */
 export class PeerTyping {
@@ -22,14 +25,17 @@ export class OwnTyping {
   #toldAt = -Infinity;
   #idle: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly tell: (on: boolean) => void) {}
+  constructor(private readonly tell: (on: boolean, preview?: string) => void) {}
 
-  typed(): void {
+  /** `words` only where the channel shows them before they are sent, and says so. */
+  typed(words?: string): void {
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => this.stopped(), IDLE_MS);
-    if (Date.now() - this.#toldAt < REPEAT_MS) return;
+    const every = words === undefined ? REPEAT_MS : PREVIEW_MS;
+    if (Date.now() - this.#toldAt < every) return;
     this.#toldAt = Date.now();
-    this.tell(true);
+    if (words === undefined) this.tell(true);
+    else this.tell(true, words.slice(0, LONGEST_PREVIEW));
   }
 
   stopped(): void {

@@ -55,6 +55,8 @@ export interface Session {
   readonly conversation: Conversation;
   readonly suggestions: readonly Suggestion[];
   readonly banner?: string | null;
+  /** Agents may see what is typed before it is sent. */
+  readonly typing_preview?: boolean;
 }
 
 export interface Page {
