@@ -1,19 +1,27 @@
 """Field staff, their tasks and what their phones send; pictures that cameras wrote into."""
 
+import asyncio
 import json
+import socket
 import struct
 import zlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx2
+import uvicorn
 from fastapi import FastAPI
 
 from hearthline.access import CSRF_HEADER, SESSION_COOKIE, Credentials, Origin, Role, Staff
+from hearthline.access.api import router as access_routes
+from hearthline.entrypoints.pages import mount_pages
 from hearthline.kernel import Id, TeamId
 from hearthline.platform.http import Services, install_problems
+from hearthline.platform.settings import load_settings
 from hearthline.platform.storage import Storage
 from hearthline.tickets import (
     FieldEvidence,
@@ -153,6 +161,7 @@ class FieldBench:
 
     bench: Bench
     home: Path
+    app: FastAPI = field(init=False)
     http: httpx2.AsyncClient = field(init=False)
     sync: FieldSync = field(init=False)
     evidence: FieldEvidence = field(init=False)
@@ -175,7 +184,7 @@ class FieldBench:
         self.sync = FieldSync(
             bench.database, bench.clock, handling=bench.handling, tasks=self.tasks
         )
-        app = FastAPI()
+        self.app = app = FastAPI()
         records = FieldRecords(bench.tickets, names=names)
         app.state.services = Services(
             bench.database, self.access, self.tasks, self.sync, self.evidence, records
@@ -195,6 +204,21 @@ class FieldBench:
         claim = Credentials(row["slug"], person.username, make_staff.PASSWORD)
         signed = await self.access.log_in(claim, Origin(f"test-{person.id}"))
         return {"Cookie": f"{SESSION_COOKIE}={signed.token}", CSRF_HEADER: signed.csrf_token}
+
+    @asynccontextmanager
+    async def served(self) -> AsyncIterator[str]:
+        """The page, the log-in and these routes on a port of this machine; its address."""
+        self.app.include_router(access_routes)
+        mount_pages(self.app, load_settings({"HEARTHLINE_DATA_DIR": str(self.home)}))
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            server = uvicorn.Server(uvicorn.Config(self.app, log_level="warning", lifespan="off"))
+            task = asyncio.create_task(server.serve(sockets=[listener]))
+            try:
+                yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+            finally:
+                server.should_exit = True
+                await task
 
     async def worker(self) -> Staff:
         """Somebody who works in the field."""

@@ -155,6 +155,7 @@ async def test_nonsense_is_refused_as_a_whole(field: FieldBench, team: Team, pho
         phone.deed(task, "take", extra=1),
         phone.deed(task, "arrive", place={"latitude": 91, "longitude": 0}),
         phone.deed(task, "note", text=" "),
+        phone.deed(task, "note", text="a\0b"),
         phone.deed(task, "take") | {"at": "2026-11-26T09:00:00"},
     ):
         body = {"sent_at": phone.now().isoformat(), "actions": [deed]}

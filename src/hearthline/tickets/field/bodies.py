@@ -6,15 +6,20 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from hearthline.kernel import Id, TicketId
-from hearthline.tickets.field.given import PlaceIn
+from hearthline.tickets.field.given import NO_NUL, PlaceIn
 from hearthline.tickets.field.service import Sent
 from hearthline.tickets.handling import Spot, actions
 from hearthline.tickets.handling.actions import Action
 
 MOST_ACTIONS = 50
-_Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
-_Told = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-_Code = Annotated[str, StringConstraints(min_length=1, max_length=60)]
+_Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500, pattern=NO_NUL)]
+_Told = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000, pattern=NO_NUL)
+]
+_Why = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=NO_NUL)
+]
+_Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=NO_NUL)]
 
 
 class _In(BaseModel):
@@ -77,7 +82,7 @@ class GiveBackIn(_ActionIn):
     """Cannot be done by whoever has it."""
 
     action: Literal["give_back"]
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+    reason: _Why
 
     def act(self) -> Action:
         """As tickets know it."""

@@ -20,8 +20,12 @@ from hearthline.kernel import Id
 from hearthline.tickets.field.errors import FactsUnfit
 from hearthline.tickets.field.model import DOORS_SHUT, EvidenceKind, Place
 
-_Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
-_Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+# The database takes no NUL.
+NO_NUL = r"^[^\x00]*$"
+_Short = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40, pattern=NO_NUL)
+]
+_Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500, pattern=NO_NUL)]
 _Coordinate = Annotated[int, Field(ge=-10_000, le=10_000)]
 _Stroke = Annotated[list[tuple[_Coordinate, _Coordinate]], Field(min_length=1, max_length=4000)]
 

@@ -92,7 +92,7 @@ export const EN: Copy = {
     gone: "This task is no longer yours. What you recorded is kept and the desk can see it.",
     refused: (count) => `${items(count)} not taken`,
     over: "This ticket is done.",
-    stillMissing: (what) => `Still missing: ${what}`,
+    stillMissing: (what) => `Still missing: ${what}. What cannot be had: say why below; the desk checks before closing.`,
   },
   sheet: { close: "Close", save: "Save", cancel: "Cancel", optional: "optional", noRoom: "The phone is full and it was not stored. Delete some pictures and try again." },
   arrive: {
@@ -171,7 +171,7 @@ export const EN: Copy = {
     text: "What was done",
     textHint: "e.g. changed the bedroom valve, vented, return 38 ℃",
     submit: "Submit result",
-    need: "Choose result, cause and responsibility",
+    need: "Choose a result and say what was done",
   },
   note: { title: "Note", text: "Text", submit: "Save", need: "Write something" },
   outbox: {

@@ -90,7 +90,7 @@ export const ZH = {
     gone: "这个任务已不在您名下。您记录的内容都已保存，派单人员能看到。",
     refused: (count: number) => `有 ${count} 条没有被接受`,
     over: "这张工单已经处理完。",
-    stillMissing: (what: string) => `还缺：${what}`,
+    stillMissing: (what: string) => `还缺：${what}。补不了的，请在下面写明原因，办结前由派单人员核对。`,
   },
   sheet: { close: "关闭", save: "保存", cancel: "取消", optional: "选填", noRoom: "手机空间不足，没有存下。请删掉一些照片再试。" },
   arrive: {
@@ -169,7 +169,7 @@ export const ZH = {
     text: "做了什么",
     textHint: "如：更换次卧温控阀，排气后回水 38 ℃",
     submit: "提交结果",
-    need: "请选择处理结果、原因和责任",
+    need: "请选择处理结果，并写明做了什么",
   },
   note: { title: "记一笔", text: "内容", submit: "保存", need: "请写点内容" },
   outbox: {

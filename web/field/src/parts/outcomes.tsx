@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { useKeeping, useSurroundings } from "../context";
-import type { Seen } from "../sync/task";
+import { missing, type Seen } from "../sync/task";
 import { Icon } from "./icons";
 import { Field, Pick, Sheet, Wrong } from "./sheet";
 
@@ -117,6 +117,7 @@ export function Result({ task, onClose }: OutcomeProps): JSX.Element {
   const { copy } = useSurroundings();
   const { deed } = useKeeping(task);
   const words = copy.result;
+  const lacking = missing(task);
   const results = useOptions(task.reasons.results);
   const causes = useOptions(task.reasons.causes);
   const [result, setResult] = useState("");
@@ -125,8 +126,7 @@ export function Result({ task, onClose }: OutcomeProps): JSX.Element {
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState("");
   const submit = async () => {
-    const isChosen =
-      (results.length === 0 || result !== "") && (causes.length === 0 || cause !== "");
+    const isChosen = results.length === 0 || result !== "";
     if (!isChosen || text.trim() === "") return setWrong(words.need);
     const finished = await deed({
       action: "resolve",
@@ -139,17 +139,28 @@ export function Result({ task, onClose }: OutcomeProps): JSX.Element {
   };
   return (
     <Sheet title={words.title} onClose={onClose}>
+      {lacking.length > 0 && (
+        <p class="remark remark-warn" role="status">
+          <Icon name="warn" />
+          {copy.task.stillMissing(lacking.map((need) => copy.task.need[need]).join("、"))}
+        </p>
+      )}
       {results.length > 0 && (
         <Pick label={words.result} options={results} value={result} onPick={setResult} />
       )}
       {causes.length > 0 && (
-        <Pick label={words.cause} options={causes} value={cause} onPick={setCause} />
+        <Pick
+          label={`${words.cause} ${copy.sheet.optional}`}
+          options={causes}
+          value={cause}
+          onPick={(picked) => setCause(picked === cause ? "" : picked)}
+        />
       )}
       <Pick
-        label={words.responsibility}
+        label={`${words.responsibility} ${copy.sheet.optional}`}
         options={RESPONSIBILITIES.map((each) => [each, words.responsibilities[each]] as const)}
         value={whose}
-        onPick={setWhose}
+        onPick={(picked) => setWhose(picked === whose ? "" : picked)}
       />
       <Words label={words.text} value={text} onInput={setText} hint={words.textHint} />
       <Wrong words={wrong} />

@@ -116,6 +116,11 @@ function Work({ task }: { task: Seen }): JSX.Element {
             <button type="button" class="second" onClick={() => setOpen("give_back")}>
               {copy.task.giveBack}
             </button>
+            {task.status === "handling" && step !== "resolve" && (
+              <button type="button" class="second" onClick={() => setOpen("resolve")}>
+                {copy.steps.resolve}
+              </button>
+            )}
           </div>
         )}
       </main>
@@ -134,11 +139,15 @@ function Work({ task }: { task: Seen }): JSX.Element {
   );
 }
 
+/** Not dangers, but people to be careful with. */
+const CARE = new Set(["elderly", "child", "pregnant", "ill", "life_support", "heated"]);
+
 function Hazards({ task }: { task: Seen }): JSX.Element | null {
   const { copy, locale } = useSurroundings();
   if (task.hazards.length === 0) return null;
+  const isGrave = task.hazards.some((each) => !CARE.has(each.value));
   return (
-    <section class="hazards" aria-label={copy.task.hazards}>
+    <section class={isGrave ? "hazards" : "hazards hazards-care"} aria-label={copy.task.hazards}>
       <Icon name="warn" />
       <ul>
         {task.hazards.map((each) => (
