@@ -6527,7 +6527,7 @@ export interface components {
         /** Body_uploadForCustomer */
         Body_uploadForCustomer: {
             /** File */
-            file: string;
+            file?: string | null;
         };
         /** Body_uploadItemFile */
         Body_uploadItemFile: {
@@ -19717,7 +19717,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["Body_uploadForCustomer"];
             };
