@@ -2,13 +2,19 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Any, TypeAlias
 
 from hearthline.assist.facts.cache import Dated, FactCache
 from hearthline.assist.facts.masking import reaches_l2
 from hearthline.assist.facts.model import AccountFacts, Part, Profile, Question, Why
-from hearthline.business import AccountSearch, Acting, Business, BusinessRefused
+from hearthline.business import (
+    AccountCandidate,
+    AccountSearch,
+    Acting,
+    Business,
+    BusinessRefused,
+    Listing,
+)
 from hearthline.customers import AccountTie, KnownAccount
 from hearthline.kernel import EventId, TenantId
 
@@ -74,13 +80,7 @@ class AccountLoader:
         return Dated(profile, told.as_of, told.stale)
 
     async def _found(self, acting: Acting, account: KnownAccount) -> Dated:
-        search = AccountSearch(domain=account.domain, account_no=account.account_no)
-        found = await self._business.search_accounts(
-            acting, search, idempotency_key=str(EventId.new())
-        )
-        if not found.items:
-            raise BusinessRefused("NOT_FOUND", "没有查到这个户号")
-        one = found.items[0]
+        found, one = await self._candidate(acting, account)
         profile = Profile(
             status=one.status,
             usage_class=one.usage_class,
@@ -90,12 +90,26 @@ class AccountLoader:
         )
         return Dated(profile, found.as_of, found.stale)
 
-    async def _outages(self, acting: Acting, account: KnownAccount) -> Dated:
-        found = await self._business.list_outages(
-            replace(acting, verify_level="L0", verification_id=None),
-            domain=account.domain,
-            account_no=account.account_no,
+    async def _candidate(
+        self, acting: Acting, account: KnownAccount
+    ) -> tuple[Listing[AccountCandidate], AccountCandidate]:
+        search = AccountSearch(domain=account.domain, account_no=account.account_no)
+        found = await self._business.search_accounts(
+            acting, search, idempotency_key=str(EventId.new())
         )
+        if not found.items:
+            raise BusinessRefused("NOT_FOUND", "没有查到这个户号")
+        return found, found.items[0]
+
+    async def _outages(self, acting: Acting, account: KnownAccount) -> Dated:
+        """Outages at the account; of a person who is not known at all, at its building."""
+        if acting.verify_level == "L0":
+            place = (await self._candidate(acting, account))[1].address_masked.rstrip("*")
+            found = await self._business.list_outages(acting, domain=account.domain, address=place)
+        else:
+            found = await self._business.list_outages(
+                acting, domain=account.domain, account_no=account.account_no
+            )
         return Dated(found, found.as_of, found.stale)
 
     async def _temperatures(self, acting: Acting, account: KnownAccount) -> Dated:
