@@ -80,6 +80,7 @@ from tests.make import item_files as make_files
 from tests.make import releases as make_releases
 from tests.make import staff as make_staff
 from tests.make import watched as make_watched
+from tests.make import world_queues
 from tests.make.staff import PASSWORD
 
 EVERYBODY = frozenset(Role)
@@ -440,6 +441,7 @@ OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
     "storm_plan_id": World.storm_plan,
     "conversation_id": World.conversation,
     "staff_id": World.colleague,
+    "queue_id": world_queues.queue_id,
     "canned_id": World.canned,
     "customer_id": World.customer,
     "tag_id": World.tag,

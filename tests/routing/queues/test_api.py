@@ -225,8 +225,10 @@ async def test_a_queue_that_is_needed_stays(desk: DeskOf, http: httpx2.AsyncClie
 async def test_another_companys_queue_is_not_found(desk: DeskOf, http: httpx2.AsyncClient) -> None:
     [boss] = await desk.hire("王芳", role=Role.SUPERVISOR)
 
-    found = await http.get(
-        f"{HERE}/01a21920-be03-7000-8000-000000000000", headers=await headers(desk, boss)
+    me, nowhere = await headers(desk, boss), "01a21920-be03-7000-8000-000000000000"
+    found = await http.get(f"{HERE}/{nowhere}", headers=me)
+    stranger = await http.put(
+        f"{HERE}/agents/{nowhere}", json={"counter": 1, "skills": {}, "total": 1}, headers=me
     )
 
-    assert found.status_code == 404
+    assert (found.status_code, stranger.status_code) == (404, 404)

@@ -13,6 +13,7 @@ from hearthline.access import Access, Passwords, Role, SessionRules, Staff, seed
 from hearthline.conversations import Channel, ChannelKind, Channels, Conversations
 from hearthline.dialogue import Releases
 from hearthline.entrypoints.demo.canned import seed_canned
+from hearthline.entrypoints.demo.queues import seed_queues
 from hearthline.entrypoints.trade import read_packs
 from hearthline.kernel import ChannelId, SystemClock, TenantId
 from hearthline.knowledge import Graph, Knowledge
@@ -61,7 +62,8 @@ async def seed(settings: Settings, app_url: str, passwords: Mapping[str, str]) -
         seeder = Seeder.of(database, vault)
         async with database.session(tenant_id) as session:
             people = await seed_demo(session, seeder.access, passwords)
-            await seeder.routing.serve_queue(session, [it.id for it in _agents(people)])
+            agents = _agents(people)
+            await seed_queues(session, seeder.routing, SystemClock(), agents=agents)
             await seed_canned(session, seeder.canned, people["wangfang"])
             await _channel(session, seeder.channels)
             if not await Releases(shelf, seeder.knowledge, SystemClock()).has_own(session):
@@ -70,10 +72,10 @@ async def seed(settings: Settings, app_url: str, passwords: Mapping[str, str]) -
     return tenant_id
 
 
-def _agents(people: Mapping[str, Staff]) -> list[Staff]:
+def _agents(people: Mapping[str, Staff]) -> dict[str, Staff]:
     """Agents, and the supervisor, who may help out."""
     serving = {Role.AGENT, Role.SUPERVISOR}
-    return [person for person in people.values() if serving & person.roles]
+    return {name: person for name, person in people.items() if serving & person.roles}
 
 
 async def _tenant(database: Database) -> TenantId:

@@ -137,6 +137,7 @@ class QueueSettings:
     ) -> AgentSetting:
         """Save what a person can and takes; raises AgentUnknown, AgentChanged."""
         now = self._clock.now()
+        await self._agent(session, setting.staff_id)
         await self._presence.lock(session, setting.staff_id, now=now)
         before = await self._agent(session, setting.staff_id)
         if before.counter != setting.counter:
