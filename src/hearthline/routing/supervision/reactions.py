@@ -13,6 +13,6 @@ def supervision_reactions(alarms: Alarms) -> list[Reaction]:
     async def judge(event: ConversationMoved) -> None:
         """What moves between the bot and its customer concerns no line."""
         if _LINE & {event.before, event.after}:
-            await alarms.watch(event.tenant_id)
+            await alarms.hurry(event.tenant_id)
 
     return [Reaction("routing.judge_alarms", ConversationMoved, judge)]

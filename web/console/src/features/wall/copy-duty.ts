@@ -6,6 +6,7 @@ export const dutyCopy = copyOf({
     alarms: "要处理的告警",
     noAlarms: "一切在阈值以内",
     noAlarmsHint: "超过阈值时，这里会说明是什么、在哪里、该怎么做。阈值在“设置 · 告警阈值”里改。",
+    moreAlarms: (n: number) => `还有 ${n} 条，处理掉上面的就会显示`,
     take: "我来处理",
     snooze: "静音 15 分",
     snoozed: (until: string) => `静音到 ${until}`,
@@ -59,6 +60,7 @@ export const dutyCopy = copyOf({
     storm: {
       title: "应急模式",
       calm: "没有开启",
+      open: "准备开启",
       calmHint: "大面积停热、停电或寒潮时，一个开关同时调整问候语、机器人公告、排队规则、接待上限、回电与话后，到时自动恢复。",
       none: "还没有预案",
       noneHint: "请先在“设置 · 应急预案”里写好预案。",
@@ -102,6 +104,7 @@ export const dutyCopy = copyOf({
     alarms: "Alarms to deal with",
     noAlarms: "Everything is inside its bounds",
     noAlarmsHint: "Past a bound, this tells what, where and what to do. Bounds are set in Settings.",
+    moreAlarms: (n: number) => `${n} more, shown when those above are dealt with`,
     take: "I have it",
     snooze: "Quiet 15 min",
     snoozed: (until: string) => `quiet until ${until}`,
@@ -155,6 +158,7 @@ export const dutyCopy = copyOf({
     storm: {
       title: "Storm mode",
       calm: "Off",
+      open: "Prepare",
       calmHint: "One switch for greeting, announcement, routing, capacity, call-backs and wrap-up, ending by itself.",
       none: "No plan yet",
       noneHint: "Write plans in Settings, in calm weather.",

@@ -20,7 +20,7 @@ export default function WallPage() {
   const { view = "wall" } = useParams();
   if (!may("desk.supervise")) return <Navigate to="/desk" replace />;
   return (
-    <div className="hl-room">
+    <div className={view === "wall" ? "hl-room hl-dark" : "hl-room"}>
       <header className="hl-room-head">
         <h1>{text.title}</h1>
         <nav className="hl-room-tabs">

@@ -12,6 +12,8 @@ import { dutyCopy } from "../copy-duty";
 import { deeds, useAlarmHistory, useDeed } from "../queries";
 import { isLoud, withUnit } from "../saying";
 
+const MOST = 12;
+
 interface Props {
   alarms: Alarm[];
   waits: DeskWait[];
@@ -33,20 +35,26 @@ export function DutyAlarms({ alarms, waits, onListen }: Props) {
         </Button>
       </div>
       {alarms.length === 0 ? <EmptyPlace title={text.noAlarms}>{text.noAlarmsHint}</EmptyPlace> : null}
-      {sorted.map((alarm) => {
+      {sorted.slice(0, MOST).map((alarm, index) => {
         const wait = waits.find(({ conversation_id }) => conversation_id === alarm.conversation_id);
         return (
-          <Line key={alarm.id} alarm={alarm} now={now}>
+          <Line key={alarm.id} alarm={alarm} now={now} isFirst={index === 0}>
             {wait ? <Button size="small" onClick={() => onListen(wait)}>{text.open}</Button> : null}
           </Line>
         );
       })}
+      {sorted.length > MOST ? <p className="hl-small hl-quiet">{text.moreAlarms(sorted.length - MOST)}</p> : null}
       <History open={isPast} onClose={() => setPast(false)} />
     </section>
   );
 }
 
-function Line({ alarm, now, children }: { alarm: Alarm; now: number; children?: React.ReactNode }) {
+function Line({ alarm, now, isFirst, children }: {
+  alarm: Alarm;
+  now: number;
+  isFirst: boolean;
+  children?: React.ReactNode;
+}) {
   const text = useCopy(dutyCopy);
   const take = useDeed(deeds.take, () => null);
   const snooze = useDeed((id: string) => deeds.snooze(id, 15), () => null);
@@ -57,7 +65,7 @@ function Line({ alarm, now, children }: { alarm: Alarm; now: number; children?: 
       <What alarm={alarm} now={now} />
       <div className="hl-bar">
         {alarm.acknowledged_by === null ? (
-          <Button size="small" type={loud ? "primary" : "default"} loading={take.isPending} onClick={() => take.mutate(alarm.id)}>
+          <Button size="small" type={loud && isFirst ? "primary" : "default"} loading={take.isPending} onClick={() => take.mutate(alarm.id)}>
             {text.take}
           </Button>
         ) : (

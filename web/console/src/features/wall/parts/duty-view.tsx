@@ -19,8 +19,8 @@ export function DutyView() {
   return (
     <div className="duty">
       <div className="duty-column">
-        <DutyAlarms alarms={alarms} waits={wall.waits} onListen={setHeard} />
         <StormPanel storms={storms} />
+        <DutyAlarms alarms={alarms} waits={wall.waits} onListen={setHeard} />
       </div>
       <div className="duty-column">
         <DutyWaits wall={wall} onListen={setHeard} />

@@ -17,10 +17,20 @@ const LENGTHS_H = [0.5, 2, 4, 12];
 
 export function StormPanel({ storms }: { storms: Storm[] }) {
   const text = useCopy(dutyCopy).storm;
+  const [isOpen, setOpen] = useState(false);
   return (
     <section className="hl-card duty-storm" aria-label={text.title}>
-      <h2>{text.title}</h2>
-      {storms.length === 0 ? <Switch /> : storms.map((storm) => <InForce key={storm.id} storm={storm} />)}
+      <div className="hl-bar">
+        <h2>{text.title}</h2>
+        {storms.length === 0 ? (
+          <>
+            <span className="hl-quiet">{text.calm}</span>
+            <Button className="push" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{text.open}</Button>
+          </>
+        ) : null}
+      </div>
+      {storms.length === 0 && isOpen ? <Switch /> : null}
+      {storms.map((storm) => <InForce key={storm.id} storm={storm} />)}
     </section>
   );
 }
