@@ -81,6 +81,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "changeQueue": {"counter": 1, "name": "改名"},
     "setQueueMembers": {"counter": 1, "members": []},
     "setAgent": {"counter": 1, "skills": {"供热": 60}, "total": 3},
+    "checkNumbers": {"text": "户号 1203005678"},
+    "keepReplyDraft": {"text": "您好", "tab": "a"},
+    "writeNote": {"client_id": str(Id.new()), "text": "上周也报过"},
     "changeGraphEntity": {"note": "周一休"},
     "mergeGraphEntity": {"into": str(Id.new())},
     "addCustomerTag": {"code": "elderly_alone", "reason": "女儿在外地"},
@@ -122,6 +125,7 @@ BODIES: dict[str, dict[str, Any]] = {
 }
 # The same for those that take forms.
 FORMS: dict[str, dict[str, str]] = {
+    "uploadForCustomer": {"name": "no file"},
     "addFieldEvidence": {
         "meta": json.dumps(
             {

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Query, Response, UploadFile
 from starlette.exceptions import HTTPException
 
 from hearthline.access import Permission, Staff, needs
@@ -12,6 +12,7 @@ from hearthline.conversations.errors import NotTheHolder
 from hearthline.conversations.service import Conversations
 from hearthline.conversations.uploads import LARGEST_BYTES, Uploads
 from hearthline.conversations.writing.drafts import Drafts
+from hearthline.conversations.writing.errors import FileMissing
 from hearthline.conversations.writing.service import Writing
 from hearthline.conversations.writing.spelling import Spelling
 from hearthline.conversations.writing.wire import (
@@ -148,17 +149,19 @@ async def drop_draft(
 @router.post(f"{_HERE}/uploads", status_code=201, operation_id="uploadForCustomer")
 async def upload(
     conversation_id: ConversationId,
-    file: UploadFile,
     caller: Replier,
     database: DatabaseHere,
     conversations: Annotated[Conversations, Depends(here(Conversations))],
     uploads: UploadsHere,
+    file: Annotated[UploadFile | None, File()] = None,
 ) -> UploadedFile:
     """Take a file in, by whoever may write there; its type is found from its bytes, 20 MB."""
     async with database.session(caller.tenant_id) as session:
         conversation = await conversations.get(session, conversation_id)
         if not conversation.may_write(caller.id):
             raise NotTheHolder
+    if file is None:
+        raise FileMissing
     content = await file.read(LARGEST_BYTES + 1)
     if len(content) > LARGEST_BYTES:
         raise HTTPException(413, "At most 20 MB")

@@ -8,7 +8,8 @@ Conflict
 ├── WindowClosed      the channel's time for answers is over
 └── QuotaUsed         the channel takes no more messages now
 Invalid
-└── TooLongForChannel
+├── TooLongForChannel
+└── FileMissing
 """
 
 from hearthline.kernel import Conflict, Invalid, Words
@@ -70,6 +71,15 @@ class QuotaUsed(Conflict):
     detail = Words(
         zh="客户最后一句话后最多回 {most} 条，已经发满。请等客户再说话，或改用电话联系。",
         en="At most {most} messages after the customer's last words; wait for the next, or call.",
+    )
+
+
+class FileMissing(Invalid):
+    """An upload came without a file."""
+
+    code = "upload.missing"
+    detail = Words(
+        zh="没有收到文件，请重新选择后再发。", en="No file arrived; please choose it again."
     )
 
 
