@@ -35,6 +35,7 @@ export const router = createBrowserRouter(
               path: "knowledge/:room?/*",
               lazy: room(() => import("@/features/knowledge/page")),
             },
+            { path: "calls", lazy: room(() => import("@/features/handover/page")) },
             { path: "wall/:view?", lazy: room(() => import("@/features/wall/page")) },
             { path: "bot/:view?", lazy: room(() => import("@/features/bot/page")) },
             {

@@ -4,6 +4,7 @@ import {
   FileDoneOutlined,
   FundOutlined,
   MessageOutlined,
+  PhoneOutlined,
   RobotOutlined,
   SettingOutlined,
   TeamOutlined,
@@ -13,6 +14,7 @@ import { Count } from "@hearthline/ui";
 import { Suspense } from "react";
 import { NavLink, Outlet } from "react-router";
 
+import { useCalls, WrapTray } from "@/features/handover";
 import { useCopy } from "@/lib/locale";
 import { useList } from "@/lib/live/use-list";
 import { useMay } from "@/lib/me";
@@ -23,13 +25,14 @@ import { LinkMark } from "./link-mark";
 import { PresenceSwitch } from "./presence-switch";
 
 interface Room {
-  at: "desk" | "wall" | "customers" | "tickets" | "knowledge" | "bot" | "settings";
+  at: "desk" | "calls" | "wall" | "customers" | "tickets" | "knowledge" | "bot" | "settings";
   icon: React.ReactNode;
   needs: Permission | null;
 }
 
 const ROOMS: Room[] = [
   { at: "desk", icon: <MessageOutlined />, needs: "desk.view" },
+  { at: "calls", icon: <PhoneOutlined />, needs: "desk.reply" },
   { at: "tickets", icon: <FileDoneOutlined />, needs: "tickets.view" },
   { at: "customers", icon: <TeamOutlined />, needs: "customers.view" },
   { at: "wall", icon: <FundOutlined />, needs: "desk.supervise" },
@@ -51,6 +54,7 @@ export function Shell() {
               {icon}
               <span>{text.rooms[at]}</span>
               {at === "desk" ? <Unread /> : null}
+              {at === "calls" ? <CallsDue /> : null}
             </NavLink>
           ))}
         </div>
@@ -65,6 +69,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      {may("desk.reply") ? <WrapTray /> : null}
     </div>
   );
 }
@@ -76,6 +81,17 @@ function Unread() {
   return (
     <span className="rail-count">
       <Count n={unread} strong label={text.unread(unread)} />
+    </span>
+  );
+}
+
+function CallsDue() {
+  const text = useCopy(copy);
+  const { data } = useCalls("mine");
+  const { due = 0, overdue = 0 } = data?.counts ?? {};
+  return (
+    <span className="rail-count">
+      <Count n={due} strong={overdue > 0} label={text.callsDue(due, overdue)} />
     </span>
   );
 }

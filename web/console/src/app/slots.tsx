@@ -1,9 +1,24 @@
 /** Which feature stands in which slot. */
+import type { ComponentProps } from "react";
+
+import { NowCard } from "@/features/assist";
 import { CustomerFacts, Macros } from "@/features/customer";
+import { Handover, Incoming, WrapUp } from "@/features/handover";
 import { Offers, TakeButton } from "@/features/offers";
 import { StormBanner } from "@/features/wall";
+import { NewTicket } from "@/features/tickets";
 import { EMPTY_SLOTS, type SlotParts } from "@/lib/slots";
 
 import { GoAvailable } from "./go-available";
 
-export const SLOTS: SlotParts = { ...EMPTY_SLOTS, Offers, StormBanner, GoAvailable, Take: TakeButton, CustomerFacts, Macros };
+/** What colleagues ask of me stands above what the queue offers. */
+function Asked(props: ComponentProps<SlotParts["Offers"]>) {
+  return (
+    <>
+      <Incoming {...props} />
+      <Offers {...props} />
+    </>
+  );
+}
+
+export const SLOTS: SlotParts = { ...EMPTY_SLOTS, NowCard, NewTicket, Offers: Asked, Handover, WrapUp, StormBanner, GoAvailable, Take: TakeButton, CustomerFacts, Macros };

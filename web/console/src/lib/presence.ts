@@ -19,13 +19,34 @@ export function usePresence() {
   });
 }
 
+export interface PresenceWish {
+  state: PresenceState;
+  reason?: string | null;
+  /** At once, or when the present conversations are done. */
+  when?: "now" | "after";
+}
+
+/** Takes back what was booked for afterwards. */
+export function useUnbookPresence() {
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const say = useSay();
+  return useMutation({
+    mutationFn: () => taken<Presence>(api.DELETE("/api/v1/desk/presence/next")),
+    onSuccess: (presence) => queries.setQueryData(keys.presence, presence),
+    onError: (error) => void message.error(say(error)),
+  });
+}
+
 export function useChangePresence() {
   const queries = useQueryClient();
   const { message } = App.useApp();
   const say = useSay();
   return useMutation({
-    mutationFn: (state: PresenceState) =>
-      taken<Presence>(api.PUT("/api/v1/desk/presence", { body: { state, reason: null } })),
+    mutationFn: (wish: PresenceState | PresenceWish) => {
+      const { state, reason = null, when = "now" } = typeof wish === "string" ? { state: wish } : wish;
+      return taken<Presence>(api.PUT("/api/v1/desk/presence", { body: { state, reason, when } }));
+    },
     onSuccess: (presence) => queries.setQueryData(keys.presence, presence),
     onError: (error) => void message.error(say(error)),
   });

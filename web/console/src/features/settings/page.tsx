@@ -9,6 +9,7 @@ import { useMay } from "@/lib/me";
 
 import { copy } from "./copy";
 import { macroCopy } from "./copy-macros";
+import { teamCopy } from "./copy-teams";
 import { supervisionCopy } from "./copy-supervision";
 import { CannedSection } from "./parts/canned-section";
 import { MacrosSection } from "./parts/macros-section";
@@ -16,15 +17,20 @@ import { NoticesSection } from "./parts/notices-section";
 import { StaffSection } from "./parts/staff-section";
 import { StormPlansSection } from "./parts/storm-plans-section";
 import { TagsSection } from "./parts/tags-section";
+import { TeamsSection } from "./parts/teams-section";
 import { copy as queueCopy } from "./queues/copy";
 import { QueuesSection } from "./queues/queues-section";
 import { ThresholdsSection } from "./parts/thresholds-section";
+import { copy as wrapCopy } from "./wrap/copy";
+import { WrapSection } from "./wrap/wrap-section";
 
 export default function SettingsPage() {
   const text = useCopy(copy);
   const rooms = useCopy(macroCopy);
+  const work = useCopy(teamCopy);
   const watched = useCopy(supervisionCopy);
   const queues = useCopy(queueCopy);
+  const wrap = useCopy(wrapCopy);
   const may = useMay();
   const navigate = useNavigate();
   const { section } = useParams();
@@ -46,6 +52,12 @@ export default function SettingsPage() {
       : []),
     ...(may("desk.supervise")
       ? [{ key: "queues", label: queues.section, children: <QueuesSection /> }]
+      : []),
+    ...(may("desk.reply")
+      ? [{ key: "wrap-up", label: wrap.section, children: <WrapSection /> }]
+      : []),
+    ...(may("tickets.view")
+      ? [{ key: "teams", label: work.teams, children: <TeamsSection /> }]
       : []),
     { key: "notices", label: text.sections.notices, children: <NoticesSection /> },
     ...(may("staff.manage")

@@ -1,0 +1,82 @@
+/** Booked calls: mine, due, coming, overdue, done. */
+import "./parts/handover.css";
+
+import type { CallView } from "@hearthline/api";
+import { Bone, Count, EmptyPlace, ErrorPlace } from "@hearthline/ui";
+import { Tabs } from "antd";
+import { useState } from "react";
+
+import { useCopy } from "@/lib/locale";
+import { useSay, words } from "@/lib/words";
+
+import { copy } from "./copy";
+import { CallRow } from "./parts/call-row";
+import { useCalls } from "./queries-calls";
+
+const VIEWS: CallView[] = ["mine", "due", "coming", "overdue", "done"];
+
+export default function CallsPage() {
+  const { calls: text } = useCopy(copy);
+  const [view, setView] = useState<CallView>("mine");
+  const { data } = useCalls(view);
+  const counted: Partial<Record<CallView, number>> = data
+    ? { due: data.counts.due, overdue: data.counts.overdue }
+    : {};
+  return (
+    <div className="calls">
+      <div className="calls-column">
+        <h1>{text.title}</h1>
+        <p className="hl-quiet">{text.intro}</p>
+        <Tabs
+          activeKey={view}
+          onChange={(key) => setView(key as CallView)}
+          items={VIEWS.map((key) => ({
+            key,
+            label: (
+              <span className="calls-tab">
+                {text.views[key]}
+                {counted[key] ? (
+                  <Count
+                    n={counted[key]}
+                    strong={key === "overdue"}
+                    label={`${text.views[key]} ${counted[key]}`}
+                  />
+                ) : null}
+              </span>
+            ),
+          }))}
+        />
+        <List view={view} />
+      </div>
+    </div>
+  );
+}
+
+function List({ view }: { view: CallView }) {
+  const { calls: text } = useCopy(copy);
+  const common = useCopy(words);
+  const say = useSay();
+  const { data, error, refetch } = useCalls(view);
+  if (error) {
+    return (
+      <ErrorPlace
+        title={common.notRead}
+        detail={say(error)}
+        again={common.again}
+        onAgain={() => void refetch()}
+      />
+    );
+  }
+  if (!data) {
+    return (
+      <>
+        <Bone width="90%" />
+        <Bone width="70%" />
+      </>
+    );
+  }
+  if (data.items.length === 0) {
+    return <EmptyPlace title={text.views[view]}>{text.none[view]}</EmptyPlace>;
+  }
+  return data.items.map((call) => <CallRow key={call.id} call={call} />);
+}
