@@ -1,4 +1,5 @@
 export * from "./answers";
+export * from "./assist";
 export * from "./bot";
 export * from "./client";
 export * from "./customer";

@@ -1,25 +1,29 @@
-/** One ticket: what, the limits, and what happened so far. */
-import type { Ticket, TicketId } from "@hearthline/api";
+/** One ticket: what it is, what can be done, the limits, the evidence, and what happened so far. */
+import type { TicketDesk, TicketId } from "@hearthline/api";
 import { Bone, ErrorPlace, Mark } from "@hearthline/ui";
-import { Timeline } from "antd";
-import { Link } from "react-router";
+import { Tabs } from "antd";
 
-import { ClockLine } from "@/lib/duty/clock-line";
 import { dutyCopy, statusOf } from "@/lib/duty/copy";
 import { PriorityMark } from "@/lib/duty/priority-mark";
 import { useCopy } from "@/lib/locale";
-import { fullTime } from "@/lib/time";
 import { useSay, words } from "@/lib/words";
 
 import { copy } from "../copy";
-import { useTicket } from "../queries";
+import { useTicketDesk } from "../queries";
+import { ActionBar } from "./action-bar";
+import { ClockBars } from "./clock-bars";
+import { Evidence } from "./evidence";
+import { Facts } from "./facts";
+import { Log } from "./log";
+import { Related } from "./related";
+import { Tasks } from "./tasks";
 
 export function Detail({ id }: { id: TicketId }) {
   const text = useCopy(copy);
   const common = useCopy(words);
   const say = useSay();
-  const { data, error, refetch } = useTicket(id);
-  if (error) {
+  const { data, error, refetch } = useTicketDesk(id);
+  if (error && !data) {
     return (
       <ErrorPlace
         title={text.failed}
@@ -30,90 +34,63 @@ export function Detail({ id }: { id: TicketId }) {
     );
   }
   if (!data) return <Bone width="60%" />;
+  return <Shown desk={data} />;
+}
+
+function Shown({ desk }: { desk: TicketDesk }) {
+  const text = useCopy(copy);
+  const { ticket } = desk;
   return (
     <div className="ticket">
-      <Head ticket={data} />
+      <Head desk={desk} />
+      <ActionBar desk={desk} />
+      {ticket.kept_by === "business" ? <p className="hl-small hl-quiet">{text.keptElsewhere}</p> : null}
+      {desk.missing.length > 0 && ticket.kept_by === "desk" ? <Missing needs={desk.missing} /> : null}
       <section>
         <h2>{text.clocks}</h2>
-        {data.clocks.length === 0 ? <p className="hl-quiet">{text.noClocks}</p> : null}
-        <div className="ticket-clocks">
-          {data.clocks.map((clock) => (
-            <ClockLine key={clock.clock} clock={clock} />
-          ))}
-        </div>
+        <ClockBars clocks={ticket.clocks} />
       </section>
-      <section>
-        <h2>{text.log}</h2>
-        {data.events.length === 0 ? <p className="hl-quiet">{text.noLog}</p> : <Log ticket={data} />}
-      </section>
+      <Facts ticket={ticket} />
+      <Tabs
+        items={[
+          { key: "log", label: text.log, children: <Log ticket={ticket} /> },
+          { key: "evidence", label: text.evidence, children: <Evidence id={ticket.id} /> },
+          { key: "tasks", label: text.tasks, children: <Tasks id={ticket.id} /> },
+          ...(desk.related.length > 0
+            ? [{ key: "related", label: text.related, children: <Related related={desk.related} /> }]
+            : []),
+        ]}
+      />
     </div>
   );
 }
 
-function Head({ ticket }: { ticket: Ticket }) {
+function Head({ desk: { ticket } }: { desk: TicketDesk }) {
   const text = useCopy(copy);
   const duty = useCopy(dutyCopy);
   return (
-    <section>
-      <header className="ticket-head">
-        <strong className="hl-num">{ticket.work_order_no}</strong>
-        <PriorityMark priority={ticket.priority} />
-        <Mark tone="info">{statusOf(ticket, duty)}</Mark>
-      </header>
-      <dl className="ticket-facts">
-        <dt>{text.type}</dt>
-        <dd>{ticket.type_name}</dd>
-        {ticket.description ? (
-          <>
-            <dt>{text.summary}</dt>
-            <dd>{ticket.description}</dd>
-          </>
-        ) : null}
-        {ticket.account_no_masked ? (
-          <>
-            <dt>{text.account}</dt>
-            <dd>{ticket.account_no_masked}</dd>
-          </>
-        ) : null}
-        <dt>{text.created}</dt>
-        <dd className="hl-num">{fullTime(ticket.opened_at)}</dd>
-      </dl>
-      {ticket.conversation_id ? (
-        <Link to={`/desk/${ticket.conversation_id}`}>{text.conversation}</Link>
-      ) : null}
-      {ticket.call_back.solved === null ? null : <CallBack ticket={ticket} />}
-    </section>
+    <header className="ticket-head">
+      <strong className="hl-num">{ticket.work_order_no}</strong>
+      <PriorityMark priority={ticket.priority} />
+      <Mark tone="info">{statusOf(ticket, duty)}</Mark>
+      {ticket.is_flagged ? <Mark tone="danger">{text.flagged}</Mark> : null}
+      {ticket.urge_count > 0 ? <Mark tone="warn">{text.urged(ticket.urge_count)}</Mark> : null}
+      {ticket.repeat_no > 1 ? <Mark tone="warn">{text.repeated(ticket.repeat_no)}</Mark> : null}
+      <span>{ticket.title || ticket.type_name}</span>
+    </header>
   );
 }
 
-function CallBack({ ticket }: { ticket: Ticket }) {
+function Missing({ needs }: { needs: string[] }) {
   const text = useCopy(copy);
-  const { solved, score, comment } = ticket.call_back;
   return (
-    <p>
-      <Mark tone={solved ? "good" : "warn"}>{solved ? text.solved : text.notSolved}</Mark>{" "}
-      {score === null ? "" : text.score(score)} {comment}
+    <p className="ticket-missing">
+      {text.missing}
+      {needs.map((need) => (
+        <Mark key={need} tone="warn">
+          {text.needs[need] ?? need}
+        </Mark>
+      ))}
     </p>
-  );
-}
-
-function Log({ ticket }: { ticket: Ticket }) {
-  return (
-    <Timeline
-      items={ticket.events.map((event) => ({
-        key: `${event.at} ${event.kind}`,
-        content: (
-          <>
-            <div>
-              {event.name}
-              {event.text && event.text !== event.name ? `：${event.text}` : ""}
-            </div>
-            <span className="hl-small hl-quiet hl-num">
-              {fullTime(event.at)}
-            </span>
-          </>
-        ),
-      }))}
-    />
   );
 }
