@@ -23,6 +23,7 @@ from hearthline.platform.outbox import Outbox
 from hearthline.platform.settings import Settings
 from hearthline.platform.streams import Streams
 from hearthline.routing import CannedAnswers, Routing
+from hearthline.tickets import Teams
 
 TENANT_SLUG = "demo"
 CHANNEL_KEY = "demo-web"
@@ -65,6 +66,9 @@ async def seed(settings: Settings, app_url: str, passwords: Mapping[str, str]) -
             agents = _agents(people)
             await seed_queues(session, seeder.routing, SystemClock(), agents=agents)
             await seed_canned(session, seeder.canned, people["wangfang"])
+            teams = Teams(SystemClock(), rules=shelf.duties)
+            known = {name: person.id for name, person in people.items()}
+            await teams.plant(session, shelf.duties.teams, known)
             await _channel(session, seeder.channels)
             if not await Releases(shelf, seeder.knowledge, SystemClock()).has_own(session):
                 await seeder.knowledge.load_pack(session, shelf.articles)
