@@ -1,0 +1,2 @@
+/** The door of the help while answering. */
+export { NowCard } from "./parts/now-card";
