@@ -47,15 +47,18 @@ export function MacroPreview({ conversationId, macro, onText, onBack }: {
       {error ? <p role="alert">{say(error)}</p> : null}
       {data ? <Steps shown={data} result={result} /> : <Bone width="80%" />}
       {missing.map((name) => (
-        <Input
-          key={name}
-          size="small"
-          addonBefore={text.variables[name] ?? name}
-          placeholder={text.fill}
-          maxLength={100}
-          onBlur={(event) => setValues({ ...values, [name]: event.target.value.trim() })}
-          onPressEnter={(event) => setValues({ ...values, [name]: event.currentTarget.value.trim() })}
-        />
+        <label key={name} className="cust-line">
+          {text.variables[name] ?? name}
+          <Input
+            size="small"
+            placeholder={text.fill}
+            maxLength={100}
+            onBlur={(event) => setValues({ ...values, [name]: event.target.value.trim() })}
+            onPressEnter={(event) =>
+              setValues({ ...values, [name]: event.currentTarget.value.trim() })
+            }
+          />
+        </label>
       ))}
       {run.error ? <p role="alert">{say(run.error)}</p> : null}
       <Foot
