@@ -14,6 +14,7 @@ from hearthline.conversations import Channel, ChannelKind, Channels, Conversatio
 from hearthline.dialogue import Releases
 from hearthline.entrypoints.demo.canned import seed_canned
 from hearthline.entrypoints.demo.queues import seed_queues
+from hearthline.entrypoints.demo.visits import seed_visits
 from hearthline.entrypoints.trade import read_packs
 from hearthline.kernel import ChannelId, SystemClock, TenantId
 from hearthline.knowledge import Graph, Knowledge
@@ -23,7 +24,7 @@ from hearthline.platform.outbox import Outbox
 from hearthline.platform.settings import Settings
 from hearthline.platform.streams import Streams
 from hearthline.routing import CannedAnswers, Routing
-from hearthline.tickets import Teams
+from hearthline.tickets import DutyRules, Teams, TicketHandling, Tickets
 
 TENANT_SLUG = "demo"
 CHANNEL_KEY = "demo-web"
@@ -69,11 +70,22 @@ async def seed(settings: Settings, app_url: str, passwords: Mapping[str, str]) -
             teams = Teams(SystemClock(), rules=shelf.duties)
             known = {name: person.id for name, person in people.items()}
             await teams.plant(session, shelf.duties.teams, known)
+            handling = TicketHandling(_tickets(vault, shelf.duties), teams)
+            planted, agent = await teams.every(session), people["wangfang"]
+            await seed_visits(session, handling, teams=planted, people=known, by=agent)
             await _channel(session, seeder.channels)
             if not await Releases(shelf, seeder.knowledge, SystemClock()).has_own(session):
                 await seeder.knowledge.load_pack(session, shelf.articles)
                 await Graph(SystemClock()).load_profiles(session, shelf.profiles)
     return tenant_id
+
+
+def _tickets(vault: Vault, rules: DutyRules) -> Tickets:
+    clock, streams, outbox = SystemClock(), Streams(), Outbox()
+    conversations = Conversations(streams, outbox, clock)
+    return Tickets(
+        vault, clock, rules=rules, outbox=outbox, streams=streams, conversations=conversations
+    )
 
 
 def _agents(people: Mapping[str, Staff]) -> dict[str, Staff]:
