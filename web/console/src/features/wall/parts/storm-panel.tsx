@@ -1,7 +1,7 @@
 /** The storm switch: what a plan would change, for how long, why; then the countdown. */
 import type { Storm } from "@hearthline/api";
 import { EmptyPlace } from "@hearthline/ui";
-import { App, Button, Form, Input, Segmented, Select } from "antd";
+import { App, Button, Form, Input, Modal, Segmented, Select } from "antd";
 import { useState } from "react";
 
 import { useCopy } from "@/lib/locale";
@@ -67,28 +67,17 @@ function InForce({ storm }: { storm: Storm }) {
 function Switch() {
   const text = useCopy(dutyCopy).storm;
   const common = useCopy(words);
-  const { modal } = App.useApp();
   const { data } = usePlans();
   const [planId, setPlanId] = useState<string | null>(null);
   const [hours, setHours] = useState(2);
   const [reason, setReason] = useState("");
+  const [isAsking, setAsking] = useState(false);
   const plan = data?.items.find(({ id }) => id === planId);
   const declare = useDeed(
     (id: string) => deeds.declare(id, reason.trim(), hours * 60),
     (storm) => text.declared(storm.plan.name),
   );
   if (data?.items.length === 0) return <EmptyPlace title={text.none}>{text.noneHint}</EmptyPlace>;
-  const ask = (): void => {
-    if (plan === undefined) return;
-    void modal.confirm({
-      title: text.onAsk(plan.name),
-      content: <StormChanges planId={plan.id} />,
-      width: 560,
-      okText: text.on,
-      cancelText: common.cancel,
-      onOk: () => declare.mutate(plan.id),
-    });
-  };
   return (
     <Form layout="vertical">
       <p className="hl-small hl-quiet">{text.calmHint}</p>
@@ -107,9 +96,25 @@ function Switch() {
         <Input value={reason} maxLength={500} placeholder={text.reasonHint} aria-label={text.reason} onChange={(event) => setReason(event.target.value)} />
       </Form.Item>
       {plan ? <StormChanges planId={plan.id} /> : null}
-      <Button disabled={plan === undefined || reason.trim() === ""} loading={declare.isPending} onClick={ask}>
+      <Button disabled={plan === undefined || reason.trim() === ""} loading={declare.isPending} onClick={() => setAsking(true)}>
         {text.on}
       </Button>
+      {plan ? (
+        <Modal
+          open={isAsking}
+          width={560}
+          title={text.onAsk(plan.name)}
+          okText={text.on}
+          cancelText={common.cancel}
+          onCancel={() => setAsking(false)}
+          onOk={() => {
+            setAsking(false);
+            declare.mutate(plan.id);
+          }}
+        >
+          <StormChanges planId={plan.id} />
+        </Modal>
+      ) : null}
     </Form>
   );
 }

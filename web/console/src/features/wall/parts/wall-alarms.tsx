@@ -12,7 +12,8 @@ const MOST = 6;
 export function WallAlarms({ alarms, today }: { alarms: Alarm[]; today: Wall["today"] }) {
   const text = useCopy(copy);
   const now = useNow(10);
-  const shown = alarms.toSorted((a, b) => Number(isLoud(b, now)) - Number(isLoud(a, now))).slice(0, MOST);
+  const sorted = alarms.toSorted((a, b) => Number(isLoud(b, now)) - Number(isLoud(a, now)));
+  const kinds = [...new Set(sorted.map(({ kind }) => kind))].slice(0, MOST);
   return (
     <section className="wall-card wall-alarms" aria-label={text.alarms}>
       <h2>
@@ -20,8 +21,8 @@ export function WallAlarms({ alarms, today }: { alarms: Alarm[]; today: Wall["to
       </h2>
       {alarms.length === 0 ? <p className="wall-quiet">{text.noAlarms}</p> : null}
       <ul>
-        {shown.map((alarm) => (
-          <Line key={alarm.id} alarm={alarm} now={now} />
+        {kinds.map((kind) => (
+          <Line key={kind} alarms={sorted.filter((one) => one.kind === kind)} now={now} />
         ))}
       </ul>
       <footer className="wall-owed">
@@ -37,14 +38,18 @@ export function WallAlarms({ alarms, today }: { alarms: Alarm[]; today: Wall["to
   );
 }
 
-function Line({ alarm, now }: { alarm: Alarm; now: number }) {
+/** Alarms of one kind stand together, so that many of the same hide no other. */
+function Line({ alarms, now }: { alarms: Alarm[]; now: number }) {
   const text = useCopy(copy);
   const locale = useLocale();
-  const loud = isLoud(alarm, now);
+  const alarm = worstOf(alarms);
+  if (alarm === undefined) return null;
+  const loud = alarms.some((one) => isLoud(one, now));
   return (
     <li className="wall-alarm" data-severity={alarm.severity} data-loud={loud}>
       <strong className="hl-clip">
         {alarm.severity === "danger" ? "●" : "▲"} {text.kinds[alarm.kind]}
+        {alarms.length > 1 ? <span className="wall-sub"> × {alarms.length}</span> : null}
       </strong>
       <span className="hl-num">{withUnit(alarm.value, alarm.unit, locale)}</span>
       <span className="hl-clip wall-sub">{alarm.subject}</span>
@@ -55,4 +60,10 @@ function Line({ alarm, now }: { alarm: Alarm; now: number }) {
       </span>
     </li>
   );
+}
+
+/** A share is worse when it is smaller, everything else when it is larger. */
+function worstOf(alarms: Alarm[]): Alarm | undefined {
+  const sign = (one: Alarm): number => (one.unit === "percent" ? -one.value : one.value);
+  return alarms.toSorted((a, b) => sign(b) - sign(a))[0];
 }

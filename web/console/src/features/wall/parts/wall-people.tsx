@@ -8,7 +8,7 @@ import { copy } from "../copy";
 import { clock, secondsSince } from "../saying";
 
 const STATES = ["available", "busy", "wrap_up", "away"] as const;
-const MOST: Record<string, number> = { available: 15, busy: 6, wrap_up: 6, away: 6 };
+const MOST: Record<string, number> = { available: 12, busy: 4, wrap_up: 4, away: 4 };
 
 export function WallPeople({ people }: { people: AgentNow[] }) {
   const text = useCopy(copy);
