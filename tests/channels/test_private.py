@@ -61,7 +61,7 @@ async def test_no_route_of_customers_tells_a_note(
 
     for route in router.routes:
         assert isinstance(route, APIRoute)
-        for method in route.methods:
+        for method in route.methods or ():
             path = route.path.format(
                 channel_key=running.channel_key,
                 conversation_id=person.conversation_id,
