@@ -41,7 +41,7 @@ from tests.make.tickets import ACCOUNT, Bench
 
 FIELD = "/api/v1/field"
 ADDRESS = "阳光花园 3 号楼 2 单元 502"
-MEASURING = {"type_code": "H-TP-01", "details": {"rooms": "次卧"}}
+MEASURING: dict[str, Any] = {"type_code": "H-TP-01", "details": {"rooms": "次卧"}}
 
 Headers = dict[str, str]
 
@@ -226,7 +226,7 @@ class FieldBench:
 
     async def task(self, team: Team | TeamId, worker: Staff | None = None, **facts: Any) -> Ticket:
         """A ticket that was dispatched to a team, or to one of its people."""
-        given = {
+        given: dict[str, Any] = {
             "account_no": ACCOUNT,
             "place": Place(address=ADDRESS),
             "contact_phone": "13800005678",

@@ -33,6 +33,7 @@ export const EN: Copy = {
     mine: "Mine",
     team: "For my team",
     later: "Later days",
+    finished: "Done, to be uploaded",
     empty: "No tasks now. What is dispatched to you or your team appears here. Press Refresh to look again.",
     loading: "Fetching tasks",
     refresh: "Refresh",

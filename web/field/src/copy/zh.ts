@@ -31,6 +31,7 @@ export const ZH = {
     mine: "我名下",
     team: "班组待接",
     later: "以后几天",
+    finished: "已处理，等待上传",
     empty: "现在没有任务。派到您或班组的工单会出现在这里；下拉或点“刷新”再看看。",
     loading: "正在取任务",
     refresh: "刷新",

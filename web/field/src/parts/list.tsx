@@ -14,10 +14,12 @@ export function List(): JSX.Element {
   const { state, copy, engine, here, locate, nowMs } = useSurroundings();
   const metres = (task: Seen): number | null =>
     here === null || task.place === null ? null : metresBetween(here, task.place);
-  const seen = inOrder(
-    state.tasks.map((task) => seenTask(task, state.entries)).filter((task) => !isOver(task)),
+  const all = inOrder(
+    state.tasks.map((task) => seenTask(task, state.entries)),
     metres,
   );
+  const seen = all.filter((task) => !isOver(task));
+  const left = all.filter((task) => isOver(task) && task.waiting > 0);
   const isLater = (task: Seen) =>
     task.appointment_at !== null &&
     Date.parse(task.appointment_at) > nowMs &&
@@ -26,6 +28,7 @@ export function List(): JSX.Element {
     [copy.list.mine, seen.filter((task) => task.is_mine && !isLater(task))],
     [copy.list.team, seen.filter((task) => !task.is_mine && !isLater(task))],
     [copy.list.later, seen.filter(isLater)],
+    [copy.list.finished, left],
   ] as const;
   const hasPlaces = here === null && state.tasks.some((task) => task.place !== null);
   return (
@@ -49,7 +52,7 @@ export function List(): JSX.Element {
         {groups.map(([title, tasks]) => (
           <Group key={title} title={title} tasks={tasks} metres={metres} />
         ))}
-        {seen.length === 0 && state.isLoaded && (
+        {seen.length + left.length === 0 && state.isLoaded && (
           <p class="empty">
             <Icon name="inbox" />
             {state.kept.refreshedAt === null && state.isSending
@@ -134,7 +137,7 @@ function Row({ task, metres }: { task: Seen; metres: number | null }): JSX.Eleme
 export function Due({ task, nowMs }: { task: Seen; nowMs: number }): JSX.Element | null {
   const { copy } = useSurroundings();
   const minutes = minutesLeft(task, nowMs);
-  if (minutes === null || task.status === "suspended") return null;
+  if (minutes === null || task.status === "suspended" || isOver(task)) return null;
   const tone = minutes < 0 ? "over" : minutes <= SOON_MIN ? "soon" : "calm";
   const words = minutes < 0 ? copy.list.over(-minutes) : copy.list.left(minutes);
   return <span class={`due due-${tone}`}>{words}</span>;

@@ -78,7 +78,9 @@ function Item({ entry }: { entry: Entry }): JSX.Element {
             <Icon name="warn" />
             {refused.why || copy.outbox.refused}
           </p>
-          {entry.kind === "deed" && <p class="hint">{copy.outbox.kept}</p>}
+          {entry.kind === "deed" && refused.code.startsWith("ticket.") && (
+            <p class="hint">{copy.outbox.kept}</p>
+          )}
           <div class="pair">
             <button type="button" class="second" onClick={() => void engine.retry(entry.seq)}>
               {copy.outbox.retry}
