@@ -133,7 +133,7 @@ export interface PhotoFacts {
 
 export interface SignatureFacts {
   readonly signer_name: string;
-  readonly signer_role: "self" | "family" | "tenant" | "property" | "other";
+  readonly signer_role: "self" | "family" | "occupant" | "property" | "other";
   readonly strokes: readonly (readonly (readonly [number, number])[])[];
 }
 

@@ -58,7 +58,7 @@ class SignatureFacts(_Given):
     """Who signed, and the strokes in the pad's points."""
 
     signer_name: _Short
-    signer_role: Literal["self", "family", "tenant", "property", "other"] = "self"
+    signer_role: Literal["self", "family", "occupant", "property", "other"] = "self"
     strokes: Annotated[list[_Stroke], Field(min_length=1, max_length=200)]
 
 

@@ -144,7 +144,7 @@ export const EN: Copy = {
     title: "Signature",
     name: "Who signs",
     role: "Relation",
-    roles: { self: "Account holder", family: "Family", tenant: "Tenant", property: "Property", other: "Other" },
+    roles: { self: "Account holder", family: "Family", occupant: "Occupant", property: "Property", other: "Other" },
     pad: "The customer signs in the box",
     clear: "Again",
     submit: "Save signature",

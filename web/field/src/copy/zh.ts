@@ -142,7 +142,7 @@ export const ZH = {
     title: "客户签字",
     name: "签字人姓名",
     role: "与户主关系",
-    roles: { self: "本人", family: "家属", tenant: "租户", property: "物业", other: "其他" },
+    roles: { self: "本人", family: "家属", occupant: "住户", property: "物业", other: "其他" },
     pad: "请客户在框内签字",
     clear: "重签",
     submit: "保存签字",

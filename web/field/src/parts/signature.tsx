@@ -9,7 +9,7 @@ import { Pad, pictureOf, type Strokes } from "./pad";
 import { Field, Pick, Sheet, Wrong } from "./sheet";
 
 type Role = SignatureFacts["signer_role"];
-const ROLES: readonly Role[] = ["self", "family", "tenant", "property", "other"];
+const ROLES: readonly Role[] = ["self", "family", "occupant", "property", "other"];
 
 export function Signature({ task, onClose }: { task: Seen; onClose: () => void }): JSX.Element {
   const { copy } = useSurroundings();
