@@ -53,6 +53,7 @@ PUBLIC = {
 }
 
 SOON = (SystemClock().now() + timedelta(hours=2)).isoformat()
+LATER = (SystemClock().now() + timedelta(hours=4)).isoformat()
 
 # Bodies good enough to reach the thing named in the path, by operation id.
 BODIES: dict[str, dict[str, Any]] = {
@@ -69,6 +70,13 @@ BODIES: dict[str, dict[str, Any]] = {
     "restoreIncident": {"counter": 1},
     "updateIncident": {"counter": 1, "title": "片区不热", "scope": {"community": "甲小区"}},
     "rehearseArticle": {"version": 1},
+    "bookCallback": {"client_id": str(Id.new()), "from_at": SOON, "until_at": LATER},
+    "noteCallbackTry": {"client_id": str(Id.new()), "outcome": "reached"},
+    "forcePresence": {"state": "away", "why": "忘了下线"},
+    "transferConversation": {"client_id": str(Id.new()), "staff_id": str(Id.new())},
+    "inviteAgent": {"client_id": str(Id.new()), "staff_id": str(Id.new())},
+    "lendToBot": {"client_id": str(Id.new()), "step": "heating:fee_query"},
+    "writeWrapUp": {"note": "已说明"},
     "addSearchWords": {"kind": "protected", "words": ["电联产"]},
     "changeSearchWords": {"words": ["热电联产"]},
     "changeTrialSet": {"name": "改名", "counter": 1, "cases": [{"question": "室温"}]},

@@ -148,6 +148,6 @@ class Console:
     async def resolve(self, note: str) -> None:
         """Finish the service with a note."""
         await self.thread.get_by_role("button", name=re.compile("结束服务")).click()
-        popover = self.page.locator(".resolve")
-        await popover.get_by_label("小结").fill(note)
-        await popover.get_by_role("button", name=re.compile("结束服务")).click()
+        form = self.page.get_by_role("region", name="小结")
+        await form.get_by_label("备注").fill(note)
+        await form.get_by_role("button", name=re.compile("结束并保存")).click()
