@@ -138,7 +138,11 @@ def test_the_moments_at_which_something_becomes_possible() -> None:
 def test_seats_are_those_of_people_who_could_take_it_then() -> None:
     agents = [agent(0, total=3), agent(1, level=45, total=2), agent(2, level=None, total=4)]
 
-    assert [seats_for(QUEUE, waiting(1), agents, after) for after in (0, 20, 60)] == [3, 5, 9]
+    assert [seats_for(QUEUE, waiting(1), agents, waited_s=after) for after in (0, 20, 60)] == [
+        3,
+        5,
+        9,
+    ]
 
 
 skill_sets = st.dictionaries(st.sampled_from(SKILLS), st.integers(0, 100), max_size=2)

@@ -114,7 +114,7 @@ def matches(
         yield Match(one.conversation_id, seat.agent.staff_id)
 
 
-def seats_for(queue: Queue, one: InLine, agents: Sequence[Agent], waited_s: float) -> int:
+def seats_for(queue: Queue, one: InLine, agents: Sequence[Agent], *, waited_s: float) -> int:
     """How many conversations of its kind all who could serve it after that wait take at once."""
     required = queue.required(one.skills, waited_s)
     able = [agent for agent in agents if agent.can(required) and _helps(agent, waited_s)]

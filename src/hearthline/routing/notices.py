@@ -58,7 +58,7 @@ def queued(conversation: Conversation, placement: Placement, *, is_offered: bool
     if is_offered:
         words = _CONNECTING
     elif placement.closed is not None:
-        return _closed(conversation, placement, _KEPT, "queued", data)
+        return _closed(conversation, placement, _KEPT, name="queued", data=data)
     elif placement.eta_seconds is None:
         words = _NOBODY
     else:
@@ -70,11 +70,16 @@ def queued(conversation: Conversation, placement: Placement, *, is_offered: bool
 def closed_hours(conversation: Conversation, placement: Placement) -> Saying:
     """Nobody answers now, and the queue keeps nobody waiting; when it opens, if that is known."""
     words = _CALL_BACK if placement.closed is Closed.CALLBACK else _COME_BACK
-    return _closed(conversation, placement, words, "closed_hours", {})
+    return _closed(conversation, placement, words, name="closed_hours", data={})
 
 
 def _closed(
-    conversation: Conversation, placement: Placement, words: Words, name: str, data: dict[str, Any]
+    conversation: Conversation,
+    placement: Placement,
+    words: Words,
+    *,
+    name: str,
+    data: dict[str, Any],
 ) -> Saying:
     opens_at = placement.opens_at
     opens = Words(zh="", en="")

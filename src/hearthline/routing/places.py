@@ -62,7 +62,7 @@ def _first_fitting(
     """The seats of those whose skills are enough now or soonest, and how long until then."""
     later = {ring.after_s for ring in queue.rings} | {one.after_s for one in queue.backups}
     for at_s in [waited_s, *sorted(after for after in later if after > waited_s)]:
-        seats = seats_for(queue, one, agents, at_s)
+        seats = seats_for(queue, one, agents, waited_s=at_s)
         if seats:
             return seats, at_s - waited_s
     return 0, 0.0
