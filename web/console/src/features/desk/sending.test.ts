@@ -72,7 +72,7 @@ describe("sending a reply", () => {
     expect(threads.get("c1").pending).toEqual([]);
   });
 
-  it("does not send twice when retry is pressed twice (MeiqiaSDK #33)", async () => {
+  it("does not send twice when retry is pressed twice", async () => {
     const { bodies, threads, sending } = aServer([401, 201, 201]);
     sending.send("c1", "您好");
     await settle();

@@ -1,30 +1,18 @@
 /** The customer's tickets with their clocks. */
 import type { Row, Ticket } from "@hearthline/api";
 import { Bone } from "@hearthline/ui";
-import { useContext } from "react";
 import { Link } from "react-router";
 
 import { ClockLine } from "@/lib/duty/clock-line";
 import { dutyCopy, statusOf } from "@/lib/duty/copy";
 import { PriorityMark } from "@/lib/duty/priority-mark";
 import { useCopy } from "@/lib/locale";
-import { Slots } from "@/lib/slots";
 import { useSay } from "@/lib/words";
 
 import { copy } from "../copy";
 import { useTicketsOf } from "../queries";
 
 export function Tickets({ row }: { row: Row }) {
-  const { NewTicket } = useContext(Slots);
-  return (
-    <div className="stack">
-      <NewTicket conversationId={row.id} customerId={row.customer.id} />
-      <TicketList row={row} />
-    </div>
-  );
-}
-
-function TicketList({ row }: { row: Row }) {
   const { context: text } = useCopy(copy);
   const say = useSay();
   const { data, error } = useTicketsOf(row);

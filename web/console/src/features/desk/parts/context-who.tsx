@@ -11,7 +11,12 @@ import { copy } from "../copy";
 import { useCustomer } from "../queries";
 import { Masked } from "./masked";
 
-export function Who({ row, customerId }: { row: Row; customerId: CustomerId | null }) {
+/** With `brief` only who it is; the facts stand in a part of their own. */
+export function Who({ row, customerId, brief = false }: {
+  row: Row;
+  customerId: CustomerId | null;
+  brief?: boolean;
+}) {
   const { context: text } = useCopy(copy);
   const level = text.verify[row.verify_level] ?? row.verify_level;
   const trusted = row.verify_level !== "L0";
@@ -25,7 +30,7 @@ export function Who({ row, customerId }: { row: Row; customerId: CustomerId | nu
         </Mark>
       </header>
       {customerId ? (
-        <Card id={customerId} />
+        brief ? null : <Card id={customerId} />
       ) : (
         <p className="hl-small hl-quiet">{text.anonymous}</p>
       )}

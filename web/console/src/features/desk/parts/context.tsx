@@ -8,7 +8,7 @@ import { useContext } from "react";
 import { useRow } from "@/lib/live/live";
 import { useCopy } from "@/lib/locale";
 import { useMay } from "@/lib/me";
-import { Slots } from "@/lib/slots";
+import { EMPTY_SLOTS, Slots } from "@/lib/slots";
 import { words } from "@/lib/words";
 
 import { copy } from "../copy";
@@ -46,37 +46,49 @@ export function Context({ id, onClose }: { id: ConversationId; onClose: () => vo
   );
 }
 
+/** Person on top, the card that helps now, then tabs. The app may bring the customer's facts. */
 function Known({ row }: { row: Row }) {
   const { context: text } = useCopy(copy);
   const may = useMay();
-  const { NowCard, CustomerFacts } = useContext(Slots);
+  const { NowCard, CustomerFacts, NewTicket } = useContext(Slots);
   const customer = may("customers.view") ? row.customer.id : null;
+  const brought = CustomerFacts !== EMPTY_SLOTS.CustomerFacts;
+  const tabs = [
+    { key: "now", label: text.tabs.now, shown: true, children: <Now row={row} /> },
+    {
+      key: "customer",
+      label: text.who,
+      shown: brought && customer !== null,
+      children: customer ? <CustomerFacts customerId={customer} conversationId={row.id} /> : null,
+    },
+    {
+      key: "tickets",
+      label: text.tabs.tickets,
+      shown: may("tickets.view") && !(brought && customer !== null),
+      children: <Tickets row={row} />,
+    },
+    {
+      key: "history",
+      label: text.tabs.history,
+      shown: !brought && customer !== null,
+      children: customer ? <History customerId={customer} here={row.id} /> : null,
+    },
+    {
+      key: "knowledge",
+      label: text.tabs.knowledge,
+      shown: may("knowledge.view"),
+      children: <KnowledgeSearch id={row.id} />,
+    },
+  ];
   return (
     <>
-      <Who row={row} customerId={customer} />
-      {customer ? <CustomerFacts customerId={customer} conversationId={row.id} /> : null}
+      <Who row={row} customerId={customer} brief={brought} />
       <NowCard conversationId={row.id} onText={insert} />
       <Tabs
         className="context-tabs"
         size="small"
-        items={[
-          { key: "now", label: text.tabs.now, children: <Now row={row} /> },
-          ...(may("tickets.view")
-            ? [{ key: "tickets", label: text.tabs.tickets, children: <Tickets row={row} /> }]
-            : []),
-          ...(customer
-            ? [
-                {
-                  key: "history",
-                  label: text.tabs.history,
-                  children: <History customerId={customer} here={row.id} />,
-                },
-              ]
-            : []),
-          ...(may("knowledge.view")
-            ? [{ key: "knowledge", label: text.tabs.knowledge, children: <KnowledgeSearch id={row.id} /> }]
-            : []),
-        ]}
+        items={tabs.filter(({ shown }) => shown)}
+        tabBarExtraContent={<NewTicket conversationId={row.id} customerId={row.customer.id} />}
       />
     </>
   );
