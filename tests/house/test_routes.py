@@ -58,6 +58,9 @@ LATER = (SystemClock().now() + timedelta(hours=4)).isoformat()
 # Bodies good enough to reach the thing named in the path, by operation id.
 BODIES: dict[str, dict[str, Any]] = {
     "acknowledgeAlarm": {"note": "我来"},
+    "checkReply": {"text": "您好"},
+    "giveCardFeedback": {"deed": "shown"},
+    "prefillTicket": {"type_code": "H-RP-01"},
     "snoozeAlarm": {"minutes": 10},
     "changeDuty": {"capacity": 3},
     "whisperToAgent": {"text": "先安抚", "client_id": str(Id.new())},
@@ -77,6 +80,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "inviteAgent": {"client_id": str(Id.new()), "staff_id": str(Id.new())},
     "lendToBot": {"client_id": str(Id.new()), "step": "heating:fee_query"},
     "writeWrapUp": {"note": "已说明"},
+    "askForCallback": {"client_id": str(Id.new()), "from_at": SOON, "until_at": LATER},
     "addSearchWords": {"kind": "protected", "words": ["电联产"]},
     "changeSearchWords": {"words": ["热电联产"]},
     "changeTrialSet": {"name": "改名", "counter": 1, "cases": [{"question": "室温"}]},

@@ -8,6 +8,7 @@ from hearthline.platform.outbox import Outbox, Reaction
 from hearthline.routing import (
     BookedCalls,
     BotStepAsked,
+    CallsAtOpening,
     DeskSettings,
     Moves,
     Routing,
@@ -30,6 +31,7 @@ class HandRooms:
         self.calls = BookedCalls(
             routing, Outbox(), channels=tools.scenes.channels, vault=ground.vault
         )
+        routing.at_opening = CallsAtOpening(self.calls).book
         self._settings = DeskSettings(ground.clock)
         self._states = routing.states
 

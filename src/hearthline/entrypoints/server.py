@@ -14,6 +14,7 @@ from hearthline.assist.macros.api import router as macro_routes
 from hearthline.business.api import BODY_BYTES as BUSINESS_BODY_BYTES
 from hearthline.business.api import router as business_routes
 from hearthline.channels.api import router as customer_routes
+from hearthline.channels.callback_api import router as own_call_routes
 from hearthline.channels.stream import router as customer_stream
 from hearthline.conversations.api import router as conversation_routes
 from hearthline.conversations.finding.api import router as finding_routes
@@ -81,6 +82,7 @@ from hearthline.tickets.teams.api import router as team_routes
 
 ROUTERS = (
     customer_routes,
+    own_call_routes,
     customer_stream,
     access_routes,
     conversation_routes,

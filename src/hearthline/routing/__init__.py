@@ -6,6 +6,7 @@ accepts, declines or lets it go to the next. No agent gets more than fits, nobod
 
 from hearthline.routing.callbacks.events import CallOverdue
 from hearthline.routing.callbacks.model import BookedCall, BookedCallId, Wanted
+from hearthline.routing.callbacks.opening import CallsAtOpening
 from hearthline.routing.callbacks.reactions import call_reactions
 from hearthline.routing.callbacks.service import BookedCalls
 from hearthline.routing.callbacks.wire import BookCall, CustomerCallOut
@@ -62,6 +63,7 @@ __all__ = [
     "BotFlow",
     "BotStepAsked",
     "CallOverdue",
+    "CallsAtOpening",
     "CannedAnswer",
     "CannedAnswers",
     "CannedId",

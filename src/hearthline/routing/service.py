@@ -4,13 +4,16 @@ A verb changes one conversation in the caller's transaction; `settle` afterwards
 of its own, offers what waits to whoever came free. The worker settles too, if the caller cannot.
 """
 
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from typing import TypeAlias
 
 from hearthline.access import Permission, Staff
 from hearthline.conversations import (
     Conversation,
     ConversationClosed,
     Conversations,
+    Move,
     Names,
     Status,
 )
@@ -33,11 +36,13 @@ from hearthline.routing.moves.bench import Bench
 from hearthline.routing.moves.passing import Passing
 from hearthline.routing.places import Places
 from hearthline.routing.presences import Presences
+from hearthline.routing.queues.model import Closed
 from hearthline.routing.ripening import Ripening
 from hearthline.routing.states.service import States
 from hearthline.routing.store import QueueStore
 from hearthline.routing.urgency import NO_WISH, Wish
 
+AtOpening: TypeAlias = Callable[[Session, Conversation, Placement], Awaitable[bool]]
 _WITH_A_PERSON = Placement(queue_id=None, position=0, eta_seconds=0)
 
 
@@ -65,6 +70,8 @@ class Routing:
         self._places = Places(self._assigner.standings, clock)
         self._joining = Joining(conversations, self._assigner, self._places, clock=clock)
         self.states = States(self._presences, clock)
+        # Set by composition, where calls can be booked; unset, whoever comes late is only told.
+        self.at_opening: AtOpening | None = None
         self._queues = QueueStore()
 
     @property
@@ -98,7 +105,20 @@ class Routing:
         if placement is not None:
             return placement
         request = Request(reason, priority, queue_id, wish)
-        return await self._joining.join(session, before, request)
+        placement = await self._joining.join(session, before, request)
+        return await self._called_or_waiting(session, before, placement, reason=reason)
+
+    async def _called_or_waiting(
+        self, session: Session, before: Conversation, placement: Placement, *, reason: str
+    ) -> Placement:
+        """Where a queue calls back outside its hours: a call is booked, else the customer waits."""
+        if placement.closed is not Closed.CALLBACK or self.at_opening is None:
+            return placement
+        if await self.at_opening(session, before, placement):
+            return placement
+        place = Move(Status.QUEUED, queue_id=placement.queue_id, reason=reason)
+        after = await self._assigner.wait(session, before.id, place, offered_to=None)
+        return await self._places.of(session, after)
 
     async def place_of(self, session: Session, conversation: Conversation) -> Placement | None:
         """Where a waiting conversation stands; None when it does not wait."""

@@ -7,10 +7,18 @@ import pytest
 
 from hearthline.access import Staff
 from hearthline.conversations import ConversationClosed, ConversationMoved, Status
-from hearthline.kernel import EventId, Id
-from hearthline.routing import AgentIsFull, BookedCall, HeldByOther, call_reactions
+from hearthline.kernel import ConversationId, EventId, Id
+from hearthline.routing import (
+    AgentIsFull,
+    BookedCall,
+    CallsAtOpening,
+    HeldByOther,
+    Placement,
+    call_reactions,
+)
 from hearthline.routing.callbacks.errors import CallIsOver, CallWithOther, PhoneNeeded, WindowUnfit
 from hearthline.routing.callbacks.model import CallState, Tried, TryOutcome
+from hearthline.routing.queues.model import Closed
 from tests.fakes.fake_clock import FakeClock
 from tests.make.desk import DeskOf
 from tests.make.hands import HandsOf
@@ -226,3 +234,24 @@ async def test_what_cannot_be_promised_is_refused(desk: DeskOf, hands: HandsOf) 
     await hands.leave(it)
     with pytest.raises(ConversationClosed):
         await hands.book(it, by=agent)
+
+
+async def test_outside_hours_a_call_is_booked_or_the_customer_waits(
+    desk: DeskOf, hands: HandsOf, clock: FakeClock
+) -> None:
+    opens_at = clock.now() + timedelta(hours=14)
+    with_number, without = await desk.begin(), await desk.begin()
+    queue_id = await desk.queue()
+    closed = Placement(queue_id, 0, None, closed=Closed.CALLBACK, opens_at=opens_at)
+    await hands.book(with_number, after=timedelta(hours=14))
+    desk.routing.at_opening = CallsAtOpening(hands.calls).book
+
+    async def late(it: ConversationId) -> Placement:
+        async with desk.database.session(desk.tenant) as session:
+            before = await desk.conversations.get(session, it, lock=True)
+            return await desk.routing._called_or_waiting(session, before, closed, reason="要真人")
+
+    assert await late(with_number) == closed
+    assert (await late(without)).position == 1
+    assert (await desk.get(with_number)).status is Status.BOT
+    assert (await desk.get(without)).status is Status.QUEUED
