@@ -32,7 +32,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Card
+         * Get Card
          * @description The one card after the customer's last message, while a person holds the conversation.
          */
         get: operations["getCard"];
@@ -772,6 +772,34 @@ export interface paths {
          */
         post: operations["openSession"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own Call
+         * @description The call that the customer waits for.
+         */
+        get: operations["getOwnCallback"];
+        put?: never;
+        /**
+         * Book Call
+         * @description Book a call; whoever waits keeps the place in line, and a notice says when.
+         */
+        post: operations["askForCallback"];
+        /**
+         * Cancel Call
+         * @description Cancel it; without one nothing happens.
+         */
+        delete: operations["cancelOwnCallback"];
         options?: never;
         head?: never;
         patch?: never;
@@ -7715,6 +7743,30 @@ export interface components {
             trade?: string | null;
         };
         /**
+         * CustomerCallOut
+         * @description A booked call as its customer sees it.
+         */
+        CustomerCallOut: {
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Phone Masked */
+            phone_masked: string;
+            state: components["schemas"]["CallState"];
+            /**
+             * Until At
+             * Format: date-time
+             */
+            until_at: string;
+        };
+        /**
          * CustomerCardOut
          * @description A customer as the desk shows him.
          */
@@ -11974,6 +12026,13 @@ export interface components {
             result_code: string | null;
             /** Text */
             text: string;
+        };
+        /**
+         * OwnCall
+         * @description The call that the customer waits for, if there is one.
+         */
+        OwnCall: {
+            call: components["schemas"]["CustomerCallOut"] | null;
         };
         /**
          * Page
@@ -17538,6 +17597,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SessionOut"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getOwnCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCall"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    askForCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookCall"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerCallOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancelOwnCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
