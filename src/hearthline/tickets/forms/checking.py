@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from hearthline.kernel import Words
 from hearthline.tickets.forms.errors import DetailsUnfit
 from hearthline.tickets.forms.model import FieldKind, FormField, TypeForm
 
@@ -33,9 +34,16 @@ def checked_details(
         raise DetailsUnfit(
             labels_zh="、".join(label.zh for label in faults.values()),
             labels_en=", ".join(label.en for label in faults.values()),
-            fields=sorted(faults),
+            errors=[
+                {"pointer": f"/details/{name}", "detail": _fault(label)}
+                for name, label in sorted(faults.items())
+            ],
         )
     return given
+
+
+def _fault(label: Words) -> Words:
+    return Words(zh=f"请填写或更正“{label.zh}”。", en=f"Fill in or correct “{label.en}”.")
 
 
 def _fits(field: FormField, value: Any) -> bool:

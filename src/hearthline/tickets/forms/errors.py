@@ -8,7 +8,7 @@ from hearthline.kernel import Invalid, Words
 
 
 class DetailsUnfit(Invalid):
-    """Fields are missing or hold what they cannot take; `fields` names each with its fault."""
+    """Fields are missing or hold what they cannot take; `errors` points to each."""
 
     code = "ticket.details_unfit"
     title = Words(zh="表单有误", en="The form is not complete")
