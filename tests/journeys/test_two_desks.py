@@ -74,7 +74,7 @@ async def _lends(first: Console, widget: Widget, gallery: Gallery) -> None:
 
 async def _gives(first: Console, second: Console, widget: Widget, gallery: Gallery) -> None:
     """Given on with a note; the next one reads it and accepts."""
-    await _menu(first, "转接")
+    await first.page.get_by_role("button", name="转出").click()
     await first.page.get_by_role("combobox", name=re.compile("搜同事")).fill("赵强")
     await first.page.get_by_role("option", name=re.compile("赵强")).click()
     await first.page.get_by_label("给下一位的留言").fill(NOTE)
