@@ -75,7 +75,7 @@ class TaskLookup:
         return found
 
     async def was_sent(
-        self, session: Session, ticket_id: TicketId, staff_id: StaffId, teams: Iterable[TeamId]
+        self, session: Session, ticket_id: TicketId, staff_id: StaffId, *, teams: Iterable[TeamId]
     ) -> bool:
         """Whether a ticket ever was with a worker or his teams."""
         params = {

@@ -128,7 +128,8 @@ class FieldSync:
             return replace(deed, flag=Flag.FAR, distance_m=distance)
         key = self._tasks.address_key(ticket)
         if key is not None and accuracy <= _GOOD_FOR_ADDRESS_M:
-            await self._store.stand(session, key, ticket.id, place, at=deed.happened_at)
+            at = deed.happened_at
+            await self._store.stand(session, key, place, ticket_id=ticket.id, at=at)
         return replace(deed, distance_m=distance)
 
     async def _keep_refused(self, staff: Staff, deed: Deed, error: HearthlineError) -> None:

@@ -149,7 +149,7 @@ class FieldStore:
         return found is not None
 
     async def stand(
-        self, session: Session, key: bytes, ticket_id: TicketId, place: Place, *, at: datetime
+        self, session: Session, key: bytes, place: Place, *, ticket_id: TicketId, at: datetime
     ) -> None:
         """Note where somebody stood who arrived at an address."""
         params: dict[str, Any] = {"key": key, "ticket": ticket_id, "at": at}

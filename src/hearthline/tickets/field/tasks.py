@@ -132,7 +132,7 @@ class FieldTasks:
         was_his = (
             await self._is_his(session, staff, ticket)
             or await self._store.has_worked(session, ticket_id, staff.id)
-            or await self._lookup.was_sent(session, ticket_id, staff.id, teams)
+            or await self._lookup.was_sent(session, ticket_id, staff.id, teams=teams)
         )
         if not was_his:
             raise TaskUnknown
