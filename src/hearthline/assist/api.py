@@ -51,7 +51,7 @@ async def check(
 
 
 @router.get("/card", operation_id="getCard")
-async def card(conversation_id: ConversationId, caller: Replier, cards: CardsHere) -> CardFound:
+async def get_card(conversation_id: ConversationId, caller: Replier, cards: CardsHere) -> CardFound:
     """The one card after the customer's last message, while a person holds the conversation."""
     found = await cards.now(caller.tenant_id, conversation_id, caller.id)
     return CardFound(card=CardOut.of(found) if found is not None else None)
@@ -67,7 +67,8 @@ async def feedback(
 ) -> CardOut:
     """Note what was done with a card: shown, used, edited (with the words sent), dismissed."""
     said = Said(body.deed, body.text, body.reason)
-    return CardOut.of(await cards.feedback(caller.tenant_id, conversation_id, card_id, said))
+    card = await cards.feedback(caller.tenant_id, conversation_id, card_id, said=said)
+    return CardOut.of(card)
 
 
 @router.get("/sop", operation_id="getSops")

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from hearthline.rules.conditions import Place
-from hearthline.rules.findings import attribute
+from hearthline.rules.findings import Finding
 from hearthline.rules.matchers import Look
 from hearthline.rules.model import ROLES, Turn
 from hearthline.rules.view import View
@@ -103,7 +103,7 @@ class Rate(Place):
 
 
 @dataclass(frozen=True)
-class Energy(Place):
+class Energy(Finding):
     """Loud: above so many decibels, or so many more than the same role's turn before."""
 
     over: float | None = None
@@ -111,7 +111,7 @@ class Energy(Place):
 
     def see(self, look: Look, view: View) -> None:
         """Mark the turn that is loud."""
-        energy = attribute(self, "energy", look.turn, view)
+        energy = self.attribute("energy", look, view)
         if energy is None:
             return
         known = view.memory.setdefault(self.key, {})

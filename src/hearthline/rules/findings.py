@@ -9,22 +9,25 @@ from typing import Any, Final
 
 from hearthline.rules.conditions import Place
 from hearthline.rules.matchers import Look
-from hearthline.rules.model import Turn
 from hearthline.rules.view import View
 
 MOODS: Final = ("calm", "worried", "annoyed", "angry", "threatening")
 
 
-def attribute(leaf: Place, name: str, turn: Turn, view: View) -> Any:
-    """An attribute of the turn; without it the leaf is blind from here on."""
-    value = turn.attributes.get(name)
-    if value is None:
-        view.miss(leaf.key, turn.start)
-    return value
+@dataclass(frozen=True)
+class Finding(Place):
+    """A leaf that reads an attribute of the turn."""
+
+    def attribute(self, name: str, look: Look, view: View) -> Any:
+        """The attribute; without it the leaf is blind for this turn."""
+        value = look.turn.attributes.get(name)
+        if value is None:
+            view.miss(self.key, look.turn.start)
+        return value
 
 
 @dataclass(frozen=True)
-class Intent(Place):
+class Intent(Finding):
     """One of these intents is meant, with at least such a probability."""
 
     names: frozenset[str] = frozenset()
@@ -32,13 +35,13 @@ class Intent(Place):
 
     def see(self, look: Look, view: View) -> None:
         """Mark the turn that means it."""
-        intents = attribute(self, "intents", look.turn, view)
+        intents = self.attribute("intents", look, view)
         if intents and any(intents.get(name, 0.0) >= self.least for name in self.names):
             view.mark(self.key, (), look.turn.start)
 
 
 @dataclass(frozen=True)
-class Entity(Place):
+class Entity(Finding):
     """Values of one of these kinds were found, so many."""
 
     kinds: frozenset[str] = frozenset()
@@ -46,26 +49,26 @@ class Entity(Place):
 
     def see(self, look: Look, view: View) -> None:
         """Mark the turn that names them."""
-        entities = attribute(self, "entities", look.turn, view)
+        entities = self.attribute("entities", look, view)
         if entities and sum(len(entities.get(kind, ())) for kind in self.kinds) >= self.least:
             view.mark(self.key, (), look.turn.start)
 
 
 @dataclass(frozen=True)
-class Marked(Place):
+class Marked(Finding):
     """Somebody put one of these names on the turn."""
 
     names: frozenset[str] = frozenset()
 
     def see(self, look: Look, view: View) -> None:
         """Mark the turn that has one."""
-        names = attribute(self, "marks", look.turn, view)
+        names = self.attribute("marks", look, view)
         if names and self.names & set(names):
             view.mark(self.key, ((0, len(look.form)),), look.turn.start)
 
 
 @dataclass(frozen=True)
-class Mood(Place):
+class Mood(Finding):
     """At least such an emotion in so many turns of the role one after the other."""
 
     least: str = "annoyed"
@@ -73,7 +76,7 @@ class Mood(Place):
 
     def see(self, look: Look, view: View) -> None:
         """Mark the turn with which the streak is long enough."""
-        mood = attribute(self, "emotion", look.turn, view)
+        mood = self.attribute("emotion", look, view)
         if mood is None:
             return
         is_such = MOODS.index(str(mood).lower()) >= MOODS.index(self.least)
@@ -84,7 +87,7 @@ class Mood(Place):
 
 
 @dataclass(frozen=True)
-class Trend(Place):
+class Trend(Finding):
     """Sentiment falls (or rises) by so much a turn over the last turns of the role."""
 
     slope: float = -0.2
@@ -92,7 +95,7 @@ class Trend(Place):
 
     def see(self, look: Look, view: View) -> None:
         """Mark the turn with which it is so steep."""
-        value = attribute(self, "sentiment", look.turn, view)
+        value = self.attribute("sentiment", look, view)
         if value is None:
             return
         values: deque[float] = view.memory.setdefault(self.key, deque(maxlen=self.over))
@@ -105,7 +108,7 @@ class Trend(Place):
 
 
 @dataclass(frozen=True)
-class Sentiment(Place):
+class Sentiment(Finding):
     """The mean sentiment of the last turns of the role lies below a value."""
 
     below: float = -0.3
@@ -113,7 +116,7 @@ class Sentiment(Place):
 
     def see(self, look: Look, view: View) -> None:
         """Mark the turn with which it does."""
-        value = attribute(self, "sentiment", look.turn, view)
+        value = self.attribute("sentiment", look, view)
         if value is None:
             return
         values: deque[float] = view.memory.setdefault(self.key, deque(maxlen=self.over))

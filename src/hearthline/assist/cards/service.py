@@ -48,13 +48,15 @@ class Cards:
         situations: Situations,
         knowledge: Knowledge,
         conversations: Conversations,
+        within: timedelta = PUSH_WITHIN,
     ) -> None:
-        """Collaborators, made by composition."""
+        """Collaborators, made by composition; a card that takes longer than `within` is late."""
         self._database = database
         self._clock = clock
         self._situations = situations
         self._knowledge = knowledge
         self._conversations = conversations
+        self._within = within
         self._store = CardStore()
         self._outbox = Outbox()
         self._rates: dict[TenantId, tuple[datetime, dict[CardKind, tuple[int, int]]]] = {}
@@ -67,7 +69,7 @@ class Cards:
         A card that is late, or that another message has overtaken, is dropped, never shown.
         """
         try:
-            async with asyncio.timeout(PUSH_WITHIN.total_seconds()):
+            async with asyncio.timeout(self._within.total_seconds()):
                 return await self.now(tenant_id, conversation_id, staff_id)
         except TimeoutError:
             log.info("assist.card_late", conversation_id=str(conversation_id))
@@ -132,11 +134,12 @@ class Cards:
         return told
 
     async def feedback(
-        self, tenant_id: TenantId, conversation_id: ConversationId, card_id: CardId, said: Said
+        self, tenant_id: TenantId, conversation_id: ConversationId, card_id: CardId, *, said: Said
     ) -> Card:
-        """Note what an agent did with a card. Raises CardUnknown."""
+        """Note what an agent did with a card. Raises NoSuchConversation, CardUnknown."""
         async with self._database.session(tenant_id) as session:
-            card = await self._store.get(session, conversation_id, card_id)
+            await self._conversations.get(session, conversation_id)
+            card = await self._store.get(session, card_id)
             if card is None:
                 raise CardUnknown
             return await self._noted(session, card, said)
@@ -146,7 +149,6 @@ class Cards:
         is_used = said.deed in (Feedback.USED, Feedback.EDITED)
         noted = await self._store.note(
             session,
-            card.conversation_id,
             card.id,
             shown=now,
             used=now if is_used else None,

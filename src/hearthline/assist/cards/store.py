@@ -27,7 +27,7 @@ ON CONFLICT (tenant_id, conversation_id, seq) DO NOTHING RETURNING *
 _OF_MESSAGE = """
 SELECT * FROM assist_card WHERE conversation_id = %(conversation)s AND seq = %(seq)s
 """
-_ONE = "SELECT * FROM assist_card WHERE id = %(id)s AND conversation_id = %(conversation)s"
+_ONE = "SELECT * FROM assist_card WHERE id = %(id)s"
 _CITED = """
 SELECT * FROM assist_card WHERE conversation_id = %(conversation)s
   AND kind IN ('knowledge', 'reply') ORDER BY seq DESC LIMIT 1
@@ -48,7 +48,7 @@ _FEEDBACK = """
 UPDATE assist_card SET shown_at = coalesce(shown_at, %(shown)s),
   used_at = coalesce(used_at, %(used)s), distance = coalesce(%(distance)s, distance),
   dismissed_at = coalesce(dismissed_at, %(dismissed)s), reason = coalesce(%(reason)s, reason)
-WHERE id = %(id)s AND conversation_id = %(conversation)s RETURNING *
+WHERE id = %(id)s RETURNING *
 """
 _ALERT = """
 INSERT INTO assist_alert (conversation_id, rule, severity, seq, staff_id, told_at)
@@ -84,11 +84,9 @@ class CardStore:
         row = await session.maybe(_OF_MESSAGE, {"conversation": conversation_id, "seq": seq})
         return None if row is None else _card(row)
 
-    async def get(
-        self, session: Session, conversation_id: ConversationId, card_id: CardId
-    ) -> Card | None:
-        """A card of a conversation."""
-        row = await session.maybe(_ONE, {"id": card_id, "conversation": conversation_id})
+    async def get(self, session: Session, card_id: CardId) -> Card | None:
+        """A card of the tenant."""
+        row = await session.maybe(_ONE, {"id": card_id})
         return None if row is None else _card(row)
 
     async def cited(self, session: Session, conversation_id: ConversationId) -> CitedItem | None:
@@ -122,17 +120,10 @@ class CardStore:
         rows = await session.all(_RATES, {"since": since})
         return {CardKind(row["kind"]): (row["used"], row["shown"]) for row in rows}
 
-    async def note(
-        self,
-        session: Session,
-        conversation_id: ConversationId,
-        card_id: CardId,
-        **fate: Any,
-    ) -> Card | None:
+    async def note(self, session: Session, card_id: CardId, **fate: Any) -> Card | None:
         """Write down what became of a card; what was written before stays."""
         plain = dict.fromkeys(("shown", "used", "distance", "dismissed", "reason"))
-        params = plain | fate | {"id": card_id, "conversation": conversation_id}
-        row = await session.maybe(_FEEDBACK, params)
+        row = await session.maybe(_FEEDBACK, plain | fate | {"id": card_id})
         return None if row is None else _card(row)
 
     async def alert(

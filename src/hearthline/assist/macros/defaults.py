@@ -12,7 +12,14 @@ DEFAULTS: tuple[tuple[str, str, str, tuple[Step, ...]], ...] = (
                 "say",
                 {"text": "家里不热确实难受，我先给您报修，维修员会先打电话跟您约时间。"},
             ),
-            Step("ticket", {"type_code": "H-RP-01", "description": "整户不热，客户在线报修"}),
+            Step(
+                "ticket",
+                {
+                    "type_code": "H-RP-01",
+                    "description": "整户不热，{since}开始，客户在线报修",
+                    "details": {"since": "{since}"},
+                },
+            ),
             Step("say", {"text": "工单 {ticket_no} 已提交，您可以随时来问进度。"}),
             Step("promise", {"text": "确认维修员已联系客户", "within_minutes": 120}),
         ),

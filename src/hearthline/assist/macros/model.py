@@ -15,6 +15,7 @@ from hearthline.kernel import ConversationId, Id, StaffId
 MOST_STEPS: Final = 12
 # What a step may use of an earlier one of the same run.
 MADE_BY: Final = {"ticket_no": "ticket"}
+# `since` (when it began) is known to nobody but the customer: the agent fills it in.
 VARIABLES: Final = (
     "customer",
     "agent",
@@ -24,6 +25,7 @@ VARIABLES: Final = (
     "ticket_no",
     "promise_time",
     "today",
+    "since",
 )
 # After these the conversation is somebody else's or over.
 LAST: Final = frozenset({"transfer", "resolve"})
@@ -46,6 +48,13 @@ class StepState(StrEnum):
     WAITING = "waiting"
 
 
+def _words_in(values: Mapping[str, Any]) -> list[str]:
+    """The words of a step, those of its details too."""
+    inner = [value for value in values.values() if isinstance(value, Mapping)]
+    own = [value for value in values.values() if isinstance(value, str)]
+    return own + [text for each in inner for text in _words_in(each)]
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One deed: `do` is its kind, `values` are its words and choices."""
@@ -55,8 +64,7 @@ class Step:
 
     def holes(self) -> set[str]:
         """The variables that its words name."""
-        words = [value for value in self.values.values() if isinstance(value, str)]
-        return {name for text in words for name in _HOLE.findall(text)}
+        return {name for text in _words_in(self.values) for name in _HOLE.findall(text)}
 
     def filled(self, known: Mapping[str, str]) -> "Step":
         """The same with what is known put in; what is not known stays as it is."""
@@ -64,11 +72,12 @@ class Step:
         def put(match: re.Match[str]) -> str:
             return known.get(match[1]) or match[0]
 
-        values = {
-            name: _HOLE.sub(put, value) if isinstance(value, str) else value
-            for name, value in self.values.items()
-        }
-        return replace(self, values=values)
+        def fill(value: Any) -> Any:
+            if isinstance(value, Mapping):
+                return {name: fill(inner) for name, inner in value.items()}
+            return _HOLE.sub(put, value) if isinstance(value, str) else value
+
+        return replace(self, values=fill(self.values))
 
     def to_json(self) -> dict[str, Any]:
         """The step as it is kept."""

@@ -17,7 +17,9 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _DIGITS: Final = re.compile(r"\d{8,13}")
 
 
-def marks_of(text: str, said: Iterable[str], accounts: Iterable[str], now: datetime) -> list[str]:
+def marks_of(
+    text: str, said: Iterable[str], *, accounts: Iterable[str], now: datetime
+) -> list[str]:
     """The names of what is new in an agent's words, given what was said and whose it is."""
     before = [matching_form(one) for one in said]
     whole = "\n".join(before)

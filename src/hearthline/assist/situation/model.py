@@ -83,7 +83,7 @@ class Situation:
         said = [line.text for line in self.lines if line.role != "agent"]
         said += [slot.value for slot in self.view.slots]
         accounts = [account.account_no for account in self.thread.accounts]
-        return marks_of(text, said, accounts, self.now)
+        return marks_of(text, said, accounts=accounts, now=self.now)
 
     def seqs(self, evidence: tuple[Mark, ...]) -> tuple[int, ...]:
         """The numbers of the messages that show something."""

@@ -36,7 +36,7 @@ def turns_of(
         danger = ["grave_hazard", f"hazard_{line.hazard}"] if line.hazard else []
         attributes: dict[str, Any] = {"marks": danger}
         if line.role == "agent":
-            attributes["marks"] = marks_of(line.text, said, known.accounts, known.now)
+            attributes["marks"] = marks_of(line.text, said, accounts=known.accounts, now=known.now)
         else:
             said.append(line.text)
         if line.role == "customer":
