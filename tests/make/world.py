@@ -80,7 +80,7 @@ from tests.make import item_files as make_files
 from tests.make import releases as make_releases
 from tests.make import staff as make_staff
 from tests.make import watched as make_watched
-from tests.make import world_desk, world_hands, world_queues
+from tests.make import world_assist, world_desk, world_hands, world_queues
 from tests.make.staff import PASSWORD
 
 EVERYBODY = frozenset(Role)
@@ -444,6 +444,7 @@ OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
     "queue_id": world_queues.queue_id,
     "call_id": world_hands.call_id,
     "canned_id": World.canned,
+    "card_id": world_assist.card_id,
     "client_id": world_desk.client_id,
     "customer_id": World.customer,
     "tag_id": World.tag,
