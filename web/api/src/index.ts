@@ -11,6 +11,7 @@ export * from "./graph";
 export * from "./hands";
 export * from "./ids";
 export * from "./imports";
+export * from "./incidents";
 export * from "./knowledge";
 export * from "./problem";
 export * from "./queues";

@@ -4,7 +4,7 @@ import { copyOf } from "@/lib/locale";
 export const copy = copyOf({
   zh: {
     cannotStart: "打不开工作台",
-    rooms: { desk: "会话", calls: "回拨", wall: "值班", customers: "客户", tickets: "工单", knowledge: "知识", bot: "机器人", settings: "设置" },
+    rooms: { desk: "会话", calls: "回拨", wall: "值班", customers: "客户", tickets: "工单", incidents: "事件", knowledge: "知识", bot: "机器人", settings: "设置" },
     presence: { available: "在线", busy: "忙碌", away: "小休", offline: "离线", wrap_up: "话后" },
     presenceHint: {
       available: "接受新会话",
@@ -48,7 +48,7 @@ export const copy = copyOf({
   },
   en: {
     cannotStart: "The console cannot be opened",
-    rooms: { desk: "Desk", calls: "Calls", wall: "On duty", customers: "Customers", tickets: "Tickets", knowledge: "Articles", bot: "Bot", settings: "Settings" },
+    rooms: { desk: "Desk", calls: "Calls", wall: "On duty", customers: "Customer", tickets: "Tickets", incidents: "Incidents", knowledge: "Articles", bot: "Bot", settings: "Settings" },
     presence: { available: "Online", busy: "Busy", away: "Away", offline: "Offline", wrap_up: "Wrap-up" },
     presenceHint: {
       available: "Takes new conversations",

@@ -28,6 +28,10 @@ export const router = createBrowserRouter(
               lazy: room(() => import("@/features/tickets/page")),
             },
             {
+              path: "incidents/:incidentId?",
+              lazy: room(() => import("@/features/incidents/page")),
+            },
+            {
               path: "customers/:customerId?",
               lazy: room(() => import("@/features/customer/page")),
             },

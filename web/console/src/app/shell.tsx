@@ -1,5 +1,6 @@
 /** The frame of every room: the rail on the left, the room beside it. */
 import {
+  AlertOutlined,
   BookOutlined,
   FileDoneOutlined,
   FundOutlined,
@@ -25,7 +26,7 @@ import { LinkMark } from "./link-mark";
 import { PresenceSwitch } from "./presence-switch";
 
 interface Room {
-  at: "desk" | "calls" | "wall" | "customers" | "tickets" | "knowledge" | "bot" | "settings";
+  at: "desk" | "calls" | "wall" | "customers" | "tickets" | "incidents" | "knowledge" | "bot" | "settings";
   icon: React.ReactNode;
   needs: Permission | null;
 }
@@ -34,6 +35,7 @@ const ROOMS: Room[] = [
   { at: "desk", icon: <MessageOutlined />, needs: "desk.view" },
   { at: "calls", icon: <PhoneOutlined />, needs: "desk.reply" },
   { at: "tickets", icon: <FileDoneOutlined />, needs: "tickets.view" },
+  { at: "incidents", icon: <AlertOutlined />, needs: "tickets.view" },
   { at: "customers", icon: <TeamOutlined />, needs: "customers.view" },
   { at: "wall", icon: <FundOutlined />, needs: "desk.supervise" },
   { at: "knowledge", icon: <BookOutlined />, needs: "knowledge.view" },

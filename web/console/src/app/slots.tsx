@@ -4,6 +4,7 @@ import type { ComponentProps } from "react";
 import { NowCard } from "@/features/assist";
 import { CustomerFacts, Macros } from "@/features/customer";
 import { Handover, Incoming, WrapUp } from "@/features/handover";
+import { IncidentStrip } from "@/features/incidents";
 import { Offers, TakeButton } from "@/features/offers";
 import { StormBanner } from "@/features/wall";
 import { NewTicket } from "@/features/tickets";
@@ -21,4 +22,4 @@ function Asked(props: ComponentProps<SlotParts["Offers"]>) {
   );
 }
 
-export const SLOTS: SlotParts = { ...EMPTY_SLOTS, NowCard, NewTicket, Offers: Asked, Handover, WrapUp, StormBanner, GoAvailable, Take: TakeButton, CustomerFacts, Macros };
+export const SLOTS: SlotParts = { ...EMPTY_SLOTS, IncidentStrip, NowCard, NewTicket, Offers: Asked, Handover, WrapUp, StormBanner, GoAvailable, Take: TakeButton, CustomerFacts, Macros };

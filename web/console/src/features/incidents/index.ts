@@ -1,0 +1,2 @@
+/** What other rooms show of incidents. */
+export { IncidentStrip } from "./parts/strip";
