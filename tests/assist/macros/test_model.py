@@ -52,6 +52,14 @@ def test_a_value_with_braces_is_not_filled_in_again() -> None:
     assert shown.steps[0].values["text"] == "{agent}"
 
 
+def test_details_of_a_ticket_are_filled_in_too() -> None:
+    values = {"type_code": "H-RP-01", "details": {"since": "{since}", "rooms": 2}}
+    shown = preview([Step("ticket", values)], {"since": "昨晚"})
+
+    assert shown.steps[0].values["details"] == {"since": "昨晚", "rooms": 2}
+    assert preview([Step("ticket", values)], {}).missing == (("since",),)
+
+
 def test_the_stamp_tells_every_change() -> None:
     one = preview([Step("say", {"text": "您好"})], {}).stamp
 

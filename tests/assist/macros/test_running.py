@@ -191,6 +191,25 @@ async def test_runs_stay_with_their_conversation_and_tenant(desk: MacroDesk) -> 
         await desk.runs.run(talk.id, anew, staff=foreign)
 
 
+async def test_the_macros_that_a_tenant_begins_with_run_to_their_end(
+    desk: MacroDesk, business: FakeBusiness
+) -> None:
+    business.has_outage()
+    agent, _ = await desk.agent_with()
+    async with desk.database.session(desk.tenant) as session:
+        macros = await desk.macros.list(session, agent)
+    ended = {}
+    for macro in macros:
+        person = await desk.person()
+        talk = await desk.talking(person, level="L2", held_by=agent)
+        order = await desk.order(talk, macro, agent, since="昨晚", rooms="主卧")
+        run = await desk.runs.run(talk.id, order, staff=agent)
+        ended[macro.title] = [one.text for one in run.results if one.code]
+
+    assert len(macros) >= 6
+    assert ended == {macro.title: [] for macro in macros}
+
+
 async def test_uses_are_counted_once_a_run(desk: MacroDesk) -> None:
     agent, talk = await desk.agent_with()
     macro = await desk.saved(agent, NOTE)

@@ -33,7 +33,14 @@ DEFAULTS: tuple[tuple[str, str, str, tuple[Step, ...]], ...] = (
                 "say",
                 {"text": "给您预约入户测温，到时请关好门窗一小时，测完双方签字确认。"},
             ),
-            Step("ticket", {"type_code": "H-TP-01", "description": "客户申请入户测温"}),
+            Step(
+                "ticket",
+                {
+                    "type_code": "H-TP-01",
+                    "description": "客户申请入户测温：{rooms}",
+                    "details": {"rooms": "{rooms}"},
+                },
+            ),
             Step("note", {"text": "已说明测温要求：关门窗一小时、双方签字"}),
         ),
     ),

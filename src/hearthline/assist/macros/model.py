@@ -15,7 +15,7 @@ from hearthline.kernel import ConversationId, Id, StaffId
 MOST_STEPS: Final = 12
 # What a step may use of an earlier one of the same run.
 MADE_BY: Final = {"ticket_no": "ticket"}
-# `since` (when it began) is known to nobody but the customer: the agent fills it in.
+# `since` and `rooms` only the customer knows: the agent fills them in.
 VARIABLES: Final = (
     "customer",
     "agent",
@@ -26,6 +26,7 @@ VARIABLES: Final = (
     "promise_time",
     "today",
     "since",
+    "rooms",
 )
 # After these the conversation is somebody else's or over.
 LAST: Final = frozenset({"transfer", "resolve"})

@@ -4,7 +4,7 @@ import { copyOf } from "@/lib/locale";
 export const macroCopy = copyOf({
   zh: {
     macros: "宏",
-    open: "宏：一次做几件事（Alt+M）",
+    open: "宏：一次做几件事（Alt+G）",
     search: "标题、快捷码或拼音首字母",
     none: ["没有匹配的宏", "可以到「设置 · 宏」里新建。"] as [string, string],
     steps: (n: number) => `${n} 步`,
@@ -41,6 +41,8 @@ export const macroCopy = copyOf({
       ticket_no: "工单号",
       promise_time: "承诺时间",
       today: "今天日期",
+      since: "何时开始",
+      rooms: "哪些房间",
     } as Record<string, string>,
     within: (minutes: number) =>
       minutes < 60 ? `${minutes} 分钟内` : `${Math.round(minutes / 60)} 小时内`,
@@ -48,7 +50,7 @@ export const macroCopy = copyOf({
   },
   en: {
     macros: "Macros",
-    open: "Macros: several deeds in one (Alt+M)",
+    open: "Macros: several deeds in one (Alt+G)",
     search: "Title, shortcut or pinyin",
     none: ["No macro fits", "Add one under Settings · Macros."] as [string, string],
     steps: (n: number) => `${n} steps`,
@@ -85,6 +87,8 @@ export const macroCopy = copyOf({
       ticket_no: "ticket number",
       promise_time: "promised time",
       today: "today",
+      since: "since when",
+      rooms: "which rooms",
     } as Record<string, string>,
     within: (minutes: number) =>
       minutes < 60 ? `within ${minutes} min` : `within ${Math.round(minutes / 60)} h`,

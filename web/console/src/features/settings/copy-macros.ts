@@ -26,7 +26,7 @@ export const macroCopy = copyOf({
     remove: (title: string) => `删除宏“${title}”？`,
     removeHint: "执行过的记录仍然保留。",
     removeDeed: "删除",
-    variables: "可以写：{customer} 客户称呼、{agent} 我的名字、{company} 单位、{account} 户号、{address} 地址、{ticket_no} 工单号、{promise_time} 承诺时间、{today} 今天",
+    variables: "可以写：{customer} 客户称呼、{agent} 我的名字、{company} 单位、{account} 户号、{address} 地址、{ticket_no} 工单号、{promise_time} 承诺时间、{today} 今天、{since} 何时开始、{rooms} 哪些房间（执行时填）",
     kinds: {
       say: "发送给客户",
       note: "内部备注",
@@ -93,7 +93,7 @@ export const macroCopy = copyOf({
     remove: (title: string) => `Remove macro ${title}?`,
     removeHint: "Runs so far are kept.",
     removeDeed: "Remove",
-    variables: "You may write {customer} {agent} {company} {account} {address} {ticket_no} {promise_time} {today}",
+    variables: "You may write {customer} {agent} {company} {account} {address} {ticket_no} {promise_time} {today} {since} {rooms}",
     kinds: {
       say: "Say",
       note: "Note",

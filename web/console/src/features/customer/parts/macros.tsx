@@ -28,7 +28,7 @@ function MacroButton({ conversationId, onText }: Props) {
   const text = useCopy(macroCopy);
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<Macro | null>(null);
-  useHotkeys([{ on: "Alt+KeyM", do: () => setOpen((now) => !now) }]);
+  useHotkeys([{ on: "Alt+KeyG", do: () => setOpen((now) => !now) }]);
 
   function show(next: boolean): void {
     setOpen(next);

@@ -10,11 +10,8 @@ import { fullTime, shortTime, useNow } from "@/lib/time";
 
 import { factsCopy } from "../copy-facts";
 
-export interface RevealAsked {
-  pending: boolean;
-  error: unknown;
-  ask: (reason: string, done: () => void) => void;
-}
+/** What is a little late while it is being read again is not called old. */
+const YOUNG_MS = 300_000;
 
 export function Part<Data>({ title, part, onAgain, reveal, children }: {
   title: string;
@@ -83,7 +80,8 @@ function Age({ part }: { part: FactsPart<unknown> }) {
   if (!part.as_of || part.data === null) return null;
   const time = shortTime(part.as_of, now, locale);
   const said = part.why ? text.why[part.why] : undefined;
-  return part.state === "stale" ? (
+  const young = part.why === "slow" && now - Date.parse(part.as_of) < YOUNG_MS;
+  return part.state === "stale" && !young ? (
     <Mark tone="warn" title={`${said ?? ""} ${fullTime(part.as_of)}`.trim()}>
       <ClockCircleOutlined /> {text.stale} · {time}
     </Mark>

@@ -42,7 +42,7 @@ export function Temperatures({ found }: { found: RoomTemperatures }) {
 function Flow({ name, flow }: { name: string; flow: { supply_c: number; return_c: number; at: string } }) {
   const text = useCopy(factsCopy);
   return (
-    <li>
+    <li className="cust-flow">
       <span>{name}</span>
       <span className="hl-num">{text.supplyReturn(degrees(flow.supply_c), degrees(flow.return_c))}</span>
       <When at={flow.at} />

@@ -1,7 +1,7 @@
 /** Macros: one's own and everybody's. */
 import { DeleteOutlined, EditOutlined, PlusOutlined } from "@ant-design/icons";
 import type { Macro } from "@hearthline/api";
-import { EmptyPlace, Key, Mark } from "@hearthline/ui";
+import { Bone, EmptyPlace, Key, Mark } from "@hearthline/ui";
 import { App, Button, Popconfirm } from "antd";
 import { useState } from "react";
 
@@ -27,6 +27,7 @@ export function MacrosSection() {
         </Button>
       </header>
       {error ? <p>{say(error)}</p> : null}
+      {!data && !error ? <Bone width="60%" /> : null}
       {data?.items.length === 0 ? <EmptyPlace title={text.none[0]}>{text.none[1]}</EmptyPlace> : null}
       {data?.items.map((macro) => (
         <Item key={macro.id} macro={macro} onEdit={() => setEditing(macro)} />
