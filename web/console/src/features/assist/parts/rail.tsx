@@ -13,14 +13,14 @@ export function Rail({ sop, onText }: { sop: Sop; onText: (text: string) => void
   const [open, setOpen] = useState<string | null>(null);
   const done = sop.steps.filter(({ progress }) => progress === "done").length;
   return (
-    <div className="rail">
-      <h3 className="rail-title">
+    <div className="sop">
+      <h3 className="sop-title">
         {text.steps} · {sop.name}
         <span className="push hl-num hl-quiet">
           {done}/{sop.steps.length}
         </span>
       </h3>
-      <ol className="rail-steps">
+      <ol className="sop-steps">
         {sop.steps.map((step) => (
           <Step
             key={step.id}
@@ -44,24 +44,24 @@ function Step({ step, isOpen, onPress, onText }: {
   const text = useCopy(copy);
   const state = text.progress[step.progress] ?? step.progress;
   return (
-    <li className="rail-step" data-progress={step.progress}>
+    <li className="sop-step" data-progress={step.progress}>
       <button
         type="button"
-        className="rail-press"
+        className="sop-press"
         aria-expanded={isOpen}
         aria-label={`${step.name} · ${state}`}
         aria-current={step.progress === "next" ? "step" : undefined}
         title={step.is_optional ? `${state} · ${text.optional}` : state}
         onClick={onPress}
       >
-        <span className="rail-dot" aria-hidden>
+        <span className="sop-dot" aria-hidden>
           {step.progress === "done" ? <CheckOutlined /> : null}
           {step.progress === "skipped" || step.progress === "not_needed" ? <MinusOutlined /> : null}
         </span>
         <span>{step.name}</span>
       </button>
       {isOpen && step.text ? (
-        <div className="rail-words">
+        <div className="sop-words">
           <blockquote className="now-card-words">{step.text}</blockquote>
           {step.missing.length > 0 ? (
             <p className="hl-small now-card-missing">{text.missing(step.missing.join("、"))}</p>
