@@ -42,7 +42,7 @@ class Presences:
         """Say what one does now; offers that still ring are taken back by the next settling."""
         await self._hold(session, staff_id)
         now = self._clock.now()
-        await self._states.book(session, staff_id, None, None)
+        await self._states.book(session, staff_id, None)
         await self._store.set_state(session, staff_id, state=state, reason=reason, now=now)
         await self._assigner.tell_presence(session, staff_id)
         return await self._store.get(session, staff_id)

@@ -38,18 +38,18 @@ _CANCELLED = Words(zh="预约的回拨已取消。", en="The booked call is canc
 def booked(conversation: Conversation, call: BookedCall) -> Saying:
     """When we shall call."""
     data = {"from": call.from_at.isoformat(), "until": call.until_at.isoformat()}
-    return _notice(conversation, "callback_booked", _BOOKED, _filled(conversation, call), data)
+    return _notice(conversation, "callback_booked", _BOOKED, _filled(conversation, call), data=data)
 
 
 def soon(conversation: Conversation, call: BookedCall) -> Saying:
     """It is next."""
-    return _notice(conversation, "callback_soon", _SOON, _filled(conversation, call), {})
+    return _notice(conversation, "callback_soon", _SOON, _filled(conversation, call), data={})
 
 
 def reached(conversation: Conversation, call: BookedCall, name: str) -> Saying:
     """It was made."""
     filled = _filled(conversation, call) | {"name": name}
-    return _notice(conversation, "callback_reached", _REACHED, filled, {"agent": name})
+    return _notice(conversation, "callback_reached", _REACHED, filled, data={"agent": name})
 
 
 def again(conversation: Conversation, call: BookedCall) -> Saying:
@@ -57,17 +57,21 @@ def again(conversation: Conversation, call: BookedCall) -> Saying:
     when = window(call.due_at, call.until_at, conversation.locale)
     filled = _filled(conversation, call) | {"when": when}
     data = {"from": call.due_at.isoformat(), "until": call.until_at.isoformat()}
-    return _notice(conversation, "callback_again", _AGAIN, filled, data)
+    return _notice(conversation, "callback_again", _AGAIN, filled, data=data)
 
 
 def given_up(conversation: Conversation, call: BookedCall) -> Saying:
     """It is not tried again."""
-    return _notice(conversation, "callback_given_up", _GIVEN_UP, _filled(conversation, call), {})
+    return _notice(
+        conversation, "callback_given_up", _GIVEN_UP, _filled(conversation, call), data={}
+    )
 
 
 def cancelled(conversation: Conversation, call: BookedCall) -> Saying:
     """It will not be made."""
-    return _notice(conversation, "callback_cancelled", _CANCELLED, _filled(conversation, call), {})
+    return _notice(
+        conversation, "callback_cancelled", _CANCELLED, _filled(conversation, call), data={}
+    )
 
 
 def window(start: datetime, end: datetime, locale: str) -> str:
@@ -85,7 +89,12 @@ def _filled(conversation: Conversation, call: BookedCall) -> dict[str, Any]:
 
 
 def _notice(
-    conversation: Conversation, notice: str, words: Words, filled: dict[str, Any], /, data: Any
+    conversation: Conversation,
+    notice: str,
+    words: Words,
+    filled: dict[str, Any],
+    *,
+    data: dict[str, Any],
 ) -> Saying:
     return Saying(
         Sender.system(_SYSTEM.in_(conversation.locale)),

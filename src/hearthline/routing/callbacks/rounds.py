@@ -15,7 +15,7 @@ from hearthline.routing.callbacks.model import (
     CallState,
 )
 from hearthline.routing.callbacks.placing import Placing
-from hearthline.routing.callbacks.store import CallStore
+from hearthline.routing.callbacks.store import CallMoments, CallStore
 from hearthline.routing.service import Routing
 
 QUEUE_CHANGED = "queue.changed"
@@ -30,15 +30,15 @@ class CallRounds:
         self._clock = routing.bench.clock
         self._placing = placing
         self._outbox = outbox
-        self._store = CallStore()
+        self._store, self._moments = CallStore(), CallMoments()
 
     async def come_round(self, database: Database, tenant_id: TenantId) -> None:
         """Put into line what is due, give the alarm for what is late; each by itself."""
         now = self._clock.now()
         async with database.session(tenant_id) as session:
-            due = await self._store.due(session, now=now)
-            stranded = await self._store.stranded(session)
-            late = await self._store.late(session, now=now)
+            due = await self._moments.due(session, now=now)
+            stranded = await self._moments.stranded(session)
+            late = await self._moments.late(session, now=now)
         for call_id in stranded:
             async with database.session(tenant_id) as session:
                 await self._book_again(session, call_id)
@@ -75,7 +75,7 @@ class CallRounds:
             await self._store.put(session, lost, CallState.BOOKED)
 
     async def _alarm(self, session: Session, call: BookedCall) -> None:
-        if not await self._store.told(session, call.id, now=self._clock.now()):
+        if not await self._moments.told(session, call.id, now=self._clock.now()):
             return
         event = CallOverdue(
             event_id=EventId.new(),

@@ -42,7 +42,7 @@ from hearthline.routing.callbacks.model import (
 )
 from hearthline.routing.callbacks.placing import Placing
 from hearthline.routing.callbacks.rounds import CallRounds
-from hearthline.routing.callbacks.store import CallStore
+from hearthline.routing.callbacks.store import CallStore, TryStore
 from hearthline.routing.errors import HeldByOther
 from hearthline.routing.model import DEFAULT_QUEUE
 from hearthline.routing.service import Routing
@@ -64,7 +64,7 @@ class BookedCalls:
         self._rounds = CallRounds(routing, self._placing, outbox)
         self._vault, self._phones = vault, Phones(vault)
         self._audit = Audit(self._clock)
-        self._store, self._queues = CallStore(), QueueStore()
+        self._store, self._tries, self._queues = CallStore(), TryStore(), QueueStore()
 
     async def book(
         self,
@@ -179,11 +179,11 @@ class BookedCalls:
         await self._check_hand(session, call, staff)
         now = self._clock.now()
         if call.is_open:
-            is_new = await self._store.note_try(session, call_id, staff.id, tried=tried, now=now)
+            is_new = await self._tries.add(session, call_id, staff.id, tried=tried, now=now)
             if is_new:
                 counted = await self._placing.found(session, call_id)
                 await self._close_or_repeat(session, counted, tried.outcome, staff)
-        elif not await self._store.has_try(session, call_id, tried.client_id):
+        elif not await self._tries.has(session, call_id, tried.client_id):
             raise CallIsOver
         return await self._placing.found(session, call_id)
 

@@ -132,14 +132,6 @@ class CallStore:
         row = await session.maybe(_LOCK, {"id": call_id})
         return bytes(row["sealed_phone"]) if row else None
 
-    async def due(self, session: Session, *, now: datetime) -> list[BookedCallId]:
-        """Calls whose time has come, those with the better place first."""
-        return [BookedCallId.of(row["id"]) for row in await session.all(_DUE, {"now": now})]
-
-    async def stranded(self, session: Session) -> list[BookedCallId]:
-        """Calls whose place in line was lost: the customer closed the conversation, say."""
-        return [BookedCallId.of(row["id"]) for row in await session.all(_STRANDED)]
-
     async def put(self, session: Session, call: BookedCall, state: CallState) -> None:
         """Write a new state, with when it is due, who has it and in which conversation."""
         params = {
@@ -157,7 +149,25 @@ class CallStore:
         """Note who took the conversation that was put in line for a call."""
         await session.execute(_TAKEN, {"conversation": conversation_id})
 
-    async def note_try(
+    async def counts(self, session: Session, *, now: datetime) -> CallCounts:
+        """How many are due and how many overdue."""
+        row = await session.one(_COUNTS, {"now": now})
+        return CallCounts(row["due"], row["overdue"])
+
+    async def page(
+        self, session: Session, view: str, staff_id: StaffId, *, now: datetime, limit: int
+    ) -> list[BookedCall]:
+        """A list of calls: mine, due, coming, overdue, done."""
+        order = "r.ended_at DESC" if view == "done" else "r.due_at, r.id"
+        sql = f"{_SELECT} WHERE {_VIEWS[view]} ORDER BY {order} LIMIT %(limit)s"
+        params = {"staff": staff_id, "now": now, "limit": limit}
+        return [_call(row) for row in await session.all(sql, params)]
+
+
+class TryStore:
+    """What came of dialling, in the database."""
+
+    async def add(
         self,
         session: Session,
         call_id: BookedCallId,
@@ -178,10 +188,22 @@ class CallStore:
         }
         return await session.maybe(_TRY, params) is not None
 
-    async def has_try(self, session: Session, call_id: BookedCallId, client_id: UUID) -> bool:
+    async def has(self, session: Session, call_id: BookedCallId, client_id: UUID) -> bool:
         """Whether a try was written before."""
         params = {"call": call_id, "client": client_id}
         return await session.maybe(_HAS_TRY, params) is not None
+
+
+class CallMoments:
+    """Which calls are due, stranded or late."""
+
+    async def due(self, session: Session, *, now: datetime) -> list[BookedCallId]:
+        """Calls whose time has come, those with the better place first."""
+        return [BookedCallId.of(row["id"]) for row in await session.all(_DUE, {"now": now})]
+
+    async def stranded(self, session: Session) -> list[BookedCallId]:
+        """Calls whose place in line was lost: the customer closed the conversation, say."""
+        return [BookedCallId.of(row["id"]) for row in await session.all(_STRANDED)]
 
     async def late(self, session: Session, *, now: datetime) -> list[BookedCall]:
         """Calls whose promised time has gone by and of which nobody was told."""
@@ -190,20 +212,6 @@ class CallStore:
     async def told(self, session: Session, call_id: BookedCallId, *, now: datetime) -> bool:
         """Note that the alarm was given; False when it was before."""
         return await session.maybe(_TOLD, {"id": call_id, "now": now}) is not None
-
-    async def counts(self, session: Session, *, now: datetime) -> CallCounts:
-        """How many are due and how many overdue."""
-        row = await session.one(_COUNTS, {"now": now})
-        return CallCounts(row["due"], row["overdue"])
-
-    async def page(
-        self, session: Session, view: str, staff_id: StaffId, *, now: datetime, limit: int
-    ) -> list[BookedCall]:
-        """A list of calls: mine, due, coming, overdue, done."""
-        order = "r.ended_at DESC" if view == "done" else "r.due_at, r.id"
-        sql = f"{_SELECT} WHERE {_VIEWS[view]} ORDER BY {order} LIMIT %(limit)s"
-        params = {"staff": staff_id, "now": now, "limit": limit}
-        return [_call(row) for row in await session.all(sql, params)]
 
 
 def _call(row: Row) -> BookedCall:

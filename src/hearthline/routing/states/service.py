@@ -59,7 +59,7 @@ class States:
         if before.state is PresenceState.AVAILABLE:
             why = f"结束后转为{reason or _NAMES[state]}"
             await self._presences.set(session, staff_id, state=PresenceState.BUSY, reason=why)
-        await self._states.book(session, staff_id, state, reason)
+        await self._states.book(session, staff_id, state, reason=reason)
         return await self._presences.told(session, staff_id)
 
     async def unbook(self, session: Session, staff_id: StaffId) -> Presence:
@@ -67,7 +67,7 @@ class States:
         before = await self._presences.hold(session, staff_id)
         if before.next_state is None:
             return before
-        await self._states.book(session, staff_id, None, None)
+        await self._states.book(session, staff_id, None)
         if before.state is PresenceState.BUSY and (before.reason or "").startswith("结束后转为"):
             return await self._presences.set(
                 session, staff_id, state=PresenceState.AVAILABLE, reason=None
@@ -165,7 +165,7 @@ class States:
             return await self._presences.set(session, staff_id, state=state, reason=reason)
         why = f"结束后转为{reason or _NAMES[state]}"
         await self._presences.set(session, staff_id, state=PresenceState.BUSY, reason=why)
-        await self._states.book(session, staff_id, state, reason)
+        await self._states.book(session, staff_id, state, reason=reason)
         return await self._presences.told(session, staff_id)
 
     async def _check(self, session: Session, state: PresenceState, reason: str | None) -> None:

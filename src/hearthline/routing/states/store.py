@@ -86,7 +86,12 @@ class StateStore:
         await session.execute(_FORCE, params)
 
     async def book(
-        self, session: Session, staff_id: StaffId, state: PresenceState | None, reason: str | None
+        self,
+        session: Session,
+        staff_id: StaffId,
+        state: PresenceState | None,
+        *,
+        reason: str | None = None,
     ) -> None:
         """Write the state that is to follow, or that none is."""
         params = {
