@@ -55,8 +55,8 @@ export const EN: Copy = {
     transferred: "Transferred",
   },
   steps: {
-    take: "Take", depart: "Set out", arrive: "I am there", begin: "Begin work", photo: "Take a photo",
-    reading: "Record temperatures", signature: "Customer signs", resolve: "Finish", resume: "Go on",
+    take: "Take", depart: "Set out", arrive: "I am there", begin: "Begin work", photo: "Photo",
+    reading: "Measure", signature: "Sign", resolve: "Finish", resume: "Go on",
   },
   task: {
     back: "Back to the list",
@@ -80,7 +80,7 @@ export const EN: Copy = {
     hazards: "Careful",
     description: "The customer says",
     needs: "Needed to finish",
-    need: { arrival: "Arrival", photo: "Photo", reading: "Temperatures", signature: "Signature" },
+    need: { arrival: "Arrival", photo: "Photo", reading: "Reading", signature: "Signature" },
     recorded: (count) => `${count} recorded`,
     lacking: "Not yet",
     earlier: "Earlier tickets of this home",

@@ -17,10 +17,11 @@ const MOST_POINTS = 12;
 const DOORS_SHUT_MIN = 60;
 const INSTRUMENT_KEPT_AS = "hearthline.field.instrument";
 
-/** A number as people type it, comma or point; null when it is none. */
+/** A number as people type it: comma or point, wide or narrow; null when it is none. */
 export function numberOf(text: string): number | null {
-  const value = Number(text.trim().replace(/[，,。]/g, "."));
-  return text.trim() === "" || !Number.isFinite(value) ? null : value;
+  const plain = text.normalize("NFKC").trim().replace(/[,。]/g, ".");
+  const value = Number(plain);
+  return plain === "" || !Number.isFinite(value) ? null : value;
 }
 
 export function Reading({ task, onClose }: { task: Seen; onClose: () => void }): JSX.Element {
