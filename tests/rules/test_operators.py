@@ -1,6 +1,7 @@
 """Every operator on a dialogue of its own: where it hits, where it misses, where it cannot know."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -123,7 +124,12 @@ BLIND = [
     "then: {steps: [{say: {any: [三天]}}, {say: {any: [登记]}}], seconds: 30}",
     "missing: {expect: {say: {by: agent, any: [抱歉]}}, after: {say: {any: [急死]}}, seconds: 9}",
 ]
-FACTS = {"channel": "web", "contacts_7d": 4, "verify_level": "L1", "tags": ["elder", "north"]}
+FACTS: dict[str, Any] = {
+    "channel": "web",
+    "contacts_7d": 4,
+    "verify_level": "L1",
+    "tags": ["elder", "north"],
+}
 
 
 def _verdict(condition: str, conversation: Conversation) -> Verdict:
