@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from hearthline.business import Business
 from hearthline.conversations import (
@@ -121,6 +122,19 @@ class Bot:
             return await self.conversations.get(session, conversation_id)
 
 
+def closing_of(
+    folder: Path, conversations: Conversations, routing: Routing, *, clock: Clock
+) -> Closing:
+    """What closes turns, with the words of a pack."""
+    return Closing(
+        read_pack(folder).labels,
+        conversations,
+        routing,
+        questions=Questions(conversations, clock, masking=mask_for, kept=timedelta(days=180)),
+        announcements=Announcements(conversations, Storms(clock)),
+    )
+
+
 def bot(
     database: Database,
     tenant: TenantId,
@@ -151,14 +165,7 @@ def bot(
     routing = Routing(database, conversations, streams=streams, clock=clock, names=nobody)
     knowledge = Knowledge(database, clock, words=read_words(folder))
     scenes = Scenes(conversations, channels)
-    questions = Questions(conversations, clock, masking=mask_for, kept=timedelta(days=180))
-    closing = Closing(
-        read_pack(folder).labels,
-        conversations,
-        routing,
-        questions=questions,
-        announcements=Announcements(conversations, Storms(clock)),
-    )
+    closing = closing_of(folder, conversations, routing, clock=clock)
     attempts = Verifications(database, vault, clock)
     operations = Operations(systems or business, tickets, attempts)
     engines = Engines(brains or OneBrain(pack.brain()), operations)

@@ -54,7 +54,7 @@ class Watch:
     def _round(self, seen: Reading) -> None:
         was = self.alarm is not None and self.alarm.raised_at is not None
         if self.alarm is not None:
-            self.alarm = followed(self.alarm, seen, self.threshold, self.now)
+            self.alarm = followed(self.alarm, seen, self.threshold, now=self.now)
         elif self.threshold.is_past(seen.value):
             self.alarm = begun(seen, self.threshold, self.now, last=self.last)
         if self.alarm is None or self.alarm.raised_at is None:
@@ -123,10 +123,10 @@ def test_what_is_gone_is_over_and_an_unheard_one_is_forgotten() -> None:
     assert heard is not None
     assert unheard is not None
 
-    over = followed(heard, None, TEN, MORNING)
+    over = followed(heard, None, TEN, now=MORNING)
     assert over is not None
     assert over.cleared_at == MORNING
-    assert followed(unheard, None, TEN, MORNING) is None
+    assert followed(unheard, None, TEN, now=MORNING) is None
 
 
 @given(st.lists(st.integers(0, 30), max_size=200))

@@ -1,13 +1,4 @@
-"""What can go wrong with thresholds and alarms.
-
-Conflict
-├── AlarmOver          it is over, so there is nothing to take on
-└── AlarmTaken         somebody else took it on
-Invalid
-└── NotOfQueues        this is watched for the whole house only
-NotFound
-└── AlarmUnknown
-"""
+"""What can go wrong with thresholds and alarms."""
 
 from hearthline.kernel import Conflict, Invalid, NotFound, Words
 

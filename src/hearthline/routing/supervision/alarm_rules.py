@@ -233,7 +233,7 @@ def begun(reading: Reading, threshold: Threshold, now: datetime, *, last: Alarm 
 
 
 def followed(
-    alarm: Alarm, reading: Reading | None, threshold: Threshold | None, now: datetime
+    alarm: Alarm, reading: Reading | None, threshold: Threshold | None, *, now: datetime
 ) -> Alarm | None:
     """The alarm a moment later; None when it was no more than a flicker.
 

@@ -60,10 +60,10 @@ SELECT * FROM alarm WHERE raised_at IS NOT NULL AND id < %(before)s ORDER BY id 
 _LAST = AlarmId(int=(1 << 128) - 1)
 
 
-class AlarmStore:
-    """Thresholds and alarms in the database."""
+class ThresholdStore:
+    """Thresholds in the database."""
 
-    async def thresholds(self, session: Session) -> list[Threshold]:
+    async def every(self, session: Session) -> list[Threshold]:
         """What the tenant set."""
         return [_threshold(row) for row in await session.all(_THRESHOLDS)]
 
@@ -85,6 +85,10 @@ class AlarmStore:
     async def unset(self, session: Session, kind: AlarmKind, queue_id: QueueId | None) -> None:
         """Go back to what counts without it."""
         await session.execute(_UNSET, {"kind": kind, "queue": queue_id})
+
+
+class AlarmStore:
+    """Alarms in the database."""
 
     async def lock(self, session: Session) -> bool:
         """Hold the judging of the tenant's alarms; False when somebody else is at it."""

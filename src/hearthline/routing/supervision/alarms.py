@@ -28,7 +28,7 @@ from hearthline.routing.supervision.alarm_rules import (
     followed,
     threshold_for,
 )
-from hearthline.routing.supervision.alarm_store import AlarmStore
+from hearthline.routing.supervision.alarm_store import AlarmStore, ThresholdStore
 from hearthline.routing.supervision.readings import readings_of
 from hearthline.routing.supervision.wall import Walls
 
@@ -45,11 +45,11 @@ class Thresholds:
         """Know the time."""
         self._clock = clock
         self._audit = Audit(clock)
-        self._store = AlarmStore()
+        self._store = ThresholdStore()
 
     async def all(self, session: Session) -> list[Threshold]:
         """Every bound that counts: the tenant's own in place of the product's, then the queues'."""
-        own = await self._store.thresholds(session)
+        own = await self._store.every(session)
         house = {one.kind: one for one in own if one.queue_id is None}
         general = [house.get(one.kind, one) for one in DEFAULTS]
         return general + [one for one in own if one.queue_id is not None]
@@ -61,7 +61,9 @@ class Thresholds:
         kept = replace(threshold, changed_by=by.id, changed_at=self._clock.now())
         await self._store.set(session, kept)
         details = {"kind": kept.kind, "bound": kept.bound, "hold_s": kept.hold_s}
-        await self._note(session, by, "threshold.set", kept.queue_id, details | {"on": kept.is_on})
+        await self._note(
+            session, by, "threshold.set", kept.queue_id, details=details | {"on": kept.is_on}
+        )
         return kept
 
     async def unset(
@@ -69,7 +71,7 @@ class Thresholds:
     ) -> None:
         """Go back to what counts without the tenant's own bound."""
         await self._store.unset(session, kind, queue_id)
-        await self._note(session, by, "threshold.unset", queue_id, {"kind": kind})
+        await self._note(session, by, "threshold.unset", queue_id, details={"kind": kind})
 
     async def _check(self, session: Session, kind: AlarmKind, queue_id: QueueId) -> None:
         if not kind.is_of_queue:
@@ -84,6 +86,7 @@ class Thresholds:
         by: Staff,
         deed: str,
         queue_id: QueueId | None,
+        *,
         details: dict[str, object],
     ) -> None:
         kind, subject = ("queue", queue_id) if queue_id else ("tenant", session.tenant_id)
@@ -134,14 +137,14 @@ class Alarms:
             threshold = threshold_for(thresholds, reading.kind, reading.queue_id)
             alarm = before.pop(place, None)
             if alarm is not None:
-                after = followed(alarm, reading, threshold, now)
+                after = followed(alarm, reading, threshold, now=now)
                 told += await self._keep(session, alarm, after)
             elif threshold is not None and threshold.is_past(reading.value):
                 first = begun(reading, threshold, now, last=last.get(place))
                 await self._store.save(session, first)
                 told += [first] * (first.raised_at is not None)
         for alarm in before.values():
-            told += await self._keep(session, alarm, followed(alarm, None, None, now))
+            told += await self._keep(session, alarm, followed(alarm, None, None, now=now))
         if told:
             await tell(session)
         return told

@@ -63,7 +63,7 @@ function Line({ alarms, now }: { alarms: Alarm[]; now: number }) {
 }
 
 /** A share is worse when it is smaller, everything else when it is larger. */
-function worstOf(alarms: Alarm[]): Alarm | undefined {
-  const sign = (one: Alarm): number => (one.unit === "percent" ? -one.value : one.value);
-  return alarms.toSorted((a, b) => sign(b) - sign(a))[0];
-}
+const badness = (one: Alarm): number => (one.unit === "percent" ? -one.value : one.value);
+
+const worstOf = (alarms: Alarm[]): Alarm | undefined =>
+  alarms.toSorted((a, b) => badness(b) - badness(a))[0];
