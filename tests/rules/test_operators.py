@@ -22,7 +22,7 @@ a: 已为您登记，两小时内师傅上门，请保持电话畅通
 c: 好的谢谢
 a: 不客气，请您稍后对服务作出评价，再见
 """
-COLLECTIONS = {"soothing": ("理解您", "抱歉")}
+COLLECTIONS: dict[str, tuple[str, ...]] = {"soothing": ("理解您", "抱歉")}
 
 WORDS = [
     ("say: {by: customer, any: [不热, 冰凉]}", HIT),
