@@ -2,6 +2,8 @@
 import {
   type ConversationId,
   type Row,
+  type Summary,
+  type SummaryName,
   taken,
   type WrapUp,
   type WrapUpWords,
@@ -41,6 +43,29 @@ export const useWrapUpOf = (id: ConversationId) =>
       ),
     staleTime: 0,
   });
+
+/** The summary drafted from the conversation; without it the agent writes himself. */
+export const useDraft = (id: ConversationId) =>
+  useQuery({
+    queryKey: [...keys.wrapUps, id, "draft"],
+    queryFn: () =>
+      taken<Summary>(
+        api.POST("/api/v1/assist/conversations/{conversation_id}/summary", at(id)),
+      ),
+    retry: false,
+    staleTime: 60_000,
+  });
+
+/** The parts that were found, as the wrap-up keeps them. */
+export function partsOf(draft: Summary | undefined): NonNullable<WrapUpWords["summary"]> {
+  const names: SummaryName[] = ["request", "handling", "result", "todo", "emotion"];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const part = draft?.[name];
+      return part ? [[name, { text: part.text, seqs: part.seqs }]] : [];
+    }),
+  );
+}
 
 function useAfter() {
   const queries = useQueryClient();

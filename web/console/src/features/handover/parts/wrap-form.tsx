@@ -17,7 +17,13 @@ export interface Filling {
   wrong: boolean;
 }
 
-export function useFilling(kept: WrapUp | null): Filling {
+const isEmpty = (summary: WrapUp["summary"] | undefined): boolean =>
+  summary === undefined || Object.keys(summary).length === 0;
+
+export function useFilling(
+  kept: WrapUp | null,
+  draft: NonNullable<WrapUpWords["summary"]>,
+): Filling {
   const { data } = useDeskSettings();
   const [mine, setMine] = useState<WrapUpWords>({});
   const [wrong, setWrong] = useState(false);
@@ -26,7 +32,7 @@ export function useFilling(kept: WrapUp | null): Filling {
     note: mine.note ?? kept?.note ?? "",
     solved: mine.solved ?? kept?.solved ?? null,
     follow_up: mine.follow_up ?? kept?.follow_up ?? "",
-    summary: mine.summary ?? kept?.summary ?? null,
+    summary: mine.summary ?? (isEmpty(kept?.summary) ? draft : kept?.summary) ?? null,
   };
   return {
     words,

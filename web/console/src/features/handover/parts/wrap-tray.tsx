@@ -10,7 +10,7 @@ import { useCopy } from "@/lib/locale";
 import { useNow } from "@/lib/time";
 
 import { copy } from "../copy";
-import { useOpenWrapUps, useWriteWrapUp } from "../queries-wrap";
+import { partsOf, useDraft, useOpenWrapUps, useWriteWrapUp } from "../queries-wrap";
 import { secondsTo } from "../rules";
 import { useFilling, WrapForm } from "./wrap-form";
 
@@ -26,7 +26,8 @@ function Tray({ one, count }: { one: WrapUp; count: number }) {
   const { message } = App.useApp();
   const now = useNow();
   const [open, setOpen] = useState(true);
-  const filling = useFilling(one);
+  const { data: draft } = useDraft(one.conversation_id);
+  const filling = useFilling(one, partsOf(draft));
   const write = useWriteWrapUp();
   const left = secondsTo(one.due_at, now);
   function done(): void {

@@ -8,7 +8,7 @@ import { App, Button } from "antd";
 import { useCopy } from "@/lib/locale";
 
 import { copy } from "../copy";
-import { useFinish, useWrapUpOf } from "../queries-wrap";
+import { partsOf, useDraft, useFinish, useWrapUpOf } from "../queries-wrap";
 import { useFilling, WrapForm } from "./wrap-form";
 
 export function WrapUp({ conversationId, onDone }: {
@@ -20,7 +20,8 @@ export function WrapUp({ conversationId, onDone }: {
   const { message } = App.useApp();
   const { data, isPending } = useWrapUpOf(conversationId);
   const kept = data?.wrap_up && data.wrap_up.due_at === null ? data.wrap_up : null;
-  const filling = useFilling(kept);
+  const { data: draft } = useDraft(conversationId);
+  const filling = useFilling(kept, partsOf(draft));
   const finish = useFinish();
   function end(withWords: boolean): void {
     if (finish.isPending || (withWords && !filling.check())) return;
