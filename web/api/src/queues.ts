@@ -1,4 +1,5 @@
 /** The settings of queues and of the people who serve them. */
+import type { Answer } from "./answers";
 import type { QueueId, StaffId } from "./ids";
 import type { components } from "./schema";
 
@@ -9,7 +10,7 @@ export type ChannelKind = Schemas["ChannelKind"];
 export type Span = Schemas["SpanBody"];
 export type Hours = { weekdays: Span[][]; holiday: Span[] };
 export type Ring = { after_s: number; min_level: number | null; skill: string | null };
-export type QueueMember = With<Schemas["MemberOut"], { staff_id: StaffId }>;
+export type QueueMember = With<Answer<"getQueueSetting">["members"][number], { staff_id: StaffId }>;
 export type QueueSetting = With<
   Schemas["QueueSettingOut"],
   {

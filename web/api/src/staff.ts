@@ -1,4 +1,5 @@
 /** The staff API's bodies: the generated schema, with branded ids and the words of its enums. */
+import type { Answer } from "./answers";
 import type {
   CannedId,
   ConversationId,
@@ -64,7 +65,7 @@ export type CustomerCard = With<
   {
     id: CustomerId;
     conversations: With<
-      Schemas["EarlierOut"],
+      Answer<"getCustomer">["conversations"][number],
       { id: ConversationId; status: ConversationStatus }
     >[];
   }

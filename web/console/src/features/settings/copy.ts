@@ -6,6 +6,8 @@ export const copy = copyOf({
     title: "设置",
     sections: { canned: "常用语", notices: "提醒", staff: "人员" },
     canned: {
+      folder: "文件夹",
+      folderHint: "不填则不归类",
       intro: "在回复框里打 / 就能搜到。可以用 {customer} 代表客户称呼，{agent} 代表您的名字。",
       add: "添加常用语",
       edit: "修改常用语",
@@ -66,6 +68,8 @@ export const copy = copyOf({
     title: "Settings",
     sections: { canned: "Canned answers", notices: "Notices", staff: "Staff" },
     canned: {
+      folder: "Folder",
+      folderHint: "None",
       intro: "Type / in the reply box to find them. {customer} stands for the customer, {agent} for you.",
       add: "Add an answer",
       edit: "Change an answer",

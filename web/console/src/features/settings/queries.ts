@@ -11,7 +11,7 @@ export const useCannedList = () =>
     queryFn: () => taken<{ items: Canned[] }>(api.GET("/api/v1/desk/canned")),
   });
 
-export type CannedWords = Omit<Canned, "id">;
+export type CannedWords = Omit<Canned, "id" | "uses">;
 
 export function useSaveCanned() {
   const queries = useQueryClient();

@@ -6,7 +6,7 @@ import { createStore } from "@/lib/store";
 
 import { Bus } from "./bus";
 import { DeskLine } from "./desk-line";
-import { Link } from "./link";
+import { Link, type LinkState } from "./link";
 import { Lists } from "./lists";
 import type { Live } from "./live";
 import { OpenThreads } from "./threads";
@@ -90,7 +90,7 @@ export function aLive({
     line,
     bus: new Bus(),
     link,
-    state: createStore("stopped"),
+    state: createStore<LinkState>("stopped"),
     openThread: () => Promise.resolve(),
   };
 }

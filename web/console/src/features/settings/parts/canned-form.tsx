@@ -9,7 +9,7 @@ import { useSay, words } from "@/lib/words";
 import { copy } from "../copy";
 import { type CannedWords, useSaveCanned } from "../queries";
 
-const FRESH: CannedWords = { shortcut: "", title: "", text: "", shared: false };
+const FRESH: CannedWords = { shortcut: "", title: "", text: "", shared: false, folder: "" };
 
 export function CannedForm({ canned, onClose }: { canned: Canned | null; onClose: () => void }) {
   const { canned: text } = useCopy(copy);
@@ -24,7 +24,7 @@ export function CannedForm({ canned, onClose }: { canned: Canned | null; onClose
   function done(values: CannedWords): void {
     const shared = values.shared ?? canned?.shared ?? false;
     save.mutate(
-      { id: canned?.id ?? null, words: { ...values, shared } },
+      { id: canned?.id ?? null, words: { ...values, shared, folder: values.folder ?? "" } },
       {
         onSuccess: (saved) => {
           void message.success(text.saved(saved.title));
@@ -56,6 +56,9 @@ export function CannedForm({ canned, onClose }: { canned: Canned | null; onClose
           rules={[...needed, { pattern: /^\S+$/, message: text.shortcutHint }]}
         >
           <Input maxLength={32} prefix="/" />
+        </Form.Item>
+        <Form.Item name="folder" label={text.folder}>
+          <Input maxLength={40} placeholder={text.folderHint} />
         </Form.Item>
         <Form.Item name="text" label={text.text} rules={needed}>
           <Input.TextArea rows={5} maxLength={4_000} showCount />
