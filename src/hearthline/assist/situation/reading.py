@@ -72,7 +72,8 @@ class Situations:
             stored = await self._stored(session, conversation_id)
         domains = stored.channel.domains
         served = tuple(one for one in trades if one.pack.domain in domains) or trades
-        brain = await self._brains.brain(tenant_id, release=None, domains=domains)
+        # The brain of all trades is trained at the start: nobody waits for one of his own here.
+        brain = await self._brains.brain(tenant_id, release=None, domains=())
         return await asyncio.to_thread(self._made, stored, served, brain)
 
     async def _stored(self, session: Session, conversation_id: ConversationId) -> _Stored:
