@@ -442,6 +442,7 @@ OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
     "conversation_id": World.conversation,
     "staff_id": World.colleague,
     "queue_id": world_queues.queue_id,
+    "agent_id": world_queues.agent_id,
     "call_id": world_hands.call_id,
     "canned_id": World.canned,
     "card_id": world_assist.card_id,

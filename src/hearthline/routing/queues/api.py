@@ -62,9 +62,9 @@ async def list_agents(
     return AgentSettingList(items=[AgentSettingOut.of(one) for one in people])
 
 
-@router.put("/agents/{staff_id}", operation_id="setAgent")
+@router.put("/agents/{agent_id}", operation_id="setAgent")
 async def set_agent(
-    staff_id: StaffId,
+    agent_id: StaffId,
     body: SetAgent,
     caller: Supervisor,
     database: DatabaseHere,
@@ -73,8 +73,8 @@ async def set_agent(
 ) -> AgentSettingOut:
     """Say what a person can and takes; 409 when somebody else has said so meanwhile."""
     async with database.session(caller.tenant_id) as session:
-        after = await settings.set_agent(session, body.setting(staff_id), by=caller)
-    await routing.settle(caller.tenant_id, freed=staff_id)
+        after = await settings.set_agent(session, body.setting(agent_id), by=caller)
+    await routing.settle(caller.tenant_id, freed=agent_id)
     return AgentSettingOut.of(after)
 
 

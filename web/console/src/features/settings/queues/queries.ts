@@ -85,8 +85,8 @@ export function useSetPerson() {
   return useMutation({
     mutationFn: ({ id, body }: { id: StaffId; body: SetAgent }) =>
       taken<AgentSetting>(
-        api.PUT("/api/v1/queues/agents/{staff_id}", {
-          params: { path: { staff_id: id } },
+        api.PUT("/api/v1/queues/agents/{agent_id}", {
+          params: { path: { agent_id: id } },
           body,
         }),
       ),
