@@ -147,7 +147,7 @@ async def _is_all_there_once(field: FieldBench, task: Ticket, zhang: Staff) -> N
     assert b"2026:11:26" not in picture.content
     async with field.bench.database.session(field.bench.tenant) as session:
         boss = await field.bench.person(Role.SUPERVISOR)
-        lacking = await field.bench.handling.missing(session, boss, file.ticket, file.log)
+        lacking = await field.bench.handling.missing(session, boss, file)
     assert lacking == ()
 
 

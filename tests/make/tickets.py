@@ -176,7 +176,7 @@ class Bench:
         """Do something in a transaction of its own."""
         ticket_id = ticket.id if isinstance(ticket, Ticket) else ticket
         async with self.database.session(self.tenant) as session:
-            return await self.handling.act(session, by, ticket_id, action)
+            return await self.handling.act(session, ticket_id, action, by=by)
 
     async def record(
         self,

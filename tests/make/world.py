@@ -375,7 +375,7 @@ class World:
             team = await services.get(Teams).put(session, TeamId.new(), facts, by=boss)
             ticket = await handling.open(session, boss, new)
             dispatch = Dispatch(client_id=Id.new().hex, team_id=team.id, worker_id=boss.id)
-            await handling.act(session, boss, ticket.id, dispatch)
+            await handling.act(session, ticket.id, dispatch, by=boss)
         return str(ticket.id)
 
     async def release(self) -> str:

@@ -9,13 +9,14 @@ from hearthline.platform.calendar import CalendarDay, CalendarDays, WorkCalendar
 from hearthline.platform.db import Database
 from tests.conftest import make_tenant
 
+pytestmark = pytest.mark.store
+
 NATIONAL_DAY = date(2026, 10, 1)
 MADE_UP = date(2026, 10, 10)  # a Saturday worked for the National Day
 SUNDAY = date(2026, 11, 29)
 UNKNOWN = date(2031, 10, 1)  # a Wednesday
 
 
-@pytest.mark.unit
 def test_holidays_are_free_and_weekends_worked_in_exchange_count() -> None:
     china = WorkCalendar.china()
 
@@ -24,7 +25,6 @@ def test_holidays_are_free_and_weekends_worked_in_exchange_count() -> None:
     assert (china.is_workday(SUNDAY), china.is_holiday(SUNDAY)) == (False, False)
 
 
-@pytest.mark.unit
 def test_a_year_that_was_not_announced_has_weekends_only_and_says_so() -> None:
     china = WorkCalendar.china()
 
@@ -33,7 +33,6 @@ def test_a_year_that_was_not_announced_has_weekends_only_and_says_so() -> None:
     assert china.knows(NATIONAL_DAY)
 
 
-@pytest.mark.store
 async def test_a_companys_own_days_win_and_are_its_own(
     database: Database, tenant: TenantId
 ) -> None:

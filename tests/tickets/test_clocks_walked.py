@@ -117,7 +117,7 @@ def test_every_clock_ends_where_the_walker_ends(
 ) -> None:
     ticket = make_ticket(opened_at=OPENED, priority=priority)
     told = [*log, *log[1:2]]
-    shuffle.shuffle(told)  # type: ignore[attr-defined]
+    shuffle.shuffle(told)  # type: ignore[attr-defined]  # a random.Random
     kept = list({(line.at, line.kind): line for line in told}.values())
     is_open_pause = log[-1].kind == SUSPENDED
     now = log[-1].at + (timedelta() if is_open_pause else HORIZON * MINUTE)

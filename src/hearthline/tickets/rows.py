@@ -1,5 +1,6 @@
 """Rows of tickets become tickets here, and back; numbers and phones are sealed."""
 
+from collections.abc import Callable
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -59,37 +60,44 @@ def ticket_of(row: Row, vault: Vault) -> Ticket:
         call_back=CallBackResult(row["call_back"], row["solved"], row["score"], row["comment"]),
         reopens=TicketId.or_none(row["reopens"]),
         next_deadline_at=row["next_deadline_at"],
-        kept_by=KeptBy(row["kept_by"]),
-        title=row["title"],
-        source_channel=row["source_channel"],
-        submitter=Submitter(
+        **_handled(row, opened),
+    )
+
+
+def _handled(row: Row, opened: Callable[[str], str | None]) -> dict[str, Any]:
+    """The members of a ticket that is worked on here."""
+    return {
+        "kept_by": KeptBy(row["kept_by"]),
+        "title": row["title"],
+        "source_channel": row["source_channel"],
+        "submitter": Submitter(
             kind=row["submitter_kind"],
             name=row["submitter_name"],
             phone=opened("sealed_submitter_phone"),
         ),
-        place=_place(row),
-        contact_phone=opened("sealed_contact_phone"),
-        appointment_at=row["appointment_at"],
-        team_id=TeamId.or_none(row["team_id"]),
-        worker_id=StaffId.or_none(row["worker_id"]),
-        details=row["details"],
-        emotion=row["emotion"],
-        parent_id=TicketId.or_none(row["parent_id"]),
-        split_from=TicketId.or_none(row["split_from"]),
-        incident_id=IncidentId.or_none(row["incident_id"]),
-        external=_external(row),
-        outcome=Outcome(
+        "place": _place(row),
+        "contact_phone": opened("sealed_contact_phone"),
+        "appointment_at": row["appointment_at"],
+        "team_id": TeamId.or_none(row["team_id"]),
+        "worker_id": StaffId.or_none(row["worker_id"]),
+        "details": row["details"],
+        "emotion": row["emotion"],
+        "parent_id": TicketId.or_none(row["parent_id"]),
+        "split_from": TicketId.or_none(row["split_from"]),
+        "incident_id": IncidentId.or_none(row["incident_id"]),
+        "external": _external(row),
+        "outcome": Outcome(
             result_code=row["result_code"],
             cause_code=row["cause_code"],
             responsibility=row["responsibility"],
             text=row["result_text"],
         ),
-        is_flagged=row["is_flagged"],
-        escalated_to=row["escalated_to"],
-        opened_by=StaffId.or_none(row["opened_by"]),
-        client_id=row["client_id"],
-        next_warning_at=row["next_warning_at"],
-    )
+        "is_flagged": row["is_flagged"],
+        "escalated_to": row["escalated_to"],
+        "opened_by": StaffId.or_none(row["opened_by"]),
+        "client_id": row["client_id"],
+        "next_warning_at": row["next_warning_at"],
+    }
 
 
 def line_of(row: Row) -> TicketEvent:

@@ -107,12 +107,118 @@ _INSTANT = timedelta(microseconds=1)
 _MOST_CHILDREN = 500
 
 
-class TicketStore:
-    """Tickets in the database."""
+class _Reading:
+    """Rows become tickets, and the logs of tickets."""
 
     def __init__(self, vault: Vault) -> None:
         """The vault seals account numbers."""
         self._vault = vault
+
+    def read(self, row: Row) -> Ticket:
+        """The ticket of a row with every column of `ticket`."""
+        return ticket_of(row, self._vault)
+
+    async def note(
+        self, session: Session, ticket_id: TicketId, lines: Iterable[TicketEvent], *, now: datetime
+    ) -> int:
+        """Add lines to the log, and count those that were not there already.
+
+        Lines of one moment keep the order in which they were told.
+        """
+        added = 0
+        for index, line in enumerate(lines):
+            params = {
+                "id": ticket_id,
+                "at": line.at,
+                "kind": line.kind,
+                "text": line.text,
+                "now": now + index * _INSTANT,
+                "actor": line.actor,
+                "data": Jsonb(dict(line.data)),
+                "client_id": line.client_id,
+            }
+            added += await session.maybe(_NOTE, params) is not None
+        return added
+
+    async def logs(
+        self, session: Session, ticket_ids: Sequence[TicketId]
+    ) -> dict[TicketId, list[TicketEvent]]:
+        """The logs of tickets, oldest line first (a ticket has some dozen lines)."""
+        found: dict[TicketId, list[TicketEvent]] = {ticket_id: [] for ticket_id in ticket_ids}
+        for row in await session.all(_LOGS, {"ids": list(ticket_ids)}):
+            found[TicketId.of(row["ticket_id"])].append(line_of(row))
+        return found
+
+
+class _Finding(_Reading):
+    """Finds tickets."""
+
+    async def find(
+        self, session: Session, ticket_id: TicketId, *, lock: bool = False
+    ) -> Ticket | None:
+        """A ticket, or None; `lock` holds its row until the session ends."""
+        row = await session.maybe(_FIND_AND_LOCK if lock else _FIND, {"id": ticket_id})
+        return self.read(row) if row else None
+
+    async def find_order(self, session: Session, number: str) -> Ticket | None:
+        """The ticket of a work order, its row held until the session ends."""
+        row = await session.maybe(_BY_NUMBER, {"number": number})
+        return self.read(row) if row else None
+
+    async def get_many(self, session: Session, ids: Sequence[TicketId]) -> list[Ticket]:
+        """These tickets, in no order."""
+        rows = await session.all(_MANY, {"ids": list(ids)}) if ids else []
+        return [self.read(row) for row in rows]
+
+    async def of_client(self, session: Session, client_id: str) -> Ticket | None:
+        """The ticket that was opened with this client id."""
+        row = await session.maybe(_BY_CLIENT, {"client_id": client_id})
+        return self.read(row) if row else None
+
+    async def children(self, session: Session, ticket_id: TicketId) -> list[Ticket]:
+        """The tickets merged into one, their rows held until the session ends (at most 500)."""
+        rows = await session.all(_CHILDREN, {"id": ticket_id, "limit": _MOST_CHILDREN})
+        return [self.read(row) for row in rows]
+
+    async def related(self, session: Session, ticket: Ticket) -> list[Ticket]:
+        """Parent, children, parts and the ones before and after (at most 500)."""
+        others = [ticket.parent_id, ticket.split_from, ticket.reopens]
+        ids = [other for other in others if other is not None]
+        params = {"id": ticket.id, "ids": ids, "limit": _MOST_CHILDREN}
+        return [self.read(row) for row in await session.all(_RELATED, params)]
+
+    async def told_before(
+        self, session: Session, domain: str, account_no: str, *, group: str, since: datetime
+    ) -> int:
+        """How often an account told of a group of types since a moment."""
+        params = {
+            "account": self._vault.fingerprint(domain, account_no),
+            "group": f"{group}-",
+            "length": len(group) + 1,
+            "since": since,
+        }
+        return int((await session.one(_TOLD_BEFORE, params))["times"])
+
+    async def open_of_account(
+        self, session: Session, domain: str, account_no: str, *, limit: int
+    ) -> list[Ticket]:
+        """The tickets of an account that are open, newest first."""
+        account = self._vault.fingerprint(domain, account_no)
+        return await self.page(session, limit=limit, is_open=True, account=account)
+
+    async def page(
+        self, session: Session, *, limit: int, is_open: bool = False, **wanted: Any
+    ) -> list[Ticket]:
+        """Tickets by conversation, customer or status; newest first, before an id."""
+        given = {name: value for name, value in wanted.items() if value is not None}
+        terms = [_FILTERS[name] for name in given] + ([IS_OPEN] if is_open else [])
+        where = " AND ".join(terms) or "true"
+        sql = f"SELECT * FROM ticket WHERE {where} ORDER BY id DESC LIMIT %(limit)s"  # noqa: S608  (our own words only)
+        return [self.read(row) for row in await session.all(sql, given | {"limit": limit})]
+
+
+class TicketStore(_Finding):
+    """Tickets in the database."""
 
     async def record(
         self,
@@ -169,105 +275,7 @@ class TicketStore:
         row = await session.one(_NEXT_NUMBER, {"day": day})
         return f"{day:%Y%m%d}-{row['last']:04d}"
 
-    async def of_client(self, session: Session, client_id: str) -> Ticket | None:
-        """The ticket that was opened with this client id."""
-        row = await session.maybe(_BY_CLIENT, {"client_id": client_id})
-        return self.read(row) if row else None
-
-    async def told_before(
-        self, session: Session, domain: str, account_no: str, *, group: str, since: datetime
-    ) -> int:
-        """How often an account told of a group of types since a moment."""
-        params = {
-            "account": self._vault.fingerprint(domain, account_no),
-            "group": f"{group}-",
-            "length": len(group) + 1,
-            "since": since,
-        }
-        return int((await session.one(_TOLD_BEFORE, params))["times"])
-
-    async def note(
-        self, session: Session, ticket_id: TicketId, lines: Iterable[TicketEvent], *, now: datetime
-    ) -> int:
-        """Add lines to the log, and count those that were not there already.
-
-        Lines of one moment keep the order in which they were told.
-        """
-        added = 0
-        for index, line in enumerate(lines):
-            params = {
-                "id": ticket_id,
-                "at": line.at,
-                "kind": line.kind,
-                "text": line.text,
-                "now": now + index * _INSTANT,
-                "actor": line.actor,
-                "data": Jsonb(dict(line.data)),
-                "client_id": line.client_id,
-            }
-            added += await session.maybe(_NOTE, params) is not None
-        return added
-
-    async def logs(
-        self, session: Session, ticket_ids: Sequence[TicketId]
-    ) -> dict[TicketId, list[TicketEvent]]:
-        """The logs of tickets, oldest line first (a ticket has some dozen lines)."""
-        found: dict[TicketId, list[TicketEvent]] = {ticket_id: [] for ticket_id in ticket_ids}
-        for row in await session.all(_LOGS, {"ids": list(ticket_ids)}):
-            found[TicketId.of(row["ticket_id"])].append(line_of(row))
-        return found
-
-    async def get_many(self, session: Session, ids: Sequence[TicketId]) -> list[Ticket]:
-        """These tickets, in no order."""
-        rows = await session.all(_MANY, {"ids": list(ids)}) if ids else []
-        return [self.read(row) for row in rows]
-
-    async def children(self, session: Session, ticket_id: TicketId) -> list[Ticket]:
-        """The tickets merged into one, their rows held until the session ends (at most 500)."""
-        rows = await session.all(_CHILDREN, {"id": ticket_id, "limit": _MOST_CHILDREN})
-        return [self.read(row) for row in rows]
-
-    async def related(self, session: Session, ticket: Ticket) -> list[Ticket]:
-        """Parent, children, parts and the ones before and after (at most 500)."""
-        others = [ticket.parent_id, ticket.split_from, ticket.reopens]
-        ids = [other for other in others if other is not None]
-        params = {"id": ticket.id, "ids": ids, "limit": _MOST_CHILDREN}
-        return [self.read(row) for row in await session.all(_RELATED, params)]
-
-    async def find(
-        self, session: Session, ticket_id: TicketId, *, lock: bool = False
-    ) -> Ticket | None:
-        """A ticket, or None; `lock` holds its row until the session ends."""
-        row = await session.maybe(_FIND_AND_LOCK if lock else _FIND, {"id": ticket_id})
-        return self.read(row) if row else None
-
-    async def find_order(self, session: Session, number: str) -> Ticket | None:
-        """The ticket of a work order, its row held until the session ends."""
-        row = await session.maybe(_BY_NUMBER, {"number": number})
-        return self.read(row) if row else None
-
     async def link(self, session: Session, ticket_id: TicketId, *, reopens: TicketId) -> bool:
         """Note that a ticket goes on with another; False when that is known, or it is itself."""
         params = {"id": ticket_id, "reopens": reopens}
         return await session.maybe(_LINK, params) is not None
-
-    async def open_of_account(
-        self, session: Session, domain: str, account_no: str, *, limit: int
-    ) -> list[Ticket]:
-        """The tickets of an account that are open, newest first."""
-        account = self._vault.fingerprint(domain, account_no)
-        return await self.page(session, limit=limit, is_open=True, account=account)
-
-    async def page(
-        self, session: Session, *, limit: int, is_open: bool = False, **wanted: Any
-    ) -> list[Ticket]:
-        """Tickets by conversation, customer or status; newest first, before an id."""
-        given = {name: value for name, value in wanted.items() if value is not None}
-        terms = [_FILTERS[name] for name in given] + ([IS_OPEN] if is_open else [])
-        where = " AND ".join(terms) or "true"
-        sql = f"SELECT * FROM ticket WHERE {where} ORDER BY id DESC LIMIT %(limit)s"  # noqa: S608  (our own words only)
-        return [self.read(row) for row in await session.all(sql, given | {"limit": limit})]
-
-    def read(self, row: Row) -> Ticket:
-        """The ticket of a row with every column of `ticket`."""
-        return ticket_of(row, self._vault)

@@ -109,7 +109,7 @@ async def test_the_whole_road_leaves_what_closing_asks_for(
     assert file.ticket.worker_id == zhang.id
     async with field.bench.database.session(field.bench.tenant) as session:
         boss = await field.bench.person(Role.SUPERVISOR)
-        lacking = await field.bench.handling.missing(session, boss, file.ticket, file.log)
+        lacking = await field.bench.handling.missing(session, boss, file)
     assert lacking == ()
     assert await phone.tasks() == []
 

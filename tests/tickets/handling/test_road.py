@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ async def test_a_ticket_goes_its_road_and_its_clocks_are_met(
         "P1",
     )
 
-    road: list[tuple[object, str]] = [
+    road: list[tuple[Any, str]] = [
         (do.Dispatch(client_id=new(), team_id=team.id), "dispatched"),
         (do.Take(client_id=new()), "taken"),
         (do.Depart(client_id=new(), eta_minutes=20), "en_route"),
@@ -48,7 +49,7 @@ async def test_a_ticket_goes_its_road_and_its_clocks_are_met(
     for action, status in road:
         by = agent if isinstance(action, do.Dispatch) else worker
         clock.advance(timedelta(minutes=3))
-        acted = await bench.act(by, ticket, action)  # type: ignore[arg-type]
+        acted = await bench.act(by, ticket, action)
         assert acted.ticket.status == status
 
     file = await bench.file(ticket.id)
@@ -116,8 +117,8 @@ async def test_work_done_offline_takes_its_own_place(bench: Bench, clock: FakeCl
     clock.advance(timedelta(hours=5))
     await bench.act(agent, ticket, do.Note(client_id=new(), text="客户来电问进度"))
 
-    async def late(action: object) -> str:
-        return (await bench.act(worker, ticket, action)).ticket.status  # type: ignore[arg-type]
+    async def late(action: Any) -> str:
+        return (await bench.act(worker, ticket, action)).ticket.status
 
     # Told in the wrong order: each is judged by the log as it stood at its own time.
     assert await late(do.Arrive(client_id="a", at=after(minutes=70))) == "on_site"

@@ -85,7 +85,7 @@ async def seed_visits(
             team_id=team.id,
             worker_id=people.get(visit.worker or ""),
         )
-        await handling.act(session, by, ticket.id, dispatch)
+        await handling.act(session, ticket.id, dispatch, by=by)
 
 
 def _new(visit: Visit) -> NewTicket:

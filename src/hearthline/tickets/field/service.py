@@ -102,9 +102,9 @@ class FieldSync:
         action = await self._proven(session, replace(sent.action, at=deed.happened_at), ticket)
         if isinstance(action, actions.Arrive):
             deed = await self._arrive(session, ticket, sent, deed)
-        acted = await self._handling.act(session, staff, ticket.id, action)
+        acted = await self._handling.act(session, ticket.id, action, by=staff)
         if deed.flag is Flag.FAR and not acted.is_repeated:
-            await self._handling.act(session, staff, ticket.id, _far_note(sent, deed))
+            await self._handling.act(session, ticket.id, _far_note(sent, deed), by=staff)
         await self._store.keep(session, deed)
         return "repeated" if acted.is_repeated else "done"
 

@@ -82,7 +82,7 @@ async def get_desk(
     """A ticket with what can be done to it now, what is missing, and whom to send."""
     async with database.session(caller.tenant_id) as session:
         view = await desk.view(session, caller, ticket_id)
-        called = await names(session, access, desk, [view.file])
+        called = await _names(session, access, desk, [view.file])
     return TicketDeskOut(
         ticket=TicketOut.of(view.file, called),
         allowed=[OfferedOut.of(one) for one in view.allowed],
@@ -92,7 +92,7 @@ async def get_desk(
     )
 
 
-async def names(
+async def _names(
     session: Session, access: Access, desk: TicketDesk, files: list[TicketFile]
 ) -> dict[UUID, str]:
     """The names of the people and teams of tickets."""
@@ -110,4 +110,4 @@ async def _told(
     session: Session, access: Access, desk: TicketDesk, ticket_id: TicketId
 ) -> TicketOut:
     file = await desk.tickets.file(session, ticket_id)
-    return TicketOut.of(file, await names(session, access, desk, [file]))
+    return TicketOut.of(file, await _names(session, access, desk, [file]))

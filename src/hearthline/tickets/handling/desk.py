@@ -71,25 +71,25 @@ class TicketDesk:
             file = await self.tickets.file(session, ticket_id)
             is_asked = isinstance(action, actions.Urge | actions.Withdraw)
             if file.ticket.is_kept_here or not is_asked:
-                return await self.handling.act(session, staff, ticket_id, action)
+                return await self.handling.act(session, ticket_id, action, by=staff)
             if any(line.client_id == action.client_id for line in file.log):
                 return Acted(file.ticket, is_repeated=True)
-            await self.handling.check_mirror(session, staff, file, action)
+            await self.handling.check_mirror(session, file, action, by=staff)
         order = await self._ask(staff, file.ticket, action)
         async with self._database.session(staff.tenant_id) as session:
-            return await self.handling.asked(session, staff, order, action)
+            return await self.handling.asked(session, order, action, by=staff)
 
     async def view(self, session: Session, staff: Staff, ticket_id: TicketId) -> DeskView:
         """A ticket with what can be done to it now; raises TicketUnknown."""
         file = await self.tickets.file(session, ticket_id)
-        ticket, log = file.ticket, file.log
+        ticket = file.ticket
         suggestions: list[Suggestion] = []
         if ticket.is_kept_here and ticket.is_open and staff.may(Permission.TICKETS_ACT):
             suggestions = await self.teams.suggest(session, ticket.type_code, ticket.place)
         return DeskView(
             file=file,
-            allowed=await self.handling.allowed(session, staff, ticket, log),
-            missing=await self.handling.missing(session, staff, ticket, log),
+            allowed=await self.handling.allowed(session, staff, file),
+            missing=await self.handling.missing(session, staff, file),
             related=await self.tickets.keeper.store.related(session, ticket),
             suggestions=suggestions,
         )

@@ -66,7 +66,7 @@ class TicketHandling:
         return await self._opening.open(session, new, by=staff.id if staff else None)
 
     async def act(
-        self, session: Session, staff: Staff, ticket_id: TicketId, action: Action
+        self, session: Session, ticket_id: TicketId, action: Action, *, by: Staff
     ) -> Acted:
         """Do something to a ticket; a repeated client id changes nothing.
 
@@ -79,17 +79,16 @@ class TicketHandling:
         if any(line.client_id == action.client_id for line in log):
             return Acted(ticket, is_repeated=True)
         form = self._keeper.rules.form_of(ticket.type_code) or TypeForm()
-        case = Case(session, staff, ticket, log, form)
+        case = Case(session, by, ticket, log, form)
         await self._may(case, action)
         at = self._moment(action, log)
         await self._is_possible(case, action, at)
         await self._checks.check(case, action)
         return await self._write(case, action, at)
 
-    async def allowed(
-        self, session: Session, staff: Staff, ticket: Ticket, log: Sequence[TicketEvent]
-    ) -> list[Offered]:
+    async def allowed(self, session: Session, staff: Staff, file: TicketFile) -> list[Offered]:
         """What somebody can do to a ticket now, the next step first."""
+        ticket, log = file.ticket, file.log
         form = self._keeper.rules.form_of(ticket.type_code) or TypeForm()
         permissions = staff.permissions
         if Permission.TICKETS_ACT not in permissions and not await self._is_his(
@@ -99,11 +98,11 @@ class TicketHandling:
         return allowed_now(ticket, log, permissions, has_visit=form.has_visit)
 
     async def missing(
-        self, session: Session, staff: Staff, ticket: Ticket, log: Sequence[TicketEvent]
+        self, session: Session, staff: Staff, file: TicketFile
     ) -> tuple[NeededEvidence, ...]:
         """The evidence that is needed before a ticket may be closed, and is not there."""
-        form = self._keeper.rules.form_of(ticket.type_code) or TypeForm()
-        return await self._checks.missing(Case(session, staff, ticket, log, form))
+        form = self._keeper.rules.form_of(file.ticket.type_code) or TypeForm()
+        return await self._checks.missing(Case(session, staff, file.ticket, file.log, form))
 
     async def by_customer(self, session: Session, ticket_id: TicketId, action: Action) -> Ticket:
         """Urge or take back a ticket for its customer; a repeat changes nothing.
@@ -125,23 +124,23 @@ class TicketHandling:
         return await keeper.keep(session, await keeper.moved(session, ticket, after))
 
     async def check_mirror(
-        self, session: Session, staff: Staff, file: TicketFile, action: Action
+        self, session: Session, file: TicketFile, action: Action, *, by: Staff
     ) -> None:
         """Raise unless this may be asked of the business system now."""
         form = self._keeper.rules.form_of(file.ticket.type_code) or TypeForm()
-        case = Case(session, staff, file.ticket, file.log, form)
+        case = Case(session, by, file.ticket, file.log, form)
         await self._may(case, action)
         await self._is_possible(case, action, self._keeper.clock.now())
 
     async def asked(
-        self, session: Session, staff: Staff, order: WorkOrder, action: Action
+        self, session: Session, order: WorkOrder, action: Action, *, by: Staff
     ) -> Acted:
         """Take what the business system answered, and note who asked it."""
         ticket = await self._tickets.follow(session, order)
         if ticket is None:
             raise TicketUnknown
         log = (await self._keeper.store.logs(session, [ticket.id]))[ticket.id]
-        line = line_of_action(action, staff.id, self._moment(action, log))
+        line = line_of_action(action, by.id, self._moment(action, log))
         if line.kind not in NOTES:
             line = replace(line, kind="noted", text=f"{line.name}：{line.text}")
         await self._keeper.store.note(session, ticket.id, [line], now=self._keeper.clock.now())
