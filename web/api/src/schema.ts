@@ -4743,7 +4743,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/queues/agents/{staff_id}": {
+    "/api/v1/queues/agents/{agent_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -25105,7 +25105,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                staff_id: string;
+                agent_id: string;
             };
             cookie?: never;
         };
