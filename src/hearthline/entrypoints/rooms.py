@@ -4,11 +4,11 @@ from functools import cached_property
 
 from hearthline.dialogue import FlowMentions, ReleaseBrains, Releases
 from hearthline.entrypoints.exchange import Exchange, exchange_of
-from hearthline.entrypoints.floors import LowerFloors
+from hearthline.entrypoints.ticket_rooms import TicketRooms
 from hearthline.knowledge import Below, Editing, Learning
 
 
-class KnowledgeRooms(LowerFloors):
+class KnowledgeRooms(TicketRooms):
     """What is trained on packs, and what is done with items."""
 
     @cached_property
