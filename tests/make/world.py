@@ -419,7 +419,9 @@ class World:
         facts = IncidentFacts(title="片区不热", scope=place)
         async with self.database.session(self.tenant) as session:
             incidents = self.product.services.get(Incidents)
-            made = await incidents.open(session, "heating", "cold", facts, by=self.boss())
+            made = await incidents.open(
+                session, facts, domain="heating", matter="cold", by=self.boss()
+            )
         return str(made.id)
 
     async def storm_plan(self) -> str:

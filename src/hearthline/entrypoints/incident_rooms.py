@@ -17,7 +17,7 @@ from hearthline.platform.outbox import Reaction
 from hearthline.routing.supervision.ports import IncidentLine
 from hearthline.tickets import Attaching, Incident, Incidents, Place, Telling, Tickets
 from hearthline.tickets.incidents import IncidentState, incident_reactions
-from hearthline.tickets.incidents.service import STATE_NAMES
+from hearthline.tickets.incidents.reading import STATE_NAMES
 
 log = get_log(__name__)
 

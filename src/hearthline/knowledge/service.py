@@ -139,29 +139,23 @@ class Knowledge:
         return View(at=self._clock.now(), audience=audience, channel=channel)
 
     async def search(
-        self, tenant_id: TenantId, query: str, *, view: View | None = None, limit: int = 5
-    ) -> list[Hit]:
-        """The best published articles for a question, best first; empty when nothing matches.
-
-        Only what the view shows (by default: what customers see on the web now).
-        """
-        return await self.search_in(
-            await self.indexes.of(tenant_id), tenant_id, query, view=view, limit=limit
-        )
-
-    async def search_in(
         self,
-        index: ArticleIndex,
         tenant_id: TenantId,
         query: str,
         *,
         view: View | None = None,
         limit: int = 5,
+        index: ArticleIndex | None = None,
     ) -> list[Hit]:
-        """The same in an index that is not the one in use, to try what it would find."""
+        """The best published articles for a question, best first; empty when nothing matches.
+
+        Only what the view shows (by default: what customers see on the web now). Another `index`
+        than the one in use tries what it would find.
+        """
+        used = index or await self.indexes.of(tenant_id)
         near = await self.meanings.near(tenant_id, query)
         eyes = view or self.view()
-        hits = await asyncio.to_thread(index.search, query, eyes, limit=limit, near=near)
+        hits = await asyncio.to_thread(used.search, query, eyes, limit=limit, near=near)
         return await self.meanings.reranked(query, hits)
 
     async def answer_to(

@@ -94,7 +94,8 @@ class Room:
 
     async def confirm(self, incident: Incident, **facts: Any) -> Incident:
         """Say that it is so."""
-        said = IncidentFacts(**({"title": incident.title, "scope": incident.scope} | facts))
+        given: dict[str, Any] = {"title": incident.title, "scope": incident.scope}
+        said = IncidentFacts(**given | facts)
         async with self.bench.database.session(self.bench.tenant) as session:
             return await self.incidents.confirm(
                 session, incident.id, said, counter=incident.counter, by=self.boss
@@ -135,9 +136,7 @@ class Room:
 
 
 @pytest.fixture
-async def room(
-    database: Database, tenant: TenantId, clock: FakeClock, vault: Vault
-) -> Room:
+async def room(database: Database, tenant: TenantId, clock: FakeClock, vault: Vault) -> Room:
     bench = Bench(database, tenant, clock, vault)
     streams, outbox = Streams(), Outbox()
     conversations = Conversations(streams, outbox, clock)
@@ -283,4 +282,4 @@ async def test_an_incident_must_be_somewhere(room: Room) -> None:
     facts = IncidentFacts(title="不热", scope=Scope(building="3"))
     with pytest.raises(IncidentNowhere):
         async with room.bench.database.session(room.bench.tenant) as session:
-            await room.incidents.open(session, "heating", "cold", facts, by=room.boss)
+            await room.incidents.open(session, facts, domain="heating", matter="cold", by=room.boss)

@@ -1,6 +1,6 @@
 """The verbs of trials: try a question, save sets of them, run a set, and hold the gate.
 
-Everything goes through the search of `Knowledge`, the very call by which the bot answers.
+Everything goes through `Knowledge.search`, the very call by which the bot answers.
 """
 
 from collections.abc import Sequence
@@ -207,10 +207,9 @@ class KnowledgeTrials:
     async def _outcome(
         self, tenant_id: TenantId, case: Case, index: ArticleIndex | None = None
     ) -> Outcome:
-        where = index or await self._knowledge.indexes.of(tenant_id)
         view = self._view(case.eyes)
-        hits = await self._knowledge.search_in(
-            where, tenant_id, case.question, view=view, limit=_RANKED
+        hits = await self._knowledge.search(
+            tenant_id, case.question, view=view, limit=_RANKED, index=index
         )
         return Outcome(case, hits)
 

@@ -4,7 +4,8 @@ from hearthline.tickets.incidents.attaching import Attaching, PlaceOf, no_places
 from hearthline.tickets.incidents.events import IncidentChanged
 from hearthline.tickets.incidents.model import Incident, IncidentState, Scope
 from hearthline.tickets.incidents.reactions import incident_reactions
-from hearthline.tickets.incidents.service import IncidentFacts, Incidents
+from hearthline.tickets.incidents.reading import IncidentFacts
+from hearthline.tickets.incidents.service import Incidents
 from hearthline.tickets.incidents.telling import Telling
 
 __all__ = [

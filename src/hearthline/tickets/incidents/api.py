@@ -57,7 +57,9 @@ async def open_incident(
 ) -> IncidentOut:
     """Tell of an incident that nobody reported yet; it is confirmed by that."""
     async with database.session(caller.tenant_id) as session:
-        one = await incidents.open(session, body.domain, body.matter, body.facts(), by=caller)
+        one = await incidents.open(
+            session, body.facts(), domain=body.domain, matter=body.matter, by=caller
+        )
         return IncidentOut.of(await incidents.file(session, one.id))
 
 

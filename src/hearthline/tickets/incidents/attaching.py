@@ -19,6 +19,7 @@ from hearthline.tickets.incidents.model import (
     Report,
     suspicion,
 )
+from hearthline.tickets.incidents.report_store import ReportStore
 from hearthline.tickets.incidents.store import IncidentStore
 from hearthline.tickets.model import Place, Ticket, TicketEvent
 from hearthline.tickets.retelling import retold
@@ -41,7 +42,7 @@ class Attaching:
         """Stand on the tickets."""
         self._keeper = tickets.keeper
         self._outbox = outbox
-        self.store = IncidentStore()
+        self.store, self.reports = IncidentStore(), ReportStore()
 
     async def consider(self, session: Session, ticket: Ticket) -> Incident | None:
         """The incident that a new ticket belongs to, known or suspected by it; None without."""
@@ -59,7 +60,7 @@ class Attaching:
         """Let a ticket belong to an incident; False when it belongs to one already."""
         one = Concerned(ticket.id, ticket.conversation_id)
         at = self._keeper.clock.now()
-        if not await self.store.attach(session, incident.id, one, at=at):
+        if not await self.reports.attach(session, incident.id, one, at=at):
             return False
         await self.follow(session, incident, replace(ticket, incident_id=incident.id))
         await self.publish(session, incident, "reported")
@@ -103,7 +104,7 @@ class Attaching:
             at = self._keeper.clock.now()
             for one in found:
                 concerned = Concerned(None, conversation_id)
-                await self.store.attach(session, one.id, concerned, at=at)
+                await self.reports.attach(session, one.id, concerned, at=at)
         return found
 
     def matter_of(self, ticket: Ticket) -> str:
@@ -149,7 +150,7 @@ class Attaching:
     async def _suspect(self, session: Session, ticket: Ticket, matter: str) -> Incident | None:
         now = self._keeper.clock.now()
         rule = await self.store.rule(session)
-        reports = await self.store.reports(
+        reports = await self.reports.of_late(
             session,
             ticket.place,
             types=self.types_of(ticket.domain, matter),
@@ -183,7 +184,7 @@ class Attaching:
         ids: list[TicketId] = [one.ticket_id for one in reports]
         for ticket in await self._keeper.store.get_many(session, ids):
             one = Concerned(ticket.id, ticket.conversation_id)
-            await self.store.attach(session, incident.id, one, at=at)
+            await self.reports.attach(session, incident.id, one, at=at)
 
     def _name(self, domain: str, matter: str) -> str:
         lead = self.lead_type(domain, matter)

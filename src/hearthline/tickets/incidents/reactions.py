@@ -30,7 +30,7 @@ def incident_reactions(
             place = await place_of(event.tenant_id, ticket.domain, ticket.account_no)
             if place is not None:
                 async with database.session(event.tenant_id) as session:
-                    await attaching.store.set_place(session, ticket.id, place)
+                    await attaching.reports.set_place(session, ticket.id, place)
         async with database.session(event.tenant_id) as session:
             ticket = await tickets.get(session, event.ticket_id)
             incident = await attaching.consider(session, ticket)

@@ -3,15 +3,12 @@
 A supervisor decides; what customers are told follows from that, behind the request.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
-from hearthline.access import Audit, Staff
+from hearthline.access import Staff
 from hearthline.kernel import IncidentId, TicketId
 from hearthline.platform.db import Session
-from hearthline.tickets.handling import NewTicket, TicketHandling
-from hearthline.tickets.incidents.attaching import Attaching
+from hearthline.tickets.handling import NewTicket
 from hearthline.tickets.incidents.errors import (
     IncidentMoved,
     IncidentNotPossible,
@@ -20,85 +17,18 @@ from hearthline.tickets.incidents.errors import (
 )
 from hearthline.tickets.incidents.model import (
     Incident,
-    IncidentEvent,
     IncidentState,
-    Rule,
     Scope,
-    Tally,
 )
+from hearthline.tickets.incidents.reading import STATE_NAMES, IncidentBook, IncidentFacts
 from hearthline.tickets.model import Place
-from hearthline.tickets.service import Tickets
-
-STATE_NAMES = {
-    IncidentState.SUSPECTED: "疑似",
-    IncidentState.CONFIRMED: "已确认",
-    IncidentState.RESTORED: "已恢复",
-    IncidentState.CLOSED: "已结束",
-    IncidentState.DISMISSED: "已排除",
-}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncidentFacts:
-    """What a supervisor says of it; `words` and `eta` are told to customers."""
-
-    title: str
-    scope: Scope
-    words: str = ""
-    eta: datetime | None = None
-    since: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentFile:
-    """An incident with its log and how it stands."""
-
-    incident: Incident
-    log: Sequence[IncidentEvent]
-    tally: Tally
-
-
-class Incidents:
-    """One cause, many reports."""
-
-    def __init__(self, tickets: Tickets, handling: TicketHandling, attaching: Attaching) -> None:
-        """Stand on the tickets."""
-        self._tickets = tickets
-        self._handling = handling
-        self._attaching = attaching
-        self._store = attaching.store
-        self._clock = tickets.keeper.clock
-        self._audit = Audit(self._clock)
-
-    async def get(self, session: Session, incident_id: IncidentId) -> Incident:
-        """One incident; raises IncidentUnknown."""
-        found = await self._store.find(session, incident_id)
-        if found is None:
-            raise IncidentUnknown
-        return found
-
-    async def file(self, session: Session, incident_id: IncidentId) -> IncidentFile:
-        """An incident with its log and tally; raises IncidentUnknown."""
-        incident = await self.get(session, incident_id)
-        log = await self._store.log(session, incident_id)
-        tallies = await self._store.tallies(session, [incident_id])
-        return IncidentFile(incident, log, tallies.get(incident_id, Tally()))
-
-    async def page(
-        self,
-        session: Session,
-        states: Sequence[IncidentState],
-        *,
-        before: IncidentId | None = None,
-        limit: int = 50,
-    ) -> list[IncidentFile]:
-        """A page, the newest first."""
-        found = await self._store.page(session, states, before=before, limit=limit)
-        tallies = await self._store.tallies(session, [one.id for one in found])
-        return [IncidentFile(one, (), tallies.get(one.id, Tally())) for one in found]
+class Incidents(IncidentBook):
+    """One cause, many reports: what supervisors decide."""
 
     async def open(
-        self, session: Session, domain: str, matter: str, facts: IncidentFacts, *, by: Staff
+        self, session: Session, facts: IncidentFacts, *, domain: str, matter: str, by: Staff
     ) -> Incident:
         """Tell of an incident that nobody reported yet, and confirm it; raises IncidentNowhere."""
         _see_place(facts.scope)
@@ -143,7 +73,7 @@ class Incidents:
             confirmed_at=now,
         )
         kept = await self._keep(session, after, "confirmed", by=by, text=facts.words)
-        for one in await self._store.concerned(session, incident_id):
+        for one in await self._reports.concerned(session, incident_id):
             if one.ticket_id is not None:
                 ticket = await self._tickets.get(session, one.ticket_id)
                 await self._attaching.follow(session, kept, ticket)
@@ -189,9 +119,9 @@ class Incidents:
     ) -> Incident:
         """Say that there was no common cause; the tickets stay what they were."""
         before = await self._held(session, incident_id, counter, {IncidentState.SUSPECTED})
-        for one in await self._store.concerned(session, incident_id):
+        for one in await self._reports.concerned(session, incident_id):
             if one.ticket_id is not None:
-                await self._store.detach(session, incident_id, one.ticket_id)
+                await self._reports.detach(session, incident_id, one.ticket_id)
         return await self._end(session, before, IncidentState.DISMISSED, by=by, text=text)
 
     async def attach(
@@ -213,25 +143,9 @@ class Incidents:
         """Take a ticket out of it; it stays as it is otherwise."""
         incident = await self.get(session, incident_id)
         ticket = await self._tickets.get(session, ticket_id)
-        if await self._store.detach(session, incident_id, ticket_id):
+        if await self._reports.detach(session, incident_id, ticket_id):
             await self._note(session, incident, "detached", by=by, text=ticket.work_order_no)
         return incident
-
-    async def rule(self, session: Session) -> Rule:
-        """When reports are suspicious."""
-        return await self._store.rule(session)
-
-    async def set_rule(self, session: Session, rule: Rule, *, by: Staff) -> None:
-        """Change that."""
-        await self._store.set_rule(session, rule, by=by.id, at=self._clock.now())
-        await self._audit.record(
-            session,
-            by,
-            "incident.rule_changed",
-            subject_kind="tenant",
-            subject_id=session.tenant_id,
-            details={"fewest": rule.fewest, "minutes": rule.within.total_seconds() / 60},
-        )
 
     async def _lead(
         self, session: Session, incident: Incident, facts: IncidentFacts

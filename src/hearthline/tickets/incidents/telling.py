@@ -5,7 +5,7 @@ the same customer. Whoever has a ticket is asked after the end by the ordinary c
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
@@ -18,17 +18,27 @@ from hearthline.conversations import (
     Saying,
     Sender,
 )
-from hearthline.kernel import ConversationId, TenantId, TicketId
+from hearthline.kernel import ConversationId, IncidentId, TenantId, TicketId
 from hearthline.platform.db import Database, Session
 from hearthline.tickets.counting import LOCAL
 from hearthline.tickets.events import TicketResolved
 from hearthline.tickets.incidents.events import IncidentChanged
 from hearthline.tickets.incidents.model import Concerned, Incident
+from hearthline.tickets.incidents.report_store import ReportStore
 from hearthline.tickets.incidents.store import IncidentStore
 from hearthline.tickets.model import CallBackResult
 from hearthline.tickets.service import Tickets
 
 TOLD: Final = frozenset({"confirmed", "updated", "restored"})
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What is told, and of which state of which incident."""
+
+    incident_id: IncidentId
+    counter: int
+    text: str
 
 
 class Telling:
@@ -39,7 +49,7 @@ class Telling:
         self._database = database
         self._conversations = conversations
         self._tickets = tickets
-        self._store = IncidentStore()
+        self._store, self._reports = IncidentStore(), ReportStore()
 
     async def tell(self, event: IncidentChanged) -> None:
         """Tell everybody of a change; told twice, nobody hears it twice."""
@@ -47,13 +57,13 @@ class Telling:
             return
         async with self._database.session(event.tenant_id) as session:
             incident = await self._store.find(session, event.incident_id)
-            concerned = await self._store.concerned(session, event.incident_id)
+            concerned = await self._reports.concerned(session, event.incident_id)
         is_end = event.deed == "restored"
         if incident is None or (incident.counter != event.counter and not is_end):
             return  # what came after it is told instead
-        text = words_of(incident, event.deed)
+        news = _News(incident.id, event.counter, words_of(incident, event.deed))
         for one in _once(concerned):
-            await self._tell_one(event.tenant_id, incident, one, text, event.counter)
+            await self._tell_one(event.tenant_id, news, one)
         if is_end:
             for one in concerned:
                 if one.ticket_id is not None:
@@ -62,34 +72,26 @@ class Telling:
     async def welcome(self, session: Session, incident: Incident, one: Concerned) -> None:
         """Tell somebody who joins a confirmed incident what is known of it."""
         if one.conversation_id is not None:
-            text = words_of(incident, "confirmed")
-            await self._say(session, incident, one.conversation_id, text, incident.counter)
+            news = _News(incident.id, incident.counter, words_of(incident, "confirmed"))
+            await self._say(session, news, one.conversation_id)
 
-    async def _tell_one(
-        self, tenant_id: TenantId, incident: Incident, one: Concerned, text: str, counter: int
-    ) -> None:
+    async def _tell_one(self, tenant_id: TenantId, news: "_News", one: Concerned) -> None:
         if one.conversation_id is None:
             return
         async with self._database.session(tenant_id) as session:
-            await self._say(session, incident, one.conversation_id, text, counter)
+            await self._say(session, news, one.conversation_id)
 
-    async def _say(
-        self,
-        session: Session,
-        incident: Incident,
-        conversation_id: ConversationId,
-        text: str,
-        counter: int,
-    ) -> None:
+    async def _say(self, session: Session, news: "_News", conversation_id: ConversationId) -> None:
         conversation = await self._place(session, conversation_id)
         if conversation is None:
             return
+        name = f"incident:{news.incident_id}:{news.counter}:{conversation_id}"
         saying = Saying(
             Sender.system("系统通知"),
-            text,
+            news.text,
             kind=MessageKind.NOTICE,
-            data={"incident": str(incident.id)},
-            client_id=uuid5(NAMESPACE_URL, f"incident:{incident.id}:{counter}:{conversation_id}"),
+            data={"incident": str(news.incident_id)},
+            client_id=uuid5(NAMESPACE_URL, name),
         )
         try:
             await self._conversations.say(session, conversation.id, saying)

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 from hearthline.kernel import IncidentId, StaffId, TicketId
 from hearthline.tickets.incidents.model import IncidentEvent, IncidentState, Rule, Scope, Tally
-from hearthline.tickets.incidents.service import STATE_NAMES, IncidentFacts, IncidentFile
+from hearthline.tickets.incidents.reading import STATE_NAMES, IncidentFacts, IncidentFile
 
 _SOUND = r"^[^\x00]*$"
 Part = Annotated[
