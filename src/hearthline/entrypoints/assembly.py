@@ -1,190 +1,57 @@
 """Making the services by hand, from the bottom of the map to its top."""
 
-from functools import cached_property
-
 from hearthline.access import access_jobs
 from hearthline.business.jobs import business_jobs
 from hearthline.channels import CustomerStreams, CustomerView, Rates, Reception, SessionTokens
 from hearthline.conversations import (
-    Conversation,
     Desk,
     Ratings,
     Receipts,
 )
 from hearthline.customers import Customers
 from hearthline.dialogue import (
-    Announcements,
     CallBacks,
-    Closing,
-    Dialogue,
-    Engines,
-    Guesses,
-    Helps,
-    ModelAid,
-    Operations,
     OwnExamples,
     Playing,
     ReleaseBrains,
     Releases,
-    Scenes,
     Settling,
     Silences,
     TestRuns,
     Trials,
     Trying,
-    Turns,
-    TurnTools,
-    Verifications,
     dialogue_jobs,
     dialogue_reactions,
 )
-from hearthline.entrypoints.assist_rooms import AssistRooms
 from hearthline.entrypoints.demo.page import DemoClock
-from hearthline.entrypoints.desk_rooms import DeskRooms
-from hearthline.entrypoints.hand_rooms import HandRooms
-from hearthline.entrypoints.help_rooms import HelpRooms
-from hearthline.entrypoints.incident_rooms import IncidentRooms
-from hearthline.entrypoints.supervision_rooms import SupervisionRooms, tickets_of
-from hearthline.kernel import Words
+from hearthline.entrypoints.desk_floor import DeskFloor
 from hearthline.knowledge import (
     Comparisons,
     Gatekeeper,
     GraphEditing,
-    KnowledgeTrials,
     Search,
     file_jobs,
     graph_jobs,
     graph_reactions,
     life_jobs,
 )
-from hearthline.platform.db import Session
 from hearthline.platform.http import Services
 from hearthline.platform.jobs import Job
 from hearthline.platform.outbox import Reaction
-from hearthline.routing import CannedAnswers, DeskStreams, Routing, routing_jobs, routing_reactions
+from hearthline.routing import CannedAnswers, DeskStreams, routing_jobs, routing_reactions
 from hearthline.routing.queues.service import QueueSettings
-from hearthline.routing.storm import Storms
-from hearthline.routing.supervision import Neighbours
 from hearthline.tickets import (
-    Attaching,
     FieldEvidence,
     FieldRecords,
     FieldSync,
     FieldTasks,
-    Incidents,
-    KeptTickets,
-    Telling,
     ticket_jobs,
     ticket_reactions,
 )
 
 
-class Assembly(AssistRooms):
+class Assembly(DeskFloor):
     """Every service of the product; each sees only what stands below it."""
-
-    @cached_property
-    def routing(self) -> Routing:
-        """Queues, presence, offers."""
-
-        async def unfinished(session: Session, conversation: Conversation) -> bool:
-            return await self.tickets.is_unfinished(session, conversation.id)
-
-        return Routing(
-            self.ground.database,
-            self.conversations,
-            streams=self.streams,
-            clock=self.ground.clock,
-            names=self.access.names,
-            unfinished=unfinished,
-        )
-
-    @cached_property
-    def tools(self) -> TurnTools:
-        """The bench of the bot."""
-        ground = self.ground
-        return TurnTools(
-            ground.database,
-            ground.clock,
-            engines=Engines(self.brains, self.operations, self.aid),
-            scenes=Scenes(self.conversations, self.channels),
-            closing=Closing(
-                self._reasons(),
-                self.conversations,
-                self.routing,
-                questions=self.questions,
-                announcements=Announcements(self.conversations, Storms(ground.clock)),
-            ),
-            knowledge=self.knowledge,
-            conversations=self.conversations,
-        )
-
-    @cached_property
-    def aid(self) -> ModelAid | None:
-        """The language model beside the bot, if there is one."""
-        model, said = self.ground.model, self.ground.settings.llm
-        if model is None:
-            return None
-        helps = Helps(
-            proposes=said.proposes_commands,
-            phrases=said.phrases_answers,
-            summarises=said.summarises_handovers,
-            turn_seconds=said.deadline_seconds,
-            summary_seconds=said.summary_seconds,
-        )
-        return ModelAid(model, self.ground.clock, helps)
-
-    @cached_property
-    def operations(self) -> Operations:
-        """What flows may do."""
-        ground = self.ground
-        attempts = Verifications(ground.database, ground.vault, ground.clock)
-        kept = KeptTickets(ground.database, self.tickets, self.handling)
-        return Operations(
-            *(self.business, self.tickets, attempts),
-            nearby=self.incident_rooms.nearby,
-            kept=kept,
-        )
-
-    @cached_property
-    def incident_rooms(self) -> IncidentRooms:
-        """One cause behind many reports."""
-        ground = self.ground
-        attaching = Attaching(self.tickets, self.outbox)
-        return IncidentRooms(
-            ground.database,
-            self.business,
-            tickets=self.tickets,
-            incidents=Incidents(self.tickets, self.handling, attaching),
-            attaching=attaching,
-            telling=Telling(ground.database, self.conversations, self.tickets),
-        )
-
-    def _reasons(self) -> dict[str, Words]:
-        """Why a conversation goes to a person, in the words of every trade."""
-        labels = [one.pack.labels for one in self.ground.shelf.trades]
-        return {name: words for each in labels for name, words in each.items()}
-
-    @cached_property
-    def trials(self) -> KnowledgeTrials:
-        """The search tried with others' eyes."""
-        return KnowledgeTrials(self.ground.database, self.knowledge, self.ground.clock)
-
-    @cached_property
-    def dialogue(self) -> Dialogue:
-        """The bot as other slices ask it."""
-        tools = self.tools
-        return Dialogue(
-            tools.engines,
-            Guesses(tools.engines, self.operations, tools.clock),
-            scenes=tools.scenes,
-            closing=tools.closing,
-            clock=tools.clock,
-        )
-
-    @cached_property
-    def turns(self) -> Turns:
-        """The bot's turns in this process."""
-        return Turns(self.tools)
 
     def services(self) -> Services:
         """What routes may ask for."""
@@ -223,55 +90,6 @@ class Assembly(AssistRooms):
             *self._field(),
             *self._workshop(),
         )
-
-    @cached_property
-    def desk_rooms(self) -> DeskRooms:
-        """Writing, notes, who is looking, the search."""
-        ground = self.ground
-        return DeskRooms(
-            ground.database,
-            ground.clock,
-            conversations=self.conversations,
-            uploads=self.uploads,
-            access=self.access,
-            elsewhere=self.ticket_lists.numbered,
-        )
-
-    @cached_property
-    def supervision(self) -> SupervisionRooms:
-        """The wall, alarms, verbs of supervisors, storms."""
-        ground = self.ground
-        return SupervisionRooms(
-            ground.database,
-            ground.hub,
-            ground.clock,
-            access=self.access,
-            conversations=self.conversations,
-            notes=self.desk_rooms.notes,
-            looking=self.desk_rooms.looking,
-            routing=self.routing,
-            neighbours=Neighbours(
-                incidents=self.incident_rooms.strip, tickets=tickets_of(self.ticket_lists)
-            ),
-        )
-
-    @cached_property
-    def help_rooms(self) -> HelpRooms:
-        """Cards, checks, steps and summaries for the person who answers."""
-        return HelpRooms(
-            self.ground,
-            conversations=self.conversations,
-            channels=self.channels,
-            dialogue=self.dialogue,
-            brains=self.brains,
-            tickets=self.tickets,
-            knowledge=self.knowledge,
-        )
-
-    @cached_property
-    def hands(self) -> HandRooms:
-        """Moves, the bot's steps, wrap-up, booked calls."""
-        return HandRooms(self.ground, self.tools, self.routing)
 
     def _desk(self) -> tuple[Desk, DeskStreams]:
         ground = self.ground
