@@ -1,10 +1,9 @@
 """The bot on a real database: conversations, routing, tickets, a fake business and its turns."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 from hearthline.business import Business
 from hearthline.conversations import (
@@ -41,6 +40,7 @@ from hearthline.knowledge import Knowledge, Questions, read_articles
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database, Session
 from hearthline.platform.outbox import Outbox
+from hearthline.platform.packs import PackFolder
 from hearthline.platform.streams import Streams
 from hearthline.routing import Routing, Storms
 from hearthline.tickets import Tickets, read_duty_rules
@@ -50,7 +50,7 @@ from tests.make import conversations as make
 from tests.make import dialogue as pack
 
 
-async def nobody(session: Session, staff_ids: list[StaffId]) -> dict[StaffId, str]:
+async def nobody(session: Session, staff_ids: Iterable[StaffId]) -> dict[StaffId, str]:
     """There are no agents."""
     del session
     return dict.fromkeys(staff_ids, "客服")
@@ -123,7 +123,7 @@ class Bot:
 
 
 def closing_of(
-    folder: Path, conversations: Conversations, routing: Routing, *, clock: Clock
+    folder: PackFolder, conversations: Conversations, routing: Routing, *, clock: Clock
 ) -> Closing:
     """What closes turns, with the words of a pack."""
     return Closing(

@@ -29,7 +29,7 @@ class Announcements:
         if worked.is_danger or _is_urgent(worked):
             return
         storm = await self._storms.in_force(session)
-        if storm is None or not storm.plan.measures.concerns(topics_of(worked)):
+        if storm is None or not storm.plan.measures.concerns(sorted(topics_of(worked))):
             return
         conversation = scene.conversation
         saying = Saying(

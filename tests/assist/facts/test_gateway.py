@@ -96,6 +96,8 @@ async def test_an_account_tied_by_an_agent_shows_what_a_search_may_tell(
     tied = facts.accounts[-1]
 
     assert (tied.level, tied.profile.state) == ("L0", SHOWN)
+    assert tied.profile.data is not None
+    assert tied.outages.data is not None
     assert (tied.profile.data.name_masked, tied.profile.data.has_arrears) == ("李*", None)
     assert [one.status for one in tied.outages.data.items] == ["ACTIVE"]
     assert tied.bills.state is WITHHELD

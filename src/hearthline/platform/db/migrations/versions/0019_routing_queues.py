@@ -70,8 +70,8 @@ CREATE TABLE staff_skill (
 )
 """
 
-# What a conversation in line needs beyond its queue's settings, and its rank: within a lane, whoever
-# joined earlier less the bonus comes first. Waiting moves nobody, since all wait equally.
+# What a conversation in line needs beyond its queue's settings, and its rank: within a lane,
+# whoever joined earlier less the bonus comes first. Waiting moves nobody, since all wait equally.
 PLACE = f"""
 CREATE TABLE line_place (
   {TENANT_COLUMN},
