@@ -1,5 +1,6 @@
 """The search: any two letters of Chinese, newest first, filtered, paged, only our tenant's."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,18 +18,19 @@ from hearthline.platform.db import Database, Session
 from tests.conftest import make_tenant
 from tests.conversations.conftest import Rooms
 
+pytestmark = pytest.mark.store
+
 
 async def found(rooms: Rooms, asked: Asked) -> Page:
     async with rooms.desk.database.session(rooms.desk.tenant) as session:
         return await rooms.finding.search(session, asked)
 
 
-async def texts(rooms: Rooms, q: str, **filters: object) -> list[str]:
-    page = await found(rooms, Asked(q, **filters))  # type: ignore[arg-type]
+async def texts(rooms: Rooms, q: str, narrowed: Asked | None = None) -> list[str]:
+    page = await found(rooms, replace(narrowed, q=q) if narrowed else Asked(q))
     return [hit.excerpt.text for hit in page.hits]
 
 
-@pytest.mark.store
 async def test_chinese_digits_width_and_punctuation(rooms: Rooms) -> None:
     here, _ = await rooms.held("李静")
     for text in ("家里暖气不热，才16度", "电话１３８-1234-5678", "The Boiler is off", "温暖如春"):
@@ -47,7 +49,6 @@ async def test_chinese_digits_width_and_punctuation(rooms: Rooms) -> None:
     assert await texts(rooms, "，。") == []
 
 
-@pytest.mark.store
 async def test_notes_labels_and_what_is_elsewhere_are_found_with_the_place_to_jump_to(
     rooms: Rooms,
 ) -> None:
@@ -77,7 +78,6 @@ async def test_notes_labels_and_what_is_elsewhere_are_found_with_the_place_to_ju
     assert [hit.kind for hit in labels.hits] == ["label"]
 
 
-@pytest.mark.store
 async def test_pages_over_years_hold_every_hit_once_newest_first(rooms: Rooms) -> None:
     here, _ = await rooms.held("李静")
     for number in range(12):
@@ -98,7 +98,6 @@ async def test_pages_over_years_hold_every_hit_once_newest_first(rooms: Rooms) -
     assert seen == [f"第{number}次停暖报修" for number in reversed(range(12))]
 
 
-@pytest.mark.store
 async def test_filters_by_status_agent_and_time(rooms: Rooms) -> None:
     here, [agent, other] = await rooms.held("李静", "赵强")
     await rooms.says(here, "室温不达标")
@@ -112,15 +111,14 @@ async def test_filters_by_status_agent_and_time(rooms: Rooms) -> None:
     await rooms.indexer.catch_up(rooms.desk.tenant)
     now = rooms.clock.now()
 
-    assert await texts(rooms, "室温", status=Status.AGENT) == ["室温不达标"]
-    assert await texts(rooms, "室温", status=Status.CLOSED) == []
-    assert await texts(rooms, "室温", agent=agent.id) == ["室温不达标"]
-    assert await texts(rooms, "室温", agent=other.id) == []
-    assert await texts(rooms, "室温", until=now - timedelta(days=1)) == []
-    assert await texts(rooms, "室温", since=now - timedelta(days=1)) == ["室温不达标"]
+    assert await texts(rooms, "室温", Asked("", status=Status.AGENT)) == ["室温不达标"]
+    assert await texts(rooms, "室温", Asked("", status=Status.CLOSED)) == []
+    assert await texts(rooms, "室温", Asked("", agent=agent.id)) == ["室温不达标"]
+    assert await texts(rooms, "室温", Asked("", agent=other.id)) == []
+    assert await texts(rooms, "室温", Asked("", until=now - timedelta(days=1))) == []
+    assert await texts(rooms, "室温", Asked("", since=now - timedelta(days=1))) == ["室温不达标"]
 
 
-@pytest.mark.store
 async def test_another_tenant_finds_nothing_of_ours_and_two_fillers_fill_once(
     rooms: Rooms, database: Database
 ) -> None:
@@ -139,7 +137,6 @@ async def test_another_tenant_finds_nothing_of_ours_and_two_fillers_fill_once(
     assert (theirs.hits, raw) == ([], [])
 
 
-@pytest.mark.store
 async def test_history_from_before_the_search_is_walked_through(rooms: Rooms) -> None:
     here, _ = await rooms.held("李静")
     await rooms.says(here, "三天前的话")
@@ -150,7 +147,6 @@ async def test_history_from_before_the_search_is_walked_through(rooms: Rooms) ->
     assert await texts(rooms, "三天前") == ["三天前的话"]
 
 
-@pytest.mark.store
 async def test_the_lists_own_search_reaches_beyond_the_newest(rooms: Rooms) -> None:
     here, [agent] = await rooms.held("李静")
     await rooms.says(here, "老式铸铁散热器")
@@ -170,7 +166,6 @@ async def test_the_lists_own_search_reaches_beyond_the_newest(rooms: Rooms) -> N
     assert none == []
 
 
-@pytest.mark.unit
 @given(st.text("暖气不热。 ,ＡB1２", max_size=60), st.integers(0, 59), st.integers(1, 8))
 def test_what_stands_in_a_text_is_marked_in_its_excerpt(text: str, at: int, length: int) -> None:
     piece = text[at : at + length]

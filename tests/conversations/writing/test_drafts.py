@@ -2,6 +2,7 @@
 
 import pytest
 
+from hearthline.access import Staff
 from hearthline.conversations.writing.errors import DraftElsewhere
 from hearthline.conversations.writing.model import Draft, Mode, Typed
 from hearthline.kernel import ConversationId
@@ -12,11 +13,11 @@ pytestmark = pytest.mark.store
 
 
 async def keep(
-    rooms: Rooms, here: ConversationId, staff: object, text: str, *, base: int, tab: str = "a"
+    rooms: Rooms, here: ConversationId, staff: Staff, text: str, *, base: int, tab: str = "a"
 ) -> Draft:
     async with rooms.desk.database.session(rooms.desk.tenant) as session:
         typed = Typed(text, Mode.REPLY, base, tab)
-        return await rooms.drafts.keep(session, here, staff, typed=typed)  # type: ignore[arg-type]
+        return await rooms.drafts.keep(session, here, staff, typed=typed)
 
 
 async def test_a_draft_is_there_after_everything_restarted(rooms: Rooms) -> None:

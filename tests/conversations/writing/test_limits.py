@@ -18,10 +18,11 @@ from hearthline.conversations.writing.numbers import is_slip, near_numbers
 from hearthline.kernel import Id
 from tests.conversations.conftest import Rooms
 
+pytestmark = pytest.mark.store
+
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
 
-@pytest.mark.unit
 def test_wechat_takes_five_within_forty_eight_hours() -> None:
     last = LastContact(NOW - timedelta(hours=47))
     allowed = allowance(ChannelKind.WECHAT, last, sent=4)
@@ -34,7 +35,6 @@ def test_wechat_takes_five_within_forty_eight_hours() -> None:
         allowed.check("太晚", now=NOW + timedelta(hours=1))
 
 
-@pytest.mark.unit
 def test_wechat_takes_three_within_a_minute_after_a_menu_click() -> None:
     last = LastContact(NOW - timedelta(seconds=59), is_event=True)
 
@@ -45,14 +45,12 @@ def test_wechat_takes_three_within_a_minute_after_a_menu_click() -> None:
         allowance(ChannelKind.WECHAT, last, sent=0).check("晚了", now=NOW + timedelta(seconds=1))
 
 
-@pytest.mark.unit
 def test_sms_has_a_length_and_the_web_none() -> None:
     with pytest.raises(TooLongForChannel):
         allowance(ChannelKind.SMS, LastContact(NOW), sent=0).check("长" * 470, now=NOW)
     allowance(ChannelKind.WEB, None, sent=999).check("长" * 4000, now=NOW)
 
 
-@pytest.mark.unit
 @pytest.mark.parametrize(
     ("written", "known", "is_near"),
     [
@@ -68,7 +66,6 @@ def test_one_slip_is_seen(written: str, known: str, is_near: bool) -> None:
     assert is_slip(written, known) is is_near
 
 
-@pytest.mark.unit
 @given(st.text("0123456789", min_size=8, max_size=16), st.integers(0, 7), st.integers(1, 9))
 def test_any_single_wrong_digit_is_found_where_it_stands(known: str, at: int, by: int) -> None:
     wrong = known[:at] + str((int(known[at]) + by) % 10) + known[at + 1 :]
@@ -80,7 +77,6 @@ def test_any_single_wrong_digit_is_found_where_it_stands(known: str, at: int, by
     assert near_numbers(f"户号 {known} 没错", {known}) == []
 
 
-@pytest.mark.store
 async def test_a_conversations_own_numbers_are_known(rooms: Rooms) -> None:
     here, _ = await rooms.held("李静")
     await rooms.says(here, "我的户号是 1203 0056 78，不热")
@@ -93,7 +89,6 @@ async def test_a_conversations_own_numbers_are_known(rooms: Rooms) -> None:
     assert right == []
 
 
-@pytest.mark.store
 async def test_beyond_the_quota_a_reply_is_refused_and_the_customers_words_open_it_again(
     rooms: Rooms,
 ) -> None:
