@@ -1,4 +1,6 @@
 /** The button that opens a ticket, and the drawer behind it. */
+import "../tickets.css";
+
 import { PlusOutlined } from "@ant-design/icons";
 import type { ConversationId, CustomerId } from "@hearthline/api";
 import { Button, Drawer } from "antd";
