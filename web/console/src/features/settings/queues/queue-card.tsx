@@ -78,7 +78,7 @@ export function QueueCard({ queue, every, onEdit, onStaff }: {
           {queue.members.length === 0 ? (
             <span className="hl-quiet">{text.noMembers}</span>
           ) : (
-            queue.members.map(({ name, level }) => (level > 1 ? `${name} ${level}` : name)).join("、")
+            queue.members.map(({ name, level }) => (level > 1 ? `${name}（${text.levelN(level)}）` : name)).join("、")
           )}
         </Line>
       </dl>
