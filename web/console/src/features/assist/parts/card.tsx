@@ -22,7 +22,7 @@ export function Card({ id, onText }: { id: ConversationId; onText: (text: string
   );
   useShown(card, (shown) => feedback.mutate({ card: shown, body: { deed: "shown" } }));
 
-  const use = (words: string): void => {
+  const take = (words: string): void => {
     if (!card || words === "") return;
     onText(words);
     remember(card);
@@ -32,7 +32,7 @@ export function Card({ id, onText }: { id: ConversationId; onText: (text: string
     if (card) feedback.mutate({ card, body: { deed: "dismissed" } });
   };
   useHotkeys([
-    { on: "Alt+KeyJ", do: () => use(card?.text ?? "") },
+    { on: "Alt+KeyJ", do: () => take(card?.text ?? "") },
     { on: "Alt+KeyK", do: putAway },
   ]);
 
@@ -51,7 +51,7 @@ export function Card({ id, onText }: { id: ConversationId; onText: (text: string
       ) : null}
       {card.facts.length > 0 ? <Facts card={card} /> : null}
       {card.fields.map((field) => (
-        <Field key={field.kind} field={field} onText={(words) => use(words)} />
+        <Field key={field.kind} field={field} onText={(words) => take(words)} />
       ))}
       {card.item ? (
         <p className="hl-small hl-quiet" title={card.item.source}>
@@ -60,7 +60,7 @@ export function Card({ id, onText }: { id: ConversationId; onText: (text: string
       ) : null}
       <footer className="now-card-deeds">
         {card.text ? (
-          <Button size="small" type="primary" onClick={() => use(card.text)}>
+          <Button size="small" type="primary" onClick={() => take(card.text)}>
             {text.use}
             <Key>Alt J</Key>
           </Button>

@@ -21,6 +21,8 @@ const PERSON: AgentSetting = {
   queues: [], counter: 7, changed_at: null,
 };
 
+const span = (since: string, until: string) => ({ since, until });
+
 describe("a queue's settings", () => {
   it("come back from the form as they went in", () => {
     const { name, channels, skills, rings, hours, overflow_to, overflow_after_s, backups, closed } = QUEUE;
@@ -51,7 +53,6 @@ describe("a time of day", () => {
   });
 
   it("stands in a day whose spans follow each other", () => {
-    const span = (since: string, until: string) => ({ since, until });
     expect(soundDay([span("08:00", "12:00"), span("13:30", "18:00")])).toBe(true);
     expect(soundDay([span("08:00", "12:00"), span("11:00", "18:00")])).toBe(false);
     expect(soundDay([span("18:00", "08:00")])).toBe(false);

@@ -16,7 +16,7 @@ const QUEUES = [
   {
     ...plain, id: "h", name: "供热报修", skills: { 供热: 60 }, counter: 4,
     rings: [{ after_s: 20, min_level: 40, skill: "供热" }, { after_s: 60, min_level: null, skill: null }],
-    hours: { weekdays: [...Array(5).fill([{ since: 480, until: 1080 }]), [], []], holiday: [] },
+    hours: { weekdays: [...Array.from({ length: 5 }, () => [{ since: 480, until: 1080 }]), [], []], holiday: [] },
     is_open: false, opens_at: "2026-11-23T00:00:00Z", overflow_to: "d", overflow_after_s: 90,
     members: [{ staff_id: "1", name: "李静", level: 1, skills: { 供热: 80 } }],
   },
