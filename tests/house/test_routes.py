@@ -52,11 +52,15 @@ PUBLIC = {
     "POST /api/v1/staff/login": "where staff begin; locked out after wrong passwords",
 }
 
+# Names in paths that stand in the packs: every tenant has them, and finds only his own behind them.
+OF_ALL = {"source": "tests/tickets/exchange/test_round_trip.py asks another tenant"}
+
 SOON = (SystemClock().now() + timedelta(hours=2)).isoformat()
 LATER = (SystemClock().now() + timedelta(hours=4)).isoformat()
 
 # Bodies good enough to reach the thing named in the path, by operation id.
 BODIES: dict[str, dict[str, Any]] = {
+    "noteAnswered": {"ticket_ids": [str(Id.new())], "client_id": "a"},
     "acknowledgeAlarm": {"note": "我来"},
     "checkReply": {"text": "您好"},
     "giveCardFeedback": {"deed": "shown"},
@@ -328,7 +332,7 @@ async def test_another_tenants_people_do_not_find_our_things(
             continue
         path = await path_of(door, ours)
         status, code = await knock(app, door, path, theirs.cookies(EVERYBODY))
-        if status != 404:
+        if status != 404 and not OF_ALL.keys() >= set(door.parameters):
             faults.append(f"{door} answers another tenant {status} {code}: {_mend(door, status)}")
         status, code = await knock(app, door, path, ours.cookies(EVERYBODY))
         if status in {401, 404, 422} or code.startswith("access."):

@@ -61,7 +61,7 @@ class Assembly(DeskFloor):
             *(self.conversations, self.uploads, self.knowledge, self.business, self.events),
             *(self.teams, self.handling, self.ticket_desk, self.ticket_lists),
             self.incident_rooms.incidents,
-            self.ticket_tasks,
+            *(self.ticket_tasks, *self.office_sheets),
             *(self.tickets, self.routing, self.dialogue, self.turns, *self.learning.services),
             *(Receipts(self.streams), Ratings(self.outbox, ground.clock)),
             CannedAnswers(ground.clock),

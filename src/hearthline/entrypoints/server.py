@@ -70,9 +70,10 @@ from hearthline.routing.supervision.api import router as supervision_routes
 from hearthline.routing.supervision.report_api import router as day_report_routes
 from hearthline.routing.supervision.stream import router as wall_stream
 from hearthline.routing.wrapup.api import router as wrap_up_routes
-from hearthline.tickets import LARGEST_PHOTO_BYTES
+from hearthline.tickets import LARGEST_PHOTO_BYTES, LARGEST_SHEET_BYTES
 from hearthline.tickets.api import router as ticket_routes
 from hearthline.tickets.calendar_api import router as calendar_routes
+from hearthline.tickets.exchange.api import router as office_routes
 from hearthline.tickets.field.api import desk_router as field_record_routes
 from hearthline.tickets.field.api import router as field_routes
 from hearthline.tickets.handling.api import router as handling_routes
@@ -135,6 +136,7 @@ ROUTERS = (
     task_routes,
     team_routes,
     incident_routes,
+    office_routes,
     calendar_routes,
     field_routes,
     field_record_routes,
@@ -180,6 +182,7 @@ def create_app(settings: Settings, open_with: OpenProduct = open_product) -> Fas
         "/uploads": LARGEST_BYTES + _ENVELOPE_BYTES,
         "/evidence": LARGEST_PHOTO_BYTES + 17 * _ENVELOPE_BYTES,
         "/field/sync": 8 * _ENVELOPE_BYTES,
+        "/exchange/intakes": LARGEST_SHEET_BYTES + _ENVELOPE_BYTES,
         "/knowledge/files": LARGEST_ITEM_FILE_BYTES + _ENVELOPE_BYTES,
         "/knowledge/imports": LARGEST_FILE_BYTES + _ENVELOPE_BYTES,
         "/replica/bundles": LARGEST_BUNDLE_BYTES + _ENVELOPE_BYTES,

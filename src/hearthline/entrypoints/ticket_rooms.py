@@ -5,9 +5,12 @@ from functools import cached_property
 from hearthline.entrypoints.floors import LowerFloors
 from hearthline.platform.storage import Storage
 from hearthline.tickets import (
+    Answers,
     FieldEvidence,
     FieldTasks,
+    Intakes,
     Notices,
+    Offices,
     Teams,
     TicketDesk,
     TicketHandling,
@@ -79,6 +82,13 @@ class TicketRooms(LowerFloors):
             business=self.business,
             conversations=self.conversations,
         )
+
+    @cached_property
+    def office_sheets(self) -> tuple[Intakes, Answers]:
+        """Tickets that other offices send, and what they are answered."""
+        offices = Offices(self.ground.shelf.offices)
+        intakes = Intakes(offices, self.tickets, self.handling)
+        return intakes, Answers(offices, self.tickets)
 
     @cached_property
     def ticket_tasks(self) -> TicketTasks:

@@ -14,6 +14,15 @@ from hearthline.tickets.events import (
     TicketReopened,
     TicketResolved,
 )
+from hearthline.tickets.exchange import (
+    LARGEST_SHEET_BYTES,
+    Answers,
+    Intakes,
+    Office,
+    Offices,
+    read_offices,
+)
+from hearthline.tickets.exchange import joined as joined_offices
 from hearthline.tickets.field import (
     LARGEST_PHOTO_BYTES,
     FieldEvidence,
@@ -65,8 +74,10 @@ from hearthline.tickets.warnings import Warnings
 
 __all__ = [
     "LARGEST_PHOTO_BYTES",
+    "LARGEST_SHEET_BYTES",
     "Acted",
     "Action",
+    "Answers",
     "Attaching",
     "CallBackResult",
     "ClockReading",
@@ -85,11 +96,14 @@ __all__ = [
     "IncidentFacts",
     "IncidentState",
     "Incidents",
+    "Intakes",
     "KeptBy",
     "KeptTickets",
     "NeededEvidence",
     "NewTicket",
     "Notices",
+    "Office",
+    "Offices",
     "Outcome",
     "Place",
     "Scope",
@@ -117,8 +131,10 @@ __all__ = [
     "TypeForm",
     "Warnings",
     "WorkCalendar",
+    "joined_offices",
     "read_clocks",
     "read_duty_rules",
+    "read_offices",
     "ticket_jobs",
     "ticket_reactions",
 ]

@@ -28,6 +28,7 @@ from hearthline.tickets.retelling import moment_of
 EMERGENCY = "P0"
 ARRIVAL = "C5"
 RESOLUTION = "C6"
+REPLY = "C8"
 CONTACT = "contact"
 # A limit of nothing says "at once"; times on the wire may be rounded, so a minute is let pass.
 AT_ONCE = timedelta(minutes=1)
@@ -271,7 +272,8 @@ def _state(
 
 
 def _promised(ticket: Ticket, rules: DutyRules) -> dict[str, datetime]:
-    """What the customer was told, by clock; for the end of the work, an outside deadline too."""
+    """What the customer was told, by clock; for the end of the work and the
+    answer, an outside deadline too."""
     told, external = ticket.promised, ticket.external
     by_clock = {"C4": told.contact_by, ARRIVAL: told.arrive_by, RESOLUTION: told.resolve_by}
     found = {code: at for code, at in by_clock.items() if at is not None}
@@ -279,4 +281,5 @@ def _promised(ticket: Ticket, rules: DutyRules) -> dict[str, datetime]:
         form = rules.form_of(ticket.type_code)
         deadline = external.deadline - (form.external_margin if form else timedelta())
         found[RESOLUTION] = min(deadline, found.get(RESOLUTION, deadline))
+        found[REPLY] = external.deadline
     return found

@@ -18,7 +18,7 @@ from hearthline.dialogue.releases.utterances import utterance_faults
 from hearthline.knowledge import Draft, read_articles
 from hearthline.platform.log import get_log
 from hearthline.platform.packs import Fault, PackFolder, PackIsFaulty, Reader
-from hearthline.tickets import read_duty_rules
+from hearthline.tickets import read_duty_rules, read_offices
 from hearthline.understanding import IntentCard, read_intents, read_words
 
 log = get_log(__name__)
@@ -134,7 +134,7 @@ class _PackCheck:
         return []
 
     def _tickets(self) -> list[Fault]:
-        read_duty_rules(self.folder)
+        read_offices(self.folder, read_duty_rules(self.folder))
         return []
 
     def _words(self) -> list[Fault]:

@@ -7,7 +7,7 @@ from hearthline.dialogue.releases.archive import Files, release_id_of
 from hearthline.dialogue.releases.model import Origin, Release, TradeCard
 from hearthline.dialogue.releases.trades import Trade, articles_of
 from hearthline.knowledge import Draft, Profile
-from hearthline.tickets import DutyRules
+from hearthline.tickets import DutyRules, Office, joined_offices
 from hearthline.understanding import Encoder, KeptTunings
 
 
@@ -44,6 +44,11 @@ class TradeShelf:
     def duties(self) -> DutyRules:
         """The ticket types and clocks of all trades."""
         return DutyRules.joined([one.duties for one in self.trades])
+
+    @property
+    def offices(self) -> dict[str, Office]:
+        """The offices of all trades that send tickets, by code."""
+        return joined_offices(one.offices for one in self.trades)
 
     @property
     def domains(self) -> tuple[str, ...]:

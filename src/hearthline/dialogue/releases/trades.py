@@ -13,7 +13,7 @@ from hearthline.knowledge import Draft, Profile, read_articles, read_profiles
 from hearthline.platform.language import matching_form
 from hearthline.platform.packs import PackFolder, PackIsFaulty, parse_yaml
 from hearthline.rules import Quality, Sops, read_quality, read_sops
-from hearthline.tickets import DutyRules, read_duty_rules
+from hearthline.tickets import DutyRules, Office, read_duty_rules, read_offices
 from hearthline.understanding import (
     Encoder,
     IntentCard,
@@ -39,20 +39,22 @@ class Trade:
     profiles: list[Profile]
     quality: Quality
     sops: Sops
+    offices: tuple[Office, ...]
 
 
 def read_trade(folder: PackFolder) -> Trade:
     """Read a pack; raises PackIsFaulty with every fault found."""
-    pack = read_pack(folder)
+    pack, duties = read_pack(folder), read_duty_rules(folder)
     return Trade(
         pack=pack,
         cards=read_intents(folder),
         articles=read_articles(folder),
-        duties=read_duty_rules(folder),
+        duties=duties,
         words=read_words(folder),
         profiles=read_profiles(folder, trade=pack.domain),
         quality=read_quality(folder),
         sops=read_sops(folder),
+        offices=read_offices(folder, duties),
     )
 
 

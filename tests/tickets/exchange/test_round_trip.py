@@ -1,0 +1,276 @@
+"""A sheet of another office comes in, its tickets are worked on, and the answers go back."""
+
+import asyncio
+import csv
+import io
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from hearthline.access import Role, Staff
+from hearthline.kernel import Id
+from hearthline.tickets import Answers, Intakes, Offices, Ticket, joined_offices
+from hearthline.tickets.counting import LOCAL
+from hearthline.tickets.exchange.api import router
+from hearthline.tickets.exchange.errors import SheetChanged
+from hearthline.tickets.exchange.model import Outcome, Plan
+from hearthline.tickets.handling.actions import Close, Contact, Reopen, Resolve, Withdraw
+from tests.conftest import make_tenant
+from tests.fakes.fake_clock import FakeClock
+from tests.make import staff as make_staff
+from tests.make.tickets import Bench, Counter, counter
+from tests.tickets.exchange.test_sheets import HEAD, hotline
+
+pytestmark = pytest.mark.store
+
+DUE = datetime(2026, 12, 2, 18, 0, tzinfo=LOCAL)
+LATER = datetime(2026, 12, 4, 18, 0, tzinfo=LOCAL)
+
+
+def sheet(*rows: str) -> bytes:
+    return "\n".join([HEAD, *rows]).encode()
+
+
+def row(no: str, *, deadline: datetime | None = DUE, urge: str = "", text: str = "家里不热") -> str:
+    due = f"{deadline:%Y-%m-%d %H:%M}" if deadline else ""
+    return f"{no},2026-11-21 08:00,{due},王镕,13800005678,{text},{urge}"
+
+
+@dataclass
+class Office:
+    """What a supervisor does with the sheets of the hotline."""
+
+    bench: Bench
+    intakes: Intakes
+    answers: Answers
+    boss: Staff
+
+    async def shown(self, content: bytes) -> Plan:
+        async with self.bench.database.session(self.bench.tenant) as session:
+            return await self.intakes.preview(session, "12345", content)
+
+    async def take(self, content: bytes) -> Plan:
+        stamp = (await self.shown(content)).stamp
+        async with self.bench.database.session(self.bench.tenant) as session:
+            return await self.intakes.apply(session, "12345", content, stamp=stamp, by=self.boss)
+
+    async def ticket(self, no: str) -> Ticket:
+        async with self.bench.database.session(self.bench.tenant) as session:
+            found = await session.one("SELECT * FROM ticket WHERE external_no = %(no)s", {"no": no})
+        return self.bench.tickets.keeper.store.read(found)
+
+    async def due(self, **page: Any) -> list[tuple[str, bool, bool]]:
+        async with self.bench.database.session(self.bench.tenant) as session:
+            found = await self.answers.due(
+                session, "12345", after=page.get("after"), limit=page.get("limit", 50)
+            )
+        return [
+            (one.file.ticket.external.no, one.is_overdue, one.hinders is None)
+            for one in found
+            if one.file.ticket.external
+        ]
+
+    async def sheet_back(self) -> list[dict[str, str]]:
+        async with self.bench.database.session(self.bench.tenant) as session:
+            text = await self.answers.sheet(session, "12345", by=self.boss)
+        return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+    async def answer(self, *tickets: Ticket) -> list[str]:
+        async with self.bench.database.session(self.bench.tenant) as session:
+            given = await self.answers.answered(
+                session,
+                "12345",
+                [one.id for one in tickets],
+                client_id=Id.new().hex,
+                by=self.boss,
+            )
+        return [one.outcome for one in given]
+
+    async def resolve(self, ticket: Ticket, text: str = "已调平，室温恢复") -> None:
+        await self.bench.act(
+            self.boss,
+            ticket,
+            Resolve(
+                client_id=Id.new().hex,
+                result_code="substantiated",
+                cause_code=None,
+                responsibility="company",
+                text=text,
+            ),
+        )
+
+
+@pytest.fixture
+async def office(bench: Bench) -> Office:
+    offices = Offices(joined_offices([[hotline()]]))
+    intakes = Intakes(offices, bench.tickets, bench.handling)
+    return Office(
+        bench, intakes, Answers(offices, bench.tickets), await bench.person(Role.SUPERVISOR)
+    )
+
+
+async def test_a_sheet_is_shown_first_then_opened_once_however_often_it_comes(
+    office: Office,
+) -> None:
+    content = sheet(row("HB1"), row("HB2", deadline=None), row("HB1"), row(""), row("HB4", text=""))
+    plan = await office.shown(content)
+    assert [line.outcome for line in plan.lines] == [
+        *(Outcome.NEW, Outcome.NEW, Outcome.TWICE, Outcome.FAULTY, Outcome.FAULTY)
+    ]
+    async with office.bench.database.session(office.bench.tenant) as session:
+        assert (await session.one("SELECT count(*) AS n FROM ticket"))["n"] == 0
+
+    done = await office.take(content)
+    assert (done.opened, done.moved, done.urged) == (2, 0, 0)
+    first, second = await office.ticket("HB1"), await office.ticket("HB2")
+    assert (first.type_code, first.submitter.kind, first.is_kept_here) == ("H-CP-04", "gov", True)
+    assert first.external is not None
+    assert first.external.deadline == DUE
+    assert first.details["wish"] == "家里不热"
+    assert second.external is not None  # 7 days from when they passed it on
+    assert second.external.deadline == datetime(2026, 11, 28, 8, 0, tzinfo=LOCAL)
+
+    again = await office.take(content)
+    assert (again.opened, again.count(Outcome.KNOWN)) == (0, 2)
+    with pytest.raises(SheetChanged):
+        async with office.bench.database.session(office.bench.tenant) as session:
+            await office.intakes.apply(
+                session, "12345", sheet(row("HB9")), stamp=plan.stamp, by=office.boss
+            )
+
+
+async def test_two_people_applying_at_once_open_each_number_once(office: Office) -> None:
+    content = sheet(*(row(f"HB{at}") for at in range(6)))
+    plans = await asyncio.gather(office.take(content), office.take(content))
+
+    assert sorted(plan.opened for plan in plans) == [0, 6]
+    async with office.bench.database.session(office.bench.tenant) as session:
+        assert (await session.one("SELECT count(*) AS n FROM ticket"))["n"] == 6
+
+
+async def test_their_deadline_drives_the_clocks_and_a_later_sheet_moves_it_or_urges(
+    office: Office,
+) -> None:
+    await office.take(sheet(row("HB1")))
+    ticket = await office.ticket("HB1")
+    clocks = {one.code: one for one in (await office.bench.file(ticket.id)).clocks}
+    assert clocks["C6"].due_at == DUE.replace(day=1)  # one day before theirs
+    assert clocks["C8"].due_at == DUE
+
+    news = sheet(row("HB1", deadline=LATER, urge="是"))
+    shown = (await office.shown(news)).lines[0]
+    assert (shown.outcome, shown.was_deadline, shown.deadline) == (Outcome.KNOWN, DUE, LATER)
+    for wanted in ((1, 1), (0, 0)):
+        done = await office.take(news)
+        assert (done.moved, done.urged) == wanted
+    file = await office.bench.file(ticket.id)
+    kinds = [line.kind for line in file.log]
+    assert (kinds.count("external"), kinds.count("urged"), file.ticket.urge_count) == (2, 1, 1)
+    assert {one.code: one.due_at for one in file.clocks}["C8"] == LATER
+
+    # The first sheet, sent once more, does not bring the old deadline back.
+    assert (await office.take(sheet(row("HB1")))).moved == 0
+    assert (await office.ticket("HB1")).next_deadline_at is not None
+    external = (await office.ticket("HB1")).external
+    assert external is not None
+    assert external.deadline == LATER
+
+
+async def test_answers_go_back_once_in_their_columns_after_the_caller_was_asked(
+    office: Office, clock: FakeClock
+) -> None:
+    await office.take(
+        sheet(row("HB1"), row("HB2", deadline=LATER), row("HB3", deadline=None), row("HB4"))
+    )
+    one, two, three, four = [await office.ticket(f"HB{at}") for at in (1, 2, 3, 4)]
+    await office.resolve(one, "=HYPERLINK(1)")
+    await office.resolve(two)
+    await office.bench.act(office.boss, four, Withdraw(client_id="w", reason="诉求人撤诉"))
+    assert await office.answer(one, three) == ["refused", "refused"]
+    assert await office.due() == [
+        *(("HB3", False, False), ("HB1", False, False)),
+        *(("HB4", False, True), ("HB2", False, False)),
+    ]
+
+    clock.advance(timedelta(minutes=5))
+    told = Contact(client_id="c1", text="已电话告知，诉求人认可")
+    await office.bench.act(office.boss, one, told)
+    unreached = Close(client_id="c2", text="三次联系无人接听")
+    await office.bench.act(office.boss, two, unreached)
+    back = {line["工单编号"]: list(line.values()) for line in await office.sheet_back()}
+    assert set(back) == {"HB1", "HB2", "HB4"}
+    told_back = [
+        one.work_order_no,
+        "属实，已处理",
+        "'=HYPERLINK(1)",
+        "",
+        "2026-11-21 09:35",
+        "未评价",
+    ]
+    assert back["HB1"][1:7] == told_back
+    assert back["HB4"][2:4] == ["撤销", "诉求人撤诉"]
+
+    assert await office.answer(one, two, four) == ["done"] * 3
+    assert await office.answer(one, two) == ["repeated"] * 2
+    file = await office.bench.file(one.id)
+    assert [line.kind for line in file.log].count("answered") == 1
+    assert next(c.state for c in file.clocks if c.code == "C8") == "met"
+    assert await office.due() == [("HB3", False, False)]
+    assert await office.sheet_back() == []
+
+    await office.bench.act(office.boss, one, Reopen(client_id="r", reason="又不热了"))
+    clock.advance(timedelta(days=30))
+    assert await office.due() == [("HB3", True, False), ("HB1", True, False)]
+    assert await office.due(limit=1, after=three.id) == [("HB1", True, False)]
+
+
+@pytest.fixture
+async def room(office: Office) -> AsyncIterator[Counter]:
+    bench = office.bench
+    access = make_staff.access(bench.database, bench.clock, bench.vault)
+    made = counter(bench.database, access, router, [office.intakes, office.answers])
+    async with made.http:
+        yield made
+
+
+@pytest.mark.api
+async def test_routes_for_supervisors_in_their_own_company(room: Counter, office: Office) -> None:
+    path = "/api/v1/exchange"
+    boss = await room.sign_in(office.bench.tenant, Role.SUPERVISOR)
+    agent = await room.sign_in(office.bench.tenant, Role.AGENT)
+    files = {"file": ("a.csv", sheet(row("HB1"), row("HB2")), "text/csv")}
+    form = {"source": "12345"}
+
+    refused = await room.http.post(f"{path}/intakes", data=form, files=files, headers=agent)
+    assert refused.status_code == 403
+    nothing = await room.http.post(f"{path}/intakes", data=form, headers=boss)
+    assert (nothing.status_code, nothing.json()["code"]) == (422, "exchange.sheet_missing")
+    shown = await room.http.post(f"{path}/intakes", data=form, files=files, headers=boss)
+    assert shown.json()["counts"]["new"] == 2
+    stamped = form | {"stamp": shown.json()["stamp"]}
+    done = await room.http.post(f"{path}/intakes", data=stamped, files=files, headers=boss)
+    assert (done.json()["opened"], done.json()["is_applied"]) == (2, True)
+    ids = [line["ticket_id"] for line in done.json()["lines"]]
+
+    due = await room.http.get(f"{path}/12345/due?limit=1", headers=agent)
+    assert [one["no"] for one in due.json()["items"]] == ["HB1"]
+    body = {"ticket_ids": ids, "client_id": "a"}
+    told = await room.http.post(f"{path}/12345/answered", json=body, headers=boss)
+    assert {(one["outcome"], bool(one["why_zh"])) for one in told.json()["items"]} == {
+        ("refused", True)
+    }
+    no_office = await room.http.get(f"{path}/110/due", headers=agent)
+    assert (no_office.status_code, no_office.json()["code"]) == (404, "exchange.office_unknown")
+
+    theirs = await room.sign_in(await make_tenant(office.bench.database), Role.SUPERVISOR)
+    assert (await room.http.get(f"{path}/12345/due", headers=theirs)).json()["items"] == []
+    told = await room.http.post(f"{path}/12345/answered", json=body, headers=theirs)
+    assert {one["outcome"] for one in told.json()["items"]} == {"refused"}
+    async with office.bench.database.session(office.bench.tenant) as session:
+        rows = await session.all(
+            "SELECT deed FROM audit WHERE deed LIKE %(deed)s", {"deed": "exchange.%"}
+        )
+    assert [one["deed"] for one in rows] == ["exchange.sheet_applied"]
