@@ -2257,6 +2257,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exchange/{source}/answered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note Answered
+         * @description The office was answered about these; what is not done or not asked is refused with words.
+         */
+        post: operations["noteAnswered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/{source}/answers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Answers
+         * @description What can be answered now, in the office's columns; audited.
+         */
+        get: operations["downloadAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/{source}/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Due
+         * @description Tickets that the office waits for, overdue ones first.
+         */
+        get: operations["listDueAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/intakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take In
+         * @description Show what a sheet would do; with the stamp of what was shown, do it. 5 MB, 2 000 rows.
+         */
+        post: operations["takeInSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/offices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Offices
+         * @description The offices whose sheets are known, with their headings.
+         */
+        get: operations["listExchangeOffices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/field/files/{token}": {
         parameters: {
             query?: never;
@@ -6082,6 +6182,23 @@ export interface components {
             question: string;
         };
         /**
+         * AnswerOut
+         * @description What came of one: done, repeated or refused.
+         */
+        AnswerOut: {
+            /** Outcome */
+            outcome: string;
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+            /** Why En */
+            why_en: string;
+            /** Why Zh */
+            why_zh: string;
+        };
+        /**
          * AnswerReport
          * @description What became of a report, in words for the reporter.
          */
@@ -6093,6 +6210,14 @@ export interface components {
              * @enum {string}
              */
             outcome: "mended" | "declined";
+        };
+        /**
+         * AnswersOut
+         * @description What came of each.
+         */
+        AnswersOut: {
+            /** Items */
+            items: components["schemas"]["AnswerOut"][];
         };
         /**
          * AppliedOut
@@ -6546,6 +6671,18 @@ export interface components {
         Body_receiveBundle: {
             /** File */
             file: string;
+        };
+        /** Body_takeInSheet */
+        Body_takeInSheet: {
+            /** File */
+            file?: string | null;
+            /** Source */
+            source: string;
+            /**
+             * Stamp
+             * @default
+             */
+            stamp: string;
         };
         /** Body_uploadFile */
         Body_uploadFile: {
@@ -8198,6 +8335,47 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * DuePage
+         * @description A page of tickets, the soonest deadline first.
+         */
+        DuePage: {
+            /** Items */
+            items: components["schemas"]["DueTicketOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * DueTicketOut
+         * @description A ticket that an office waits for; without `hinders_zh` it can be answered now.
+         */
+        DueTicketOut: {
+            /** Can Be Answered */
+            can_be_answered: boolean;
+            /** Deadline */
+            deadline: string | null;
+            /** Hinders En */
+            hinders_en: string;
+            /** Hinders Zh */
+            hinders_zh: string;
+            /** Is Overdue */
+            is_overdue: boolean;
+            /** No */
+            no: string;
+            /** Status */
+            status: string;
+            /** Status Name */
+            status_name: string;
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+            /** Title */
+            title: string;
+            /** Work Order No */
+            work_order_no: string;
+        };
+        /**
          * DutyList
          * @description Everything that is different today.
          */
@@ -9117,6 +9295,16 @@ export interface components {
             runs: components["schemas"]["TrialRunOut"][];
         };
         /**
+         * GiveAnswers
+         * @description Which tickets the office was answered about.
+         */
+        GiveAnswers: {
+            /** Client Id */
+            client_id: string;
+            /** Ticket Ids */
+            ticket_ids: string[];
+        };
+        /**
          * GiveBack
          * @description 退单: it cannot be done by whoever has it; counted.
          */
@@ -9850,6 +10038,13 @@ export interface components {
             zh: string;
         };
         /**
+         * Outcome
+         * @description What was done with a question: an article was told, the customer was asked back, hits were
+         *     listed, nothing was found, or it was taken for none of our business.
+         * @enum {string}
+         */
+        hearthline__knowledge__learning__model__Outcome: "told" | "asked" | "listed" | "unanswered" | "outside";
+        /**
          * DeedOut
          * @description What was decided on a gap.
          */
@@ -10169,6 +10364,12 @@ export interface components {
             note?: string | null;
             wrap_up?: components["schemas"]["FillWrapUp"] | null;
         };
+        /**
+         * Outcome
+         * @description What becomes of a row.
+         * @enum {string}
+         */
+        hearthline__tickets__exchange__model__Outcome: "new" | "known" | "twice" | "faulty";
         /**
          * PlaceIn
          * @description A point by WGS-84, in degrees, with the radius that the phone claims.
@@ -10835,6 +11036,59 @@ export interface components {
             /** Is Valid */
             is_valid: boolean;
             publication: components["schemas"]["PublicationOut"];
+        };
+        /**
+         * IntakeLineOut
+         * @description A row of the sheet: new, known, twice or faulty; `why_zh` and `why_en` say what is wrong.
+         */
+        IntakeLineOut: {
+            /** Content */
+            content: string;
+            /** Deadline */
+            deadline: string | null;
+            /** Is Urged */
+            is_urged: boolean;
+            /** No */
+            no: string;
+            outcome: components["schemas"]["hearthline__tickets__exchange__model__Outcome"];
+            /** Row */
+            row: number;
+            /** Ticket Id */
+            ticket_id: string | null;
+            /** Type Code */
+            type_code: string;
+            /** Was Deadline */
+            was_deadline: string | null;
+            /** Why En */
+            why_en: string;
+            /** Why Zh */
+            why_zh: string;
+            /** Work Order No */
+            work_order_no: string;
+        };
+        /**
+         * IntakeOut
+         * @description What a sheet would do, or did (`is_applied`); the stamp is given back to apply it.
+         */
+        IntakeOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Is Applied */
+            is_applied: boolean;
+            /** Lines */
+            lines: components["schemas"]["IntakeLineOut"][];
+            /** Moved */
+            moved: number;
+            /** Opened */
+            opened: number;
+            /** Source */
+            source: string;
+            /** Stamp */
+            stamp: string;
+            /** Urged */
+            urged: number;
         };
         /**
          * IntentDetail
@@ -11847,6 +12101,32 @@ export interface components {
             is_next: boolean;
         };
         /**
+         * OfficeList
+         * @description Every office whose sheets are known.
+         */
+        OfficeList: {
+            /** Items */
+            items: components["schemas"]["OfficeOut"][];
+        };
+        /**
+         * OfficeOut
+         * @description An office; `columns` are the headings that its sheet may have, by field.
+         */
+        OfficeOut: {
+            /** Answer Columns */
+            answer_columns: string[];
+            /** Code */
+            code: string;
+            /** Columns */
+            columns: {
+                [key: string]: string[];
+            };
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * OnCopy
          * @description Something done to a working copy as it was at this counter.
          */
@@ -12012,7 +12292,7 @@ export interface components {
          *     listed, nothing was found, or it was taken for none of our business.
          * @enum {string}
          */
-        Outcome: "told" | "asked" | "listed" | "unanswered" | "outside";
+        "Outcome-Input": "told" | "asked" | "listed" | "unanswered" | "outside";
         /**
          * OutcomeOut
          * @description What came of the work.
@@ -12757,7 +13037,7 @@ export interface components {
             is_rated_low: boolean;
             /** Is Rejected */
             is_rejected: boolean;
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["hearthline__knowledge__learning__model__Outcome"];
             reason: components["schemas"]["Reason"] | null;
             /** Score */
             score: number | null;
@@ -20423,6 +20703,159 @@ export interface operations {
             };
         };
     };
+    noteAnswered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveAnswers"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    downloadAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listDueAnswers: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    takeInSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_takeInSheet"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listExchangeOffices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeList"];
+                };
+            };
+        };
+    };
     readFieldFile: {
         parameters: {
             query?: never;
@@ -24030,7 +24463,7 @@ export interface operations {
                 channel?: string | null;
                 cursor?: string | null;
                 limit?: number;
-                outcome?: components["schemas"]["Outcome"] | null;
+                outcome?: components["schemas"]["Outcome-Input"] | null;
                 reason?: components["schemas"]["Reason"] | null;
                 since?: string | null;
                 source?: components["schemas"]["Source"] | null;
