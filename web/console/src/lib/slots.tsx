@@ -13,6 +13,15 @@ export interface SlotParts {
   NowCard: ComponentType<{ conversationId: ConversationId; onText: (text: string) => void }>;
   /** The customer's facts from the business systems, tags and promises. */
   CustomerFacts: ComponentType<{ customerId: CustomerId; conversationId: ConversationId }>;
+  /** What is known of the customer beside the name: living alone, on medical power. */
+  CustomerTags: ComponentType<{ customerId: CustomerId }>;
+  /** Notes a promise: of the words in the box, or (`seq`) of those that were said. */
+  KeepPromise: ComponentType<{
+    customerId: CustomerId;
+    conversationId: ConversationId;
+    text: string;
+    seq: number | null;
+  }>;
   /** Transfer, invite, hand back to the bot: the menu in the thread's head. */
   Handover: ComponentType<{ conversationId: ConversationId; row: Row }>;
   /** Finishing with a code and a note; replaces the desk's own dialog when it is there. */
@@ -35,6 +44,8 @@ export const EMPTY_SLOTS: SlotParts = {
   Take: Nothing,
   NowCard: Nothing,
   CustomerFacts: Nothing,
+  CustomerTags: Nothing,
+  KeepPromise: Nothing,
   Handover: Nothing,
   WrapUp: null,
   NewTicket: Nothing,

@@ -1,6 +1,8 @@
 /** Words of tags, promises, and of entries that are one person. */
 import { copyOf } from "@/lib/locale";
 
+import type { Quick } from "./due";
+
 export const peopleCopy = copyOf({
   zh: {
     tags: "标签",
@@ -24,12 +26,14 @@ export const peopleCopy = copyOf({
     promiseText: "答应了什么",
     promiseHint: "例如：今天 17:00 前回电告知抢修进度",
     dueAt: "最迟",
-    dueIn: [
-      [30, "30 分钟"],
-      [120, "2 小时"],
-      [240, "4 小时"],
-      [1440, "明天这时"],
-    ] as [number, string][],
+    dueBy: {
+      half: "30 分钟",
+      hours: "2 小时",
+      closing: "今天下班前",
+      morning: "明天上午",
+    } as Record<Quick, string>,
+    asPromise: "记为承诺",
+    moreTags: (n: number) => `另有 ${n} 个标签`,
     keep: "记下",
     kept: "已记下，到时前会提醒您",
     states: {
@@ -89,12 +93,14 @@ export const peopleCopy = copyOf({
     promiseText: "What was promised",
     promiseHint: "e.g. call back with news before 17:00",
     dueAt: "By",
-    dueIn: [
-      [30, "30 min"],
-      [120, "2 h"],
-      [240, "4 h"],
-      [1440, "tomorrow"],
-    ] as [number, string][],
+    dueBy: {
+      half: "30 min",
+      hours: "2 h",
+      closing: "before closing",
+      morning: "tomorrow morning",
+    } as Record<Quick, string>,
+    asPromise: "Keep as a promise",
+    moreTags: (n: number) => `${n} more tags`,
     keep: "Note it",
     kept: "Noted; you will be reminded",
     states: {

@@ -1,3 +1,5 @@
-/** The customer feature's door: the card beside the thread, and the macros. */
+/** The customer feature's door: the card beside the thread, tags, promises, and the macros. */
 export { CustomerFacts } from "./parts/customer-facts";
+export { CustomerTags } from "./parts/customer-tags";
+export { KeepPromise } from "./parts/keep-promise";
 export { Macros } from "./parts/macros";

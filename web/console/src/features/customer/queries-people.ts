@@ -12,7 +12,6 @@ import {
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { api } from "@/lib/api";
-import { uuid } from "@/lib/uuid";
 
 const at = (id: CustomerId) => ({ params: { path: { customer_id: id } } });
 type Tags = { items: CustomerTag[] };
@@ -81,11 +80,11 @@ export function usePromiseDeeds(id: CustomerId, conversationId: ConversationId |
   const queries = useQueryClient();
   const kept = () => void queries.invalidateQueries({ queryKey: promisesKey(id) });
   const make = useMutation({
-    mutationFn: (said: Pick<NewPromise, "text" | "due_at">) =>
+    mutationFn: (said: Pick<NewPromise, "client_id" | "text" | "due_at" | "made" | "message_seq">) =>
       taken<CustomerPromise>(
         api.POST("/api/v1/customers/{customer_id}/promises", {
           ...at(id),
-          body: { client_id: uuid(), made: "hand", conversation_id: conversationId, ...said },
+          body: { conversation_id: conversationId, ...said },
         }),
       ),
     onSuccess: kept,

@@ -1,20 +1,28 @@
 /** Notes what was promised and by when. */
-import type { ConversationId, CustomerId } from "@hearthline/api";
+import type { ConversationId, CustomerId, NewPromise } from "@hearthline/api";
 import { App, Button, DatePicker, Input, Space } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 
 import { useCopy } from "@/lib/locale";
+import { uuid } from "@/lib/uuid";
 import { useSay, words } from "@/lib/words";
 
 import { peopleCopy } from "../copy-people";
+import { quickTimes } from "../due";
 import { usePromiseDeeds } from "../queries-people";
 
 const SHORTEST = 2;
+const LONGEST = 400;
 
-export function MakePromise({ id, conversationId, onClose }: {
+export function MakePromise({ id, conversationId, begun = "", seq = null, made = "hand", onClose }: {
   id: CustomerId;
   conversationId: ConversationId | null;
+  /** The words it begins with. */
+  begun?: string;
+  /** The message in which it was said. */
+  seq?: number | null;
+  made?: NewPromise["made"];
   onClose: () => void;
 }) {
   const text = useCopy(peopleCopy);
@@ -22,14 +30,16 @@ export function MakePromise({ id, conversationId, onClose }: {
   const say = useSay();
   const { message } = App.useApp();
   const { make } = usePromiseDeeds(id, conversationId);
-  const [said, setSaid] = useState("");
+  const [said, setSaid] = useState(() => begun.trim().slice(0, LONGEST));
+  // Pressed again after a lost answer, it is still the same promise.
+  const [clientId] = useState(uuid);
   const [due, setDue] = useState<Dayjs | null>(() => dayjs().add(2, "hour"));
   const ready = said.trim().length >= SHORTEST && due !== null && due.isAfter(dayjs());
 
   function keep(): void {
     if (!due) return;
     make.mutate(
-      { text: said.trim(), due_at: due.toISOString() },
+      { client_id: clientId, text: said.trim(), due_at: due.toISOString(), made, message_seq: seq },
       {
         onSuccess: () => {
           void message.success(text.kept);
@@ -44,16 +54,16 @@ export function MakePromise({ id, conversationId, onClose }: {
       <Input.TextArea
         autoFocus
         rows={2}
-        maxLength={400}
+        maxLength={LONGEST}
         value={said}
         aria-label={text.promiseText}
         placeholder={text.promiseHint}
         onChange={(event) => setSaid(event.target.value)}
       />
       <Space wrap size={4}>
-        {text.dueIn.map(([minutes, label]) => (
-          <Button key={label} size="small" onClick={() => setDue(dayjs().add(minutes, "minute"))}>
-            {label}
+        {quickTimes(dayjs()).map(([quick, at]) => (
+          <Button key={quick} size="small" title={at.format("MM-DD HH:mm")} onClick={() => setDue(at)}>
+            {text.dueBy[quick]}
           </Button>
         ))}
       </Space>

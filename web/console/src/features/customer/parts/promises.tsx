@@ -78,7 +78,7 @@ function Promised({ id, promise }: { id: CustomerId; promise: CustomerPromise })
       <span className="cust-line">
         {standing ? <Ends id={id} promise={promise} /> : null}
         {promise.conversation_id && promise.message_seq ? (
-          <Link className="hl-small" to={`/desk/${promise.conversation_id}?seq=${promise.message_seq}`}>
+          <Link className="hl-small" to={`/desk/${promise.conversation_id}?at=${promise.message_seq}`}>
             {text.fromWords}
           </Link>
         ) : null}

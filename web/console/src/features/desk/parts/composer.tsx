@@ -42,7 +42,7 @@ export function Composer({ id, row, sending }: {
   const why = useWhyOff(row);
   const off = noting ? null : why;
   const may = useMay();
-  const { Take, Macros } = useContext(Slots);
+  const { Take, Macros, KeepPromise } = useContext(Slots);
   const note = useNoteSent(id);
   const over = draft.length - LONGEST;
   const ready = off === null && draft.trim() !== "" && over <= 0;
@@ -131,6 +131,9 @@ export function Composer({ id, row, sending }: {
               onClick={files.pick}
             />
             {off === null ? <Macros conversationId={id} onText={insert} /> : null}
+            {off === null && row?.customer.id ? (
+              <KeepPromise customerId={row.customer.id} conversationId={id} text={draft} seq={null} />
+            ) : null}
           </>
         )}
         {files.input}

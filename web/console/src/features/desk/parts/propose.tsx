@@ -24,7 +24,6 @@ export function Propose({ message: said }: { message: Message }) {
     <Button
       type="text"
       size="small"
-      className="said-propose"
       data-done={propose.isSuccess}
       icon={propose.isSuccess ? <CheckOutlined /> : <BookOutlined />}
       title={text.proposeHint[sort]}

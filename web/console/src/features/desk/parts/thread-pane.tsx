@@ -92,7 +92,7 @@ function Head({ row, lookers, onBack, onContext }: {
   const text = useCopy(copy);
   const reasons = useCopy(reasonCopy);
   const mark = row ? urgency(row, reasons) : null;
-  const { Handover } = useContext(Slots);
+  const { Handover, CustomerTags } = useContext(Slots);
   return (
     <header className="thread-head">
       <Button
@@ -107,6 +107,7 @@ function Head({ row, lookers, onBack, onContext }: {
         <strong className="hl-clip">{row?.customer.label}</strong>
         {row ? <Facts row={row} /> : <Bone width="8em" />}
       </div>
+      {row?.customer.id ? <CustomerTags key={row.customer.id} customerId={row.customer.id} /> : null}
       {mark ? <Mark tone={mark.tone}>{mark.word}</Mark> : null}
       <span className="thread-deeds">
         <Lookers lookers={lookers} />

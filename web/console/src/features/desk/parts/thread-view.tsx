@@ -71,6 +71,7 @@ export function ThreadView({ id, row, sending }: {
               named={newSpeaker}
               read={message.seq <= thread.customerReadSeq}
               isLast={message.seq === last}
+              promisedTo={message.sender.name === me.name ? (row?.customer.id ?? null) : null}
               found={message.seq === target}
             />
             {behind.map((note) => (
