@@ -58,6 +58,7 @@ export type ThreadPage = With<
 export type QueueOut = With<Schemas["hearthline__routing__wire__QueueOut"], { id: QueueId }>;
 export type Presence = With<Schemas["PresenceOut"], { queues: QueueId[] }>;
 export type Canned = With<Schemas["CannedOut"], { id: CannedId }>;
+export type CannedVariables = Answer<"listVariables">;
 export type Handover = Schemas["HandoverOut"];
 
 export type CustomerCard = With<

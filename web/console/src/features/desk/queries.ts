@@ -1,6 +1,5 @@
 /** What the desk asks of the server. */
 import {
-  type Canned,
   type ConversationId,
   type CustomerCard,
   type CustomerId,
@@ -130,12 +129,4 @@ export const useKnowledge = (q: string) =>
       taken<{ items: KnowledgeHit[] }>(
         api.GET("/api/v1/knowledge/search", { params: { query: { q, limit: 6 } } }),
       ),
-  });
-
-export const useCanned = (wanted: boolean) =>
-  useQuery({
-    queryKey: keys.canned,
-    enabled: wanted,
-    queryFn: () => taken<{ items: Canned[] }>(api.GET("/api/v1/desk/canned")),
-    staleTime: 300_000,
   });

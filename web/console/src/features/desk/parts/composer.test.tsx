@@ -45,7 +45,7 @@ function open(row = aRow("c1")) {
       </MeContext>
     </QueryClientProvider>,
   );
-  return { send, sendFile, live, page, box: screen.getByRole<HTMLTextAreaElement>("textbox") };
+  return { send, sendFile, live, page, queries, box: screen.getByRole<HTMLTextAreaElement>("textbox") };
 }
 
 interface Asked {
@@ -54,6 +54,8 @@ interface Asked {
 }
 let asked: Asked[] = [];
 let warnings: unknown[] = [];
+let found: unknown = null;
+let known: unknown = null;
 
 const nothing = { text: "", mode: "reply", version: 0, tab: null, returned: null, pending: [] };
 let stands: Record<string, unknown> = nothing;
@@ -64,6 +66,8 @@ async function answer(request: Request | string, init?: RequestInit): Promise<Re
   const typed = typeof request === "string" ? String(init?.body ?? "") : await request.text();
   asked.push({ path: url.pathname, body: typed === "" ? null : JSON.parse(typed) });
   if (url.pathname.endsWith("/check")) return Response.json({ warnings });
+  if (url.pathname.endsWith("/canned") && found) return Response.json(found);
+  if (url.pathname.endsWith("/variables") && known) return Response.json(known);
   if (url.pathname.endsWith("/draft")) return Response.json(stands);
   if (url.pathname.endsWith("/notes")) return Response.json({ items: [] });
   return new Response(null, { status: 204 });
@@ -76,6 +80,7 @@ describe("the box to answer in", () => {
     chooseLocale("zh-CN");
     asked = [];
     warnings = [];
+    found = known = null;
     stands = nothing;
     forgetDrafts();
     vi.stubGlobal("fetch", answer);
@@ -196,6 +201,20 @@ describe("the box to answer in", () => {
     fireEvent.keyDown(box, { key: "Enter" });
     expect(send).not.toHaveBeenCalled();
     expect(box.value).toBe("张*哪天在家？");
+  });
+
+  it("finds and fills canned answers as the server knows, and counts the use", async () => {
+    found = { items: [{ ...canned, id: "9", title: "抢修进度", text: "{customer}，工单 {ticket_no} 预计 {eta}" }] };
+    known = { names: [], values: { customer: "张女士", ticket_no: "GD-1" } };
+    const { box, queries } = open();
+    fireEvent.change(box, { target: { value: "/qxjd" } });
+    box.setSelectionRange(5, 5);
+    fireEvent.select(box);
+    await screen.findByRole("option", { name: /抢修进度/ });
+    await waitFor(() => expect(queries.getQueryData(["desk", "variables", "c1"])).toEqual(known));
+    fireEvent.keyDown(box, { key: "Enter" });
+    expect(box.value).toBe("张女士，工单 GD-1 预计 {eta}");
+    await waitFor(() => expect(askedFor("/canned/9/used")).toHaveLength(1));
   });
 
   it("takes in what another part wants said", () => {

@@ -36,7 +36,7 @@ export function Composer({ id, row, sending }: {
   const box = useRef<HTMLTextAreaElement>(null);
   const { text: draft, mode, returned, setText, setMode } = useDraft(id, box);
   const noting = mode === "note";
-  const slash = useSlash({ draft, setDraft: setText, box, row });
+  const slash = useSlash({ id, draft, setDraft: setText, box, row });
   const mention = useMention({ draft, setDraft: setText, box, wanted: noting });
   const check = useCheck(id);
   const why = useWhyOff(row);
