@@ -2,7 +2,7 @@
 import type { ComponentProps } from "react";
 
 import { NowCard } from "@/features/assist";
-import { CustomerFacts, CustomerTags, KeepPromise, Macros } from "@/features/customer";
+import { CustomerFacts, CustomerTags, KeepPromise, Macros, MyPromises } from "@/features/customer";
 import { Handover, Incoming, WrapUp } from "@/features/handover";
 import { IncidentStrip } from "@/features/incidents";
 import { Offers, TakeButton } from "@/features/offers";
@@ -22,4 +22,4 @@ function Asked(props: ComponentProps<SlotParts["Offers"]>) {
   );
 }
 
-export const SLOTS: SlotParts = { ...EMPTY_SLOTS, IncidentStrip, NowCard, NewTicket, Offers: Asked, Handover, WrapUp, StormBanner, GoAvailable, Take: TakeButton, CustomerFacts, CustomerTags, KeepPromise, Macros };
+export const SLOTS: SlotParts = { ...EMPTY_SLOTS, IncidentStrip, NowCard, NewTicket, Offers: Asked, Handover, WrapUp, StormBanner, GoAvailable, Take: TakeButton, CustomerFacts, CustomerTags, KeepPromise, MyPromises, Macros };

@@ -22,6 +22,8 @@ export interface SlotParts {
     text: string;
     seq: number | null;
   }>;
+  /** My open promises, beside the calls I have to make. */
+  MyPromises: ComponentType | null;
   /** Transfer, invite, hand back to the bot: the menu in the thread's head. */
   Handover: ComponentType<{ conversationId: ConversationId; row: Row }>;
   /** Finishing with a code and a note; replaces the desk's own dialog when it is there. */
@@ -46,6 +48,7 @@ export const EMPTY_SLOTS: SlotParts = {
   CustomerFacts: Nothing,
   CustomerTags: Nothing,
   KeepPromise: Nothing,
+  MyPromises: null,
   Handover: Nothing,
   WrapUp: null,
   NewTicket: Nothing,

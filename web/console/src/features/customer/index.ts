@@ -2,4 +2,5 @@
 export { CustomerFacts } from "./parts/customer-facts";
 export { CustomerTags } from "./parts/customer-tags";
 export { KeepPromise } from "./parts/keep-promise";
+export { MyPromises } from "./parts/my-promises";
 export { Macros } from "./parts/macros";

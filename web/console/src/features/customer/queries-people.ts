@@ -19,6 +19,7 @@ type Promises = { items: CustomerPromise[] };
 
 const tagsKey = (id: CustomerId) => ["customer", id, "tags"] as const;
 const promisesKey = (id: CustomerId) => ["customer", id, "promises"] as const;
+const mineKey = ["customer", "promises", "mine"] as const;
 const joinsKey = (id: CustomerId) => ["customer", id, "joins"] as const;
 
 export const useTagKinds = (wanted: boolean) =>
@@ -76,9 +77,21 @@ export const usePromises = (id: CustomerId) =>
       taken<Promises>(api.GET("/api/v1/customers/{customer_id}/promises", at(id))),
   });
 
+/** What I have promised and not done yet, due first. */
+export const useMyPromises = () =>
+  useQuery({
+    queryKey: mineKey,
+    refetchInterval: 60_000,
+    queryFn: () =>
+      taken<Promises>(api.GET("/api/v1/promises", { params: { query: { whose: "mine" } } })),
+  });
+
 export function usePromiseDeeds(id: CustomerId, conversationId: ConversationId | null) {
   const queries = useQueryClient();
-  const kept = () => void queries.invalidateQueries({ queryKey: promisesKey(id) });
+  const kept = () => {
+    void queries.invalidateQueries({ queryKey: promisesKey(id) });
+    void queries.invalidateQueries({ queryKey: mineKey });
+  };
   const make = useMutation({
     mutationFn: (said: Pick<NewPromise, "client_id" | "text" | "due_at" | "made" | "message_seq">) =>
       taken<CustomerPromise>(
@@ -108,7 +121,17 @@ export function usePromiseDeeds(id: CustomerId, conversationId: ConversationId |
       ),
     onSuccess: kept,
   });
-  return { make, end, reopen };
+  const move = useMutation({
+    mutationFn: ({ promise, due_at }: { promise: string; due_at: string }) =>
+      taken<CustomerPromise>(
+        api.POST("/api/v1/promises/{promise_id}/move", {
+          params: { path: { promise_id: promise } },
+          body: { due_at },
+        }),
+      ),
+    onSuccess: kept,
+  });
+  return { make, end, reopen, move };
 }
 
 export const useJoins = (id: CustomerId) =>

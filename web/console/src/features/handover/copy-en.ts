@@ -78,6 +78,7 @@ export const english: HandoverCopy = {
       overdue: "No call is overdue.",
       done: "No call was made yet.",
     },
+    promises: "My promises",
     take: "I call",
     open: "Open",
     show: "Show number",

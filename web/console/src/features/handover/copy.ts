@@ -76,6 +76,7 @@ const chinese = {
       overdue: "没有超时的回拨。",
       done: "还没有打过回拨。",
     },
+    promises: "我的承诺",
     take: "我来打",
     open: "打开会话",
     show: "显示号码",

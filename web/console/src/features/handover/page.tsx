@@ -1,12 +1,13 @@
-/** Booked calls: mine, due, coming, overdue, done. */
+/** Booked calls: mine, due, coming, overdue, done; and what I have promised. */
 import "./parts/handover.css";
 
 import type { CallView } from "@hearthline/api";
 import { Bone, Count, EmptyPlace, ErrorPlace } from "@hearthline/ui";
 import { Tabs } from "antd";
-import { useState } from "react";
+import { useContext, useState } from "react";
 
 import { useCopy } from "@/lib/locale";
+import { Slots } from "@/lib/slots";
 import { useSay, words } from "@/lib/words";
 
 import { copy } from "./copy";
@@ -17,7 +18,9 @@ const VIEWS: CallView[] = ["mine", "due", "coming", "overdue", "done"];
 
 export default function CallsPage() {
   const { calls: text } = useCopy(copy);
-  const [view, setView] = useState<CallView>("mine");
+  const { MyPromises } = useContext(Slots);
+  const [tab, setTab] = useState<CallView | "promises">("mine");
+  const view = tab === "promises" ? "mine" : tab;
   const { data } = useCalls(view);
   const counted: Partial<Record<CallView, number>> = data
     ? { due: data.counts.due, overdue: data.counts.overdue }
@@ -28,25 +31,28 @@ export default function CallsPage() {
         <h1>{text.title}</h1>
         <p className="hl-quiet">{text.intro}</p>
         <Tabs
-          activeKey={view}
-          onChange={(key) => setView(key as CallView)}
-          items={VIEWS.map((key) => ({
-            key,
-            label: (
-              <span className="calls-tab">
-                {text.views[key]}
-                {counted[key] ? (
-                  <Count
-                    n={counted[key]}
-                    strong={key === "overdue"}
-                    label={`${text.views[key]} ${counted[key]}`}
-                  />
-                ) : null}
-              </span>
-            ),
-          }))}
+          activeKey={tab}
+          onChange={(key) => setTab(key as CallView | "promises")}
+          items={[
+            ...VIEWS.map((key) => ({
+              key,
+              label: (
+                <span className="calls-tab">
+                  {text.views[key]}
+                  {counted[key] ? (
+                    <Count
+                      n={counted[key]}
+                      strong={key === "overdue"}
+                      label={`${text.views[key]} ${counted[key]}`}
+                    />
+                  ) : null}
+                </span>
+              ),
+            })),
+            ...(MyPromises ? [{ key: "promises", label: text.promises }] : []),
+          ]}
         />
-        <List view={view} />
+        {tab === "promises" && MyPromises ? <MyPromises /> : <List view={view} />}
       </div>
     </div>
   );

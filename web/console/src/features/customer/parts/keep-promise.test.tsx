@@ -36,9 +36,9 @@ describe("keeping words as a promise", () => {
     fireEvent.click(screen.getByRole("button", { name: "30 分钟" }));
     fireEvent.click(screen.getByRole("button", { name: "记下" }));
     await waitFor(() => expect(asked).toHaveLength(1));
-    const body = asked[0]?.body as { due_at: string };
+    const body = asked[0]?.body as { due_at: string } | undefined;
     expect(body).toMatchObject({ text: "今天给您回电", message_seq: 7, conversation_id: "c1", made: "hand" });
-    const minutes = (Date.parse(body.due_at) - Date.now()) / 60_000;
+    const minutes = (Date.parse(body?.due_at ?? "") - Date.now()) / 60_000;
     expect(minutes).toBeGreaterThan(29);
     expect(minutes).toBeLessThanOrEqual(30);
   });

@@ -1,6 +1,6 @@
 /** Notes what was promised and by when. */
 import type { ConversationId, CustomerId, NewPromise } from "@hearthline/api";
-import { App, Button, DatePicker, Input, Space } from "antd";
+import { App, Button, Input } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 
@@ -9,8 +9,8 @@ import { uuid } from "@/lib/uuid";
 import { useSay, words } from "@/lib/words";
 
 import { peopleCopy } from "../copy-people";
-import { quickTimes } from "../due";
 import { usePromiseDeeds } from "../queries-people";
+import { DuePicker } from "./due-picker";
 
 const SHORTEST = 2;
 const LONGEST = 400;
@@ -60,20 +60,7 @@ export function MakePromise({ id, conversationId, begun = "", seq = null, made =
         placeholder={text.promiseHint}
         onChange={(event) => setSaid(event.target.value)}
       />
-      <Space wrap size={4}>
-        {quickTimes(dayjs()).map(([quick, at]) => (
-          <Button key={quick} size="small" title={at.format("MM-DD HH:mm")} onClick={() => setDue(at)}>
-            {text.dueBy[quick]}
-          </Button>
-        ))}
-      </Space>
-      <DatePicker
-        showTime={{ format: "HH:mm", minuteStep: 5 }}
-        format="MM-DD HH:mm"
-        value={due}
-        aria-label={text.dueAt}
-        onChange={setDue}
-      />
+      <DuePicker due={due} onDue={setDue} />
       {make.error ? (
         <span className="hl-small" role="alert">
           {say(make.error)}
