@@ -5400,7 +5400,11 @@ export interface paths {
          */
         get: operations["listTeams"];
         put?: never;
-        post?: never;
+        /**
+         * Add Team
+         * @description Add a team under an id of the caller's; sent again, it is the same team.
+         */
+        post: operations["addTeam"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5417,7 +5421,7 @@ export interface paths {
         get?: never;
         /**
          * Put Team
-         * @description Add a team under an id of the caller's, or write it anew.
+         * @description Write a team anew.
          */
         put: operations["putTeam"];
         post?: never;
@@ -5975,6 +5979,46 @@ export interface components {
             title: string;
             /** Worker Id */
             worker_id?: string | null;
+        };
+        /**
+         * AddTeam
+         * @description A new team, under an id of the caller's.
+         */
+        AddTeam: {
+            /**
+             * Areas
+             * @default []
+             */
+            areas: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active: boolean;
+            /** Lead Id */
+            lead_id?: string | null;
+            /**
+             * Members
+             * @default []
+             */
+            members: components["schemas"]["MemberIn"][];
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /**
+             * Skills
+             * @default []
+             */
+            skills: string[];
         };
         /**
          * AddTrialSet
@@ -26469,6 +26513,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamList"];
+                };
+            };
+        };
+    };
+    addTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTeam"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
