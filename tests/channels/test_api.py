@@ -302,3 +302,26 @@ async def test_a_page_of_another_origin_may_use_the_customer_api_and_nothing_els
     assert open_to_pages.headers["access-control-allow-origin"] == "*"
     assert "access-control-allow-credentials" not in open_to_pages.headers
     assert "access-control-allow-origin" not in closed.headers
+
+
+async def test_who_waits_long_is_booked_a_call_in_the_chat(
+    running: Running, http: httpx2.AsyncClient
+) -> None:
+    person = await make.customer(running, http)
+    await http.post(f"{person.path}/handoff", json={}, headers=person.headers)
+    [offer] = (await person.read())["messages"][-1]["data"]["choices"]
+    picked = {"client_id": str(Id.new()), "kind": "choice", "choice": offer["value"]}
+    said = {"client_id": str(Id.new()), "kind": "text", "text": "13900001111"}
+
+    answers = [
+        await http.post(f"{person.path}/messages", json=body, headers=person.headers)
+        for body in (picked, picked, said, said, picked)
+    ]
+
+    thread = await person.read()
+    booked = (await http.get(f"{person.path}/callback", headers=person.headers)).json()["call"]
+    told = [one["data"].get("notice") for one in thread["messages"] if one["kind"] == "notice"]
+    assert [answer.status_code for answer in answers] == [201, 200, 201, 200, 200]
+    assert offer == {"value": "callback_instead", "label": "改为回电"}
+    assert told == ["queued", "callback_phone_wanted", "callback_booked"]
+    assert (thread["status"], booked["phone_masked"]) == ("bot", "139****1111")

@@ -77,11 +77,12 @@ async def test_the_customer_hears_the_place_and_the_time(desk: DeskOf) -> None:
 
     ids = [await desk.wait() for _ in range(3)]
 
+    instead = "不想一直等，可以回复“改为回电”，我们打给您。"
     said = [(await notices(desk, one))[0] for one in ids]
     assert said == [
         ("queued", "已为您转接人工，正在接通客服。"),
-        ("queued", "已为您转接人工，前面还有 1 位，预计等待约 10 分钟。"),
-        ("queued", "已为您转接人工，前面还有 2 位，预计等待约 15 分钟。"),
+        ("queued", f"已为您转接人工，前面还有 1 位，预计等待约 10 分钟。{instead}"),
+        ("queued", f"已为您转接人工，前面还有 2 位，预计等待约 15 分钟。{instead}"),
     ]
 
 

@@ -33,6 +33,7 @@ from hearthline.conversations import (
 from hearthline.knowledge import Questions
 from hearthline.platform.db import Database
 from hearthline.platform.http import StrictJson, here
+from hearthline.routing import CallsInstead
 
 router = APIRouter(prefix="/api/v1", tags=["customer"], route_class=StrictJson)
 
@@ -78,10 +79,11 @@ async def post_message(
     caller: CallerHere,
     reception: ReceptionHere,
     uploads: UploadsHere,
+    instead: Annotated[CallsInstead, Depends(here(CallsInstead))],
     prefer: Annotated[str | None, Header()] = None,
 ) -> Response:
     """Send a message; with `Prefer: wait=N` the answer holds the turn's replies."""
-    received = await reception.receive(caller, body)
+    received = await reception.receive(caller, body, instead=instead)
     link = partial(link_of, uploads, caller.tenant_id)
     posted = PostedOut(message=MessageOut.of(received.message, link))
     wait = wait_of(prefer)

@@ -1,6 +1,6 @@
 """The way of a customer's message: stored and acknowledged here, answered by the dialogue."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +32,7 @@ from hearthline.kernel import Clock, ConversationId, Id, TenantId
 from hearthline.platform.db import Database, Session
 from hearthline.platform.http import RateLimit
 from hearthline.platform.hub import Hub
-from hearthline.routing import Storms
+from hearthline.routing import CallsInstead, Storms
 
 LONGEST_WAIT_SECONDS = 30.0
 _RECENT = 60
@@ -106,10 +106,20 @@ class Reception:
             opening = greeted(opening, await self._storms.in_force(session))
             return await self._conversations.resume_or_open(session, opening)
 
-    async def receive(self, caller: CustomerSession, posted: PostMessage) -> Received:
-        """Store a message and wake the bot; it is durable when this returns."""
+    async def receive(
+        self, caller: CustomerSession, posted: PostMessage, *, instead: CallsInstead | None = None
+    ) -> Received:
+        """Store a message and wake the bot; it is durable when this returns.
+
+        With `instead`, a waiting customer who would rather be called back is booked a call.
+        """
         self._rates.messages.take(str(caller.conversation_id))
-        received = await self._take_text(caller, posted) or await self._take(caller, posted)
+        received = await self._take_text(caller, posted)
+        received = received or await self._take(caller, posted, instead)
+        is_waiting = received.conversation.status is Status.QUEUED
+        if instead is not None and is_waiting and posted.kind == "text":
+            async with self._database.session(caller.tenant_id) as session:
+                await instead.heard(session, received.message)
         if received.conversation.awaits_bot:
             self._turns.wake(caller.tenant_id, caller.conversation_id)
         return received
@@ -161,11 +171,19 @@ class Reception:
         async with self._database.statement(caller.tenant_id) as session:
             return await self._conversations.receive_new(session, caller.conversation_id, saying)
 
-    async def _take(self, caller: CustomerSession, posted: PostMessage) -> Received:
+    async def _take(
+        self, caller: CustomerSession, posted: PostMessage, instead: CallsInstead | None
+    ) -> Received:
         async with self._database.session(caller.tenant_id) as session:
             conversation = await self._conversations.get(session, caller.conversation_id)
             saying = await self._saying(session, conversation, posted)
-            return await self._conversations.receive(session, conversation.id, saying)
+            received = await self._conversations.receive(session, conversation.id, saying)
+            if instead is None or posted.kind != "choice":
+                return received
+            if not await instead.heard(session, received.message):
+                return received
+            now = await self._conversations.get(session, conversation.id)
+            return replace(received, conversation=now)
 
     async def _opening(self, session: Session, key: str, wanted: OpenSession) -> Opening:
         channel = await self._channels.get(session, key)

@@ -9,6 +9,7 @@ from hearthline.routing import (
     BookedCalls,
     BotStepAsked,
     CallsAtOpening,
+    CallsInstead,
     DeskSettings,
     Moves,
     Routing,
@@ -32,13 +33,15 @@ class HandRooms:
             routing, Outbox(), channels=tools.scenes.channels, vault=ground.vault
         )
         routing.at_opening = CallsAtOpening(self.calls).book
+        self._instead = CallsInstead(self.calls, routing)
         self._settings = DeskSettings(ground.clock)
         self._states = routing.states
 
     @property
     def services(self) -> tuple[object, ...]:
         """What routes may ask for."""
-        return (self.moves, self.wrap_ups, self.calls, self._settings, self._states)
+        calls = (self.calls, self._instead)
+        return (self.moves, self.wrap_ups, *calls, self._settings, self._states)
 
     def reactions(self) -> list[Reaction]:
         """What is done when something happened elsewhere."""

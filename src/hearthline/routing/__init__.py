@@ -5,6 +5,7 @@ accepts, declines or lets it go to the next. No agent gets more than fits, nobod
 """
 
 from hearthline.routing.callbacks.events import CallOverdue
+from hearthline.routing.callbacks.instead import CallsInstead
 from hearthline.routing.callbacks.model import BookedCall, BookedCallId, Wanted
 from hearthline.routing.callbacks.opening import CallsAtOpening
 from hearthline.routing.callbacks.reactions import call_reactions
@@ -64,6 +65,7 @@ __all__ = [
     "BotStepAsked",
     "CallOverdue",
     "CallsAtOpening",
+    "CallsInstead",
     "CannedAnswer",
     "CannedAnswers",
     "CannedId",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from hearthline.conversations import Conversation, Conversations, Move, Status
+from hearthline.conversations import ChannelKind, Conversation, Conversations, Move, Status
 from hearthline.customers import CustomerTags, Groups
 from hearthline.kernel import Clock, CustomerId, QueueId
 from hearthline.platform.db import Session
@@ -80,7 +80,11 @@ class Joining:
         )
         after = await self._assigner.wait(session, conversation.id, place, offered_to=staff_id)
         placement = await self._places.of(session, after)
-        saying = notices.queued(after, placement, is_offered=staff_id is not None)
+        is_offered = staff_id is not None
+        offers = not is_offered and not is_danger and kind != ChannelKind.PHONE
+        with_call = offers and standing.opens_at is not None
+        with_call = with_call and standing.offers_call(placement.eta_seconds)
+        saying = notices.queued(after, placement, is_offered=is_offered, with_call=with_call)
         await self._conversations.say(session, conversation.id, saying)
         return placement
 

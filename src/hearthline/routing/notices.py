@@ -1,6 +1,7 @@
 """What a conversation is told when it changes hands, in the customer's language."""
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from hearthline.access import Staff
 from hearthline.conversations import Conversation, MessageKind, Saying, Sender
@@ -8,7 +9,13 @@ from hearthline.kernel import Words
 from hearthline.routing.model import Placement
 from hearthline.routing.queues.model import LOCAL, Closed
 
+CALL_INSTEAD: Final = "callback_instead"
+CALL_INSTEAD_LABEL: Final = Words(zh="改为回电", en="Call me back")
 _SYSTEM = Words(zh="系统", en="System")
+_INSTEAD = Words(
+    zh="不想一直等，可以回复“改为回电”，我们打给您。",
+    en=" If you would rather not wait, answer “Call me back”.",
+)
 _AHEAD = Words(
     zh="已为您转接人工，前面还有 {ahead} 位，预计等待约 {minutes} 分钟。",
     en="You are in line for a person: {ahead} ahead of you, about {minutes} min.",
@@ -50,9 +57,26 @@ _CLOSED = Words(
 )
 
 
-def queued(conversation: Conversation, placement: Placement, *, is_offered: bool) -> Saying:
-    """Position and expected wait, as far as they are known."""
-    data = {"position": placement.position, "eta_seconds": placement.eta_seconds}
+def queued(
+    conversation: Conversation, placement: Placement, *, is_offered: bool, with_call: bool = False
+) -> Saying:
+    """Position and expected wait, as far as they are known; `with_call` offers a call instead."""
+    data: dict[str, Any] = {
+        "position": placement.position,
+        "eta_seconds": placement.eta_seconds,
+    }
+    saying = _queued(conversation, placement, data, is_offered=is_offered)
+    if not with_call:
+        return saying
+    locale = conversation.locale
+    choice = {"value": CALL_INSTEAD, "label": CALL_INSTEAD_LABEL.in_(locale)}
+    text = saying.text + _INSTEAD.in_(locale)
+    return replace(saying, text=text, data={**saying.data, "choices": [choice]})
+
+
+def _queued(
+    conversation: Conversation, placement: Placement, data: dict[str, Any], *, is_offered: bool
+) -> Saying:
     ahead = placement.position - 1
     minutes = -(-(placement.eta_seconds or 0) // 60)
     if is_offered:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from hearthline.kernel import Clock, QueueId
 from hearthline.platform.calendar import CalendarDays
@@ -14,6 +15,9 @@ from hearthline.routing.queues.model import Queue
 from hearthline.routing.queues.store import QueueSettingStore
 from hearthline.routing.storm import Storms
 
+# A longer expected wait, in seconds, and a call-back is offered instead; a storm has its own.
+CALL_BACK_OVER_S: Final = 180
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -25,6 +29,7 @@ class Standing:
     extra_chats: int = 0
     joining: tuple[QueueId, ...] = ()
     overflows: bool = False
+    callback_over_s: int = CALL_BACK_OVER_S
 
     @property
     def is_open(self) -> bool:
@@ -37,6 +42,10 @@ class Standing:
         joined = [Helper(queue_id, 0, is_spare=False) for queue_id in self.joining]
         lent = [Helper(one.queue_id, one.after_s, is_spare=True) for one in self.queue.backups]
         return joined + lent
+
+    def offers_call(self, eta_seconds: int | None) -> bool:
+        """Whether a wait so long, or of unknown length, is worth a call-back instead."""
+        return eta_seconds is None or eta_seconds > self.callback_over_s
 
     def room(self, capacity: Capacity) -> Capacity:
         """What somebody takes at once for this queue."""
@@ -74,6 +83,7 @@ class Standings:
             extra_chats=storm.extra_chats,
             joining=tuple(one for one in storm.joining if one != queue.id),
             overflows=storm.overflows,
+            callback_over_s=storm.callback_over_s or CALL_BACK_OVER_S,
         )
 
     async def agents(self, session: Session, standing: Standing) -> list[Agent]:

@@ -8,6 +8,7 @@ from hearthline.conversations import Conversation, MessageKind, Saying, Sender
 from hearthline.kernel import Words
 from hearthline.routing.callbacks.model import BookedCall
 
+PHONE_WANTED = "callback_phone_wanted"
 _HERE = ZoneInfo("Asia/Shanghai")
 _SYSTEM = Words(zh="系统", en="System")
 _BOOKED = Words(
@@ -32,6 +33,10 @@ _GIVEN_UP = Words(
     zh="已经 {tries} 次没有打通 {phone}，这次回拨先结束。需要时在这里说一声，会重新安排。",
     en="{phone} could not be reached {tries} times, so the call ends here. Write to book another.",
 )
+_WANTED = Words(
+    zh="请把要回拨的电话号码发在这里，收到后就为您登记，并告诉您什么时候打。",
+    en="Please write the telephone number to call; we then book the call and tell you when.",
+)
 _CANCELLED = Words(zh="预约的回拨已取消。", en="The booked call is cancelled.")
 
 
@@ -39,6 +44,11 @@ def booked(conversation: Conversation, call: BookedCall) -> Saying:
     """When we shall call."""
     data = {"from": call.from_at.isoformat(), "until": call.until_at.isoformat()}
     return _notice(conversation, "callback_booked", _BOOKED, _filled(conversation, call), data=data)
+
+
+def phone_wanted(conversation: Conversation) -> Saying:
+    """No number is known: the next one that is written here is called."""
+    return _notice(conversation, PHONE_WANTED, _WANTED, {}, data={})
 
 
 def soon(conversation: Conversation, call: BookedCall) -> Saying:

@@ -12,6 +12,7 @@ from hearthline.conversations import (
     Channels,
     Conversation,
     ConversationClosed,
+    Saying,
     Status,
 )
 from hearthline.customers import Phones, masked_phone
@@ -99,6 +100,10 @@ class BookedCalls:
         saying = notices.booked(conversation, call)
         await self._bench.conversations.say(session, conversation_id, saying)
         return call
+
+    async def say(self, session: Session, saying: Saying, conversation_id: ConversationId) -> None:
+        """Tell a customer of calls."""
+        await self._bench.conversations.say(session, conversation_id, saying)
 
     async def of(self, session: Session, conversation_id: ConversationId) -> BookedCall | None:
         """The call that belongs to a conversation: waited for in it, or made in it."""

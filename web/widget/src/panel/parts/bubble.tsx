@@ -90,6 +90,7 @@ export function MessageRow({ row, isLastMine }: { row: Row; isLastMine: boolean 
         <div class="line notice">
           <Words text={message.text} />
         </div>
+        {choicesOf(message).length > 0 && <Choices message={message} />}
       </>
     );
   }
