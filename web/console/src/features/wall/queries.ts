@@ -39,15 +39,15 @@ export const usePlans = () =>
     queryFn: () => taken<{ items: StormPlan[] }>(api.GET("/api/v1/supervision/storm-plans")),
   });
 
-export const usePreview = (planId: string | null) =>
+export const usePreview = (planId: string | null, queueIds: readonly QueueId[] = []) =>
   useQuery({
-    queryKey: at.preview(planId ?? ""),
+    queryKey: [...at.preview(planId ?? ""), queueIds],
     enabled: planId !== null,
     staleTime: 0,
     queryFn: () =>
       taken<StormPreview>(
         api.GET("/api/v1/supervision/storm-plans/{storm_plan_id}/preview", {
-          params: { path: { storm_plan_id: planId ?? "" } },
+          params: { path: { storm_plan_id: planId ?? "" }, query: { queue_id: [...queueIds] } },
         }),
       ),
   });
@@ -163,10 +163,11 @@ export const deeds = {
     taken<DutyChange>(api.PUT("/api/v1/supervision/staff/{staff_id}/duty", { ...person(id), body: wanted })),
   restore: (id: StaffId) =>
     taken<unknown>(api.DELETE("/api/v1/supervision/staff/{staff_id}/duty", person(id))),
-  declare: (planId: string, reason: string, minutes: number) =>
+  /** No queue named is all of them. */
+  declare: (planId: string, reason: string, minutes: number, queueIds: readonly QueueId[]) =>
     taken<Storm>(
       api.POST("/api/v1/supervision/storms", {
-        body: { plan_id: planId, reason, minutes, queue_ids: [], districts: [] },
+        body: { plan_id: planId, reason, minutes, queue_ids: [...queueIds], districts: [] },
       }),
     ),
   extend: (id: string, reason: string, minutes: number) =>

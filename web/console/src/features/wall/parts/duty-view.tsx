@@ -19,7 +19,7 @@ export function DutyView() {
   return (
     <div className="duty">
       <div className="duty-column">
-        <StormPanel storms={storms} />
+        <StormPanel storms={storms} queues={wall.queues} />
         <DutyAlarms alarms={alarms} waits={wall.waits} onListen={setHeard} />
       </div>
       <div className="duty-column">

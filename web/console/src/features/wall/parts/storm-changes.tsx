@@ -1,5 +1,5 @@
 /** What a plan would change if it were put in force now, thing by thing. */
-import type { StormChange } from "@hearthline/api";
+import type { QueueId, StormChange } from "@hearthline/api";
 
 import { useCopy } from "@/lib/locale";
 import { BoneRows, Shown } from "@/lib/shown";
@@ -7,10 +7,10 @@ import { BoneRows, Shown } from "@/lib/shown";
 import { dutyCopy } from "../copy-duty";
 import { usePreview } from "../queries";
 
-export function StormChanges({ planId }: { planId: string }) {
+export function StormChanges({ planId, queueIds }: { planId: string; queueIds: readonly QueueId[] }) {
   const text = useCopy(dutyCopy).storm;
   return (
-    <Shown of={usePreview(planId)} shape={<BoneRows n={3} />}>
+    <Shown of={usePreview(planId, queueIds)} shape={<BoneRows n={3} />}>
       {({ changes }) =>
         changes.length === 0 ? (
           <p className="hl-small hl-quiet">{text.nothing}</p>

@@ -1,5 +1,5 @@
-/** The storm switch: what a plan would change, for how long, why; then the countdown. */
-import type { Storm } from "@hearthline/api";
+/** The storm switch: what a plan would change, where, for how long, why; then the countdown. */
+import type { QueueId, QueueNow, Storm } from "@hearthline/api";
 import { EmptyPlace } from "@hearthline/ui";
 import { App, Button, Form, Input, Modal, Segmented, Select } from "antd";
 import { useState } from "react";
@@ -15,30 +15,32 @@ import { StormCountdown } from "./storm-countdown";
 
 const LENGTHS_H = [0.5, 2, 4, 12];
 
-export function StormPanel({ storms }: { storms: Storm[] }) {
+export function StormPanel({ storms, queues }: { storms: Storm[]; queues: QueueNow[] }) {
   const text = useCopy(dutyCopy).storm;
   const [isOpen, setOpen] = useState(false);
+  // Where one holds for some queues, another may be needed elsewhere.
+  const hasRoom = storms.every(({ queue_ids }) => queue_ids.length > 0);
+  const calm = queues.filter(({ id }) => !storms.some(({ queue_ids }) => queue_ids.includes(id)));
   return (
     <section className="hl-card duty-storm" aria-label={text.title}>
       <div className="hl-bar">
         <h2>{text.title}</h2>
-        {storms.length === 0 ? (
-          <>
-            <span className="hl-quiet">{text.calm}</span>
-            <Button className="push" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{text.open}</Button>
-          </>
+        {storms.length === 0 ? <span className="hl-quiet">{text.calm}</span> : null}
+        {hasRoom ? (
+          <Button className="push" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{text.open}</Button>
         ) : null}
       </div>
-      {storms.length === 0 && isOpen ? <Switch /> : null}
-      {storms.map((storm) => <InForce key={storm.id} storm={storm} />)}
+      {hasRoom && isOpen ? <Switch queues={calm} /> : null}
+      {storms.map((storm) => <InForce key={storm.id} storm={storm} queues={queues} />)}
     </section>
   );
 }
 
-function InForce({ storm }: { storm: Storm }) {
+function InForce({ storm, queues }: { storm: Storm; queues: QueueNow[] }) {
   const text = useCopy(dutyCopy).storm;
   const common = useCopy(words);
   const { modal } = App.useApp();
+  const where = queues.filter(({ id }) => storm.queue_ids.includes(id)).map(({ name }) => name).join(" · ");
   const extend = useDeed(() => deeds.extend(storm.id, storm.reason, 120), () => text.declared(storm.plan.name));
   const end = useDeed(() => deeds.end(storm.id, text.end), () => text.ended);
   const ask = (): void =>
@@ -53,6 +55,7 @@ function InForce({ storm }: { storm: Storm }) {
     <>
       <StormCountdown storm={storm} />
       <p className="hl-small">{storm.reason}</p>
+      {where === "" ? null : <p className="hl-small">{text.where}：{where}</p>}
       <p className="hl-small hl-quiet">{text.by(storm.declared_by, clockTime(new Date(storm.ends_at)))}</p>
       <div className="hl-bar">
         <Button loading={extend.isPending} onClick={() => extend.mutate(undefined)}>
@@ -64,17 +67,18 @@ function InForce({ storm }: { storm: Storm }) {
   );
 }
 
-function Switch() {
+function Switch({ queues }: { queues: QueueNow[] }) {
   const text = useCopy(dutyCopy).storm;
   const common = useCopy(words);
   const { data } = usePlans();
   const [planId, setPlanId] = useState<string | null>(null);
   const [hours, setHours] = useState(2);
+  const [queueIds, setQueueIds] = useState<QueueId[]>([]);
   const [reason, setReason] = useState("");
   const [isAsking, setAsking] = useState(false);
   const plan = data?.items.find(({ id }) => id === planId);
   const declare = useDeed(
-    (id: string) => deeds.declare(id, reason.trim(), hours * 60),
+    (id: string) => deeds.declare(id, reason.trim(), hours * 60, queueIds),
     (storm) => text.declared(storm.plan.name),
   );
   if (data?.items.length === 0) return <EmptyPlace title={text.none}>{text.noneHint}</EmptyPlace>;
@@ -89,13 +93,24 @@ function Switch() {
           options={(data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>
+      <Form.Item label={text.where}>
+        <Select
+          mode="multiple"
+          allowClear
+          aria-label={text.where}
+          placeholder={text.everywhere}
+          value={queueIds}
+          onChange={setQueueIds}
+          options={queues.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
       <Form.Item label={text.lasting}>
         <Segmented value={hours} onChange={setHours} options={LENGTHS_H.map((n) => ({ value: n, label: text.hours(n) }))} />
       </Form.Item>
       <Form.Item label={text.reason}>
         <Input value={reason} maxLength={500} placeholder={text.reasonHint} aria-label={text.reason} onChange={(event) => setReason(event.target.value)} />
       </Form.Item>
-      {plan ? <StormChanges planId={plan.id} /> : null}
+      {plan ? <StormChanges planId={plan.id} queueIds={queueIds} /> : null}
       <Button disabled={plan === undefined || reason.trim() === ""} loading={declare.isPending} onClick={() => setAsking(true)}>
         {text.on}
       </Button>
@@ -112,7 +127,7 @@ function Switch() {
             declare.mutate(plan.id);
           }}
         >
-          <StormChanges planId={plan.id} />
+          <StormChanges planId={plan.id} queueIds={queueIds} />
         </Modal>
       ) : null}
     </Form>
