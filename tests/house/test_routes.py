@@ -53,13 +53,22 @@ PUBLIC = {
 }
 
 # Names in paths that stand in the packs: every tenant has them, and finds only his own behind them.
-OF_ALL = {"source": "tests/tickets/exchange/test_round_trip.py asks another tenant"}
+OF_ALL = {
+    "source": "tests/tickets/exchange/test_round_trip.py asks another tenant",
+    "day": "a day of the calendar; what is written of it is the tenant's own",
+}
 
 SOON = (SystemClock().now() + timedelta(hours=2)).isoformat()
 LATER = (SystemClock().now() + timedelta(hours=4)).isoformat()
 
 # Bodies good enough to reach the thing named in the path, by operation id.
 BODIES: dict[str, dict[str, Any]] = {
+    "actOnTicket": {"action": "note", "client_id": "a", "text": "已联系"},
+    "addTicketTask": {"id": str(Id.new()), "title": "关阀"},
+    "endTicketTask": {"state": "done"},
+    "putCalendarDay": {"is_workday": True},
+    "putTeam": {"name": "城东班"},
+    "setTeamDuty": {"staff_id": str(Id.new()), "is_on_duty": True},
     "noteAnswered": {"ticket_ids": [str(Id.new())], "client_id": "a"},
     "acknowledgeAlarm": {"note": "我来"},
     "checkReply": {"text": "您好"},

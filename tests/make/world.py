@@ -80,7 +80,14 @@ from tests.make import item_files as make_files
 from tests.make import releases as make_releases
 from tests.make import staff as make_staff
 from tests.make import watched as make_watched
-from tests.make import world_assist, world_desk, world_exchange, world_hands, world_queues
+from tests.make import (
+    world_assist,
+    world_desk,
+    world_exchange,
+    world_hands,
+    world_queues,
+    world_tickets,
+)
 from tests.make.staff import PASSWORD
 
 EVERYBODY = frozenset(Role)
@@ -450,6 +457,8 @@ OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
     "card_id": world_assist.card_id,
     "client_id": world_desk.client_id,
     "source": world_exchange.source,
+    "team_id": world_tickets.team,
+    "day": world_tickets.day,
     "customer_id": World.customer,
     "tag_id": World.tag,
     "promise_id": World.promise,

@@ -23,12 +23,12 @@ SKILLS = ("供热", "英语")
 def waiting(n: int, *, waited_s: float = 0, **more: object) -> InLine:
     at = NOW - timedelta(seconds=waited_s)
     one = InLine(ConversationId(int=n), 2, at, at, "web")
-    return replace(one, **more)  # type: ignore[arg-type]
+    return replace(one, **more)  # type: ignore[arg-type]  # as a case gives them
 
 
 def agent(n: int, *, level: int | None = 80, total: int = 1, **more: object) -> Agent:
     skills = {} if level is None else {"供热": level}
-    return replace(Agent(PEOPLE[n], Capacity(total), skills=skills), **more)  # type: ignore[arg-type]
+    return replace(Agent(PEOPLE[n], Capacity(total), skills=skills), **more)  # type: ignore[arg-type]  # the same
 
 
 def chosen(
@@ -231,8 +231,8 @@ def test_the_choice_does_not_depend_on_how_the_rows_come(
     line: list[InLine], team: list[Agent], chance: object
 ) -> None:
     first = list(matches(QUEUE, line, team, now=NOW, is_open=True))
-    chance.shuffle(line)  # type: ignore[attr-defined]
-    chance.shuffle(team)  # type: ignore[attr-defined]
+    chance.shuffle(line)  # type: ignore[attr-defined]  # a strategy of hypothesis
+    chance.shuffle(team)  # type: ignore[attr-defined]  # the same
 
     assert list(matches(QUEUE, line, team, now=NOW, is_open=True)) == first
 

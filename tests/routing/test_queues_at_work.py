@@ -333,7 +333,8 @@ async def test_outside_hours_a_queue_may_keep_people_and_says_when_it_opens(
     placement = await desk.ask(waiting, queue_id=queue)
     while_closed = await desk.get(waiting)
     [(notice, words)] = await said(desk, waiting)
-    clock.advance(placement.opens_at - clock.now())  # type: ignore[operator]
+    assert placement.opens_at is not None
+    clock.advance(placement.opens_at - clock.now())
     await desk.routing.settle(desk.tenant)
 
     assert (placement.position, placement.eta_seconds) == (1, None)

@@ -197,15 +197,21 @@ async def test_teams_are_the_supervisors_to_write(room: Counter, bench: Bench) -
     agent = await room.sign_in(bench.tenant, Role.AGENT)
     boss = await room.sign_in(bench.tenant, Role.SUPERVISOR)
     worker = await bench.person(Role.FIELD)
-    path = f"/api/v1/teams/{Id.new()}"
+    number = str(Id.new())
+    path = f"/api/v1/teams/{number}"
     team = {"name": "抢修队", "skills": ["抢修"], "members": [{"staff_id": str(worker.id)}]}
-    assert (await room.http.put(path, json=team, headers=agent)).status_code == 403
-    assert (await room.http.put(path, json=team, headers=boss)).json()["members"][0]["name"]
+    new = {**team, "id": number}
+    assert (await room.http.post("/api/v1/teams", json=new, headers=agent)).status_code == 403
+    assert (await room.http.put(path, json=team, headers=boss)).status_code == 404
+    for _ in range(2):
+        made = await room.http.post("/api/v1/teams", json=new, headers=boss)
+        assert made.json()["members"][0]["name"], made.text
+    assert (await room.http.put(path, json=team, headers=boss)).status_code == 200
     off = {"staff_id": str(worker.id), "is_on_duty": False}
     changed = await room.http.put(f"{path}/duty", json=off, headers=boss)
     assert changed.json()["members"][0]["is_on_duty"] is False
-    other = f"/api/v1/teams/{Id.new()}"
-    taken = await room.http.put(other, json=team, headers=boss)
+    other = {**team, "id": str(Id.new())}
+    taken = await room.http.post("/api/v1/teams", json=other, headers=boss)
     assert (taken.status_code, taken.json()["code"]) == (409, "team.name_taken")
     listed = await room.http.get("/api/v1/teams", headers=agent)
     assert [one["name"] for one in listed.json()["items"]] == ["抢修队"]

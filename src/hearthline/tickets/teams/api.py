@@ -12,7 +12,7 @@ from hearthline.platform.db import Database, Session
 from hearthline.platform.http import StrictJson, here
 from hearthline.tickets.teams.model import Team
 from hearthline.tickets.teams.service import Teams
-from hearthline.tickets.teams.wire import PutTeam, SetDuty, TeamList, TeamOut
+from hearthline.tickets.teams.wire import AddTeam, PutTeam, SetDuty, TeamList, TeamOut
 
 router = APIRouter(prefix="/api/v1/teams", tags=["tickets"], route_class=StrictJson)
 
@@ -34,6 +34,16 @@ async def list_teams(
     return TeamList(items=[TeamOut.of(team, called) for team in found])
 
 
+@router.post("", operation_id="addTeam", status_code=201)
+async def add_team(
+    body: AddTeam, caller: Head, database: DatabaseHere, teams: TeamsHere, access: AccessHere
+) -> TeamOut:
+    """Add a team under an id of the caller's; sent again, it is the same team."""
+    async with database.session(caller.tenant_id) as session:
+        team = await teams.put(session, body.id, body.facts(), by=caller)
+        return TeamOut.of(team, await names_of(session, access, [team]))
+
+
 @router.put("/{team_id}", operation_id="putTeam")
 async def put_team(
     team_id: TeamId,
@@ -43,8 +53,9 @@ async def put_team(
     teams: TeamsHere,
     access: AccessHere,
 ) -> TeamOut:
-    """Add a team under an id of the caller's, or write it anew."""
+    """Write a team anew."""
     async with database.session(caller.tenant_id) as session:
+        await teams.get(session, team_id)
         team = await teams.put(session, team_id, body.facts(), by=caller)
         return TeamOut.of(team, await names_of(session, access, [team]))
 

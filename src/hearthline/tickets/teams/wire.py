@@ -47,6 +47,12 @@ class PutTeam(BaseModel):
         )
 
 
+class AddTeam(PutTeam):
+    """A new team, under an id of the caller's."""
+
+    id: TeamId
+
+
 class SetDuty(BaseModel):
     """Whether a member is on duty."""
 

@@ -9,13 +9,16 @@ const TEAMS = ["tickets", "teams"] as const;
 export const useTeams = () =>
   useQuery({ queryKey: TEAMS, queryFn: () => taken<TeamList>(api.GET("/api/v1/teams")) });
 
-export function usePutTeam(id: string) {
+/** Writes a team anew, or adds one under an id of ours, so that a repeat is harmless. */
+export function usePutTeam(id: string, isNew: boolean) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (team: PutTeam) =>
-      taken<Team>(
-        api.PUT("/api/v1/teams/{team_id}", { params: { path: { team_id: id } }, body: team }),
-      ),
+      isNew
+        ? taken<Team>(api.POST("/api/v1/teams", { body: { ...team, id } }))
+        : taken<Team>(
+            api.PUT("/api/v1/teams/{team_id}", { params: { path: { team_id: id } }, body: team }),
+          ),
     onSuccess: () => void queries.invalidateQueries({ queryKey: TEAMS }),
   });
 }

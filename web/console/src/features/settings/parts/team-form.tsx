@@ -28,7 +28,7 @@ export function TeamForm({ team, onClose }: { team: Team | null; onClose: () => 
   const { message } = App.useApp();
   const [form] = Form.useForm<Filled>();
   const [fresh] = useState(uuid);
-  const put = usePutTeam(team?.id ?? fresh);
+  const put = usePutTeam(team?.id ?? fresh, team === null);
   const colleagues = useColleagues();
   const people = (colleagues.data?.items ?? []).map(({ id, name }) => ({ value: id as string, label: name }));
 
