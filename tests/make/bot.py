@@ -35,7 +35,7 @@ from hearthline.dialogue import (
     mask_for,
     read_pack,
 )
-from hearthline.kernel import Clock, ConversationId, MessageId, StaffId, TenantId
+from hearthline.kernel import Clock, ConversationId, CustomerId, MessageId, StaffId, TenantId
 from hearthline.knowledge import Knowledge, Questions, read_articles
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database, Session
@@ -73,7 +73,13 @@ class Bot:
     call_backs: CallBacks
     tools: TurnTools
 
-    async def open(self, *, subject: str | None = "someone", level: str = "L1") -> Conversation:
+    async def open(
+        self,
+        *,
+        subject: str | None = "someone",
+        level: str = "L1",
+        customer_id: CustomerId | None = None,
+    ) -> Conversation:
         """A conversation of a signed-in person, or of a stranger."""
         async with self.database.session(self.tenant) as session:
             way_in = await make.channel(session, self.vault)
@@ -82,6 +88,7 @@ class Bot:
                 "张*",
                 "zh-CN",
                 visitor_id=MessageId.new(),
+                customer_id=customer_id,
                 subject=subject,
                 accounts=(AccountRef("heating", ACCOUNT),) if subject else (),
                 verify_level=level if subject else "L0",

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from hearthline.conversations import Conversations, MessageKind, Saying, Sender
 from hearthline.dialogue.announcing import Announcements
 from hearthline.dialogue.engine import Worked
+from hearthline.dialogue.hearing.straight import STRAIGHT
 from hearthline.dialogue.machine.effects import Ended, HandOver, Reply
 from hearthline.dialogue.machine.state import State
 from hearthline.dialogue.patience import hush_at
@@ -111,7 +112,7 @@ class Closing:
         named = (self._reasons.get(f"skill_{one}") for one in (reason, state.domain))
         urgency = Urgency(
             hazard=is_danger or reason == _DANGER,
-            vulnerable=state.is_vulnerable,
+            vulnerable=state.is_vulnerable or reason == STRAIGHT,
             emotion=state.emotion,
             type=reason,
         )

@@ -10,6 +10,7 @@ from typing import Any
 from hearthline.dialogue.brain import Brain
 from hearthline.dialogue.flows.template import Setting
 from hearthline.dialogue.hearing.heard import Heard, Library
+from hearthline.dialogue.hearing.straight import gone, straight
 from hearthline.dialogue.machine.effects import (
     Answer,
     Call,
@@ -38,11 +39,12 @@ FILES = ("work_order.open", "work_order.alarm")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the customer sent."""
+    """What the customer sent; `is_straight`: somebody who goes straight to a person."""
 
     text: str
     choice: str | None = None
     is_media: bool = False
+    is_straight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,11 @@ class Engine:
             adviser=aid,
         )
         commands = await self.brain.hearing.commands(heard)
+        if said.is_straight:
+            commands = straight(commands, state)
         if aid is not None:
             commands = await aid.retold(heard, commands, locale=situation.locale)
-        outcome = self.brain.machine.hear(state, commands, situation)
+        outcome = gone(self.brain.machine.hear(state, commands, situation))
         return await self._carried(state, outcome, situation, asking, library=library)
 
     async def hush(self, state: State, *, situation: Situation, asking: Asking) -> Worked:

@@ -8,13 +8,14 @@ import asyncio
 from dataclasses import replace
 
 from hearthline.conversations import Conversations, Status
+from hearthline.customers import CustomerTags
 from hearthline.dialogue.asked import note_of
 from hearthline.dialogue.closing import Closing
 from hearthline.dialogue.engine import Worked
 from hearthline.dialogue.engines import Engines
 from hearthline.dialogue.locks import TurnLocks
 from hearthline.dialogue.machine.effects import HandOver, Outcome
-from hearthline.dialogue.scene import Scene, Scenes, Shelf
+from hearthline.dialogue.scene import Scene, Scenes, Shelf, is_free
 from hearthline.dialogue.store import DialogueStore
 from hearthline.kernel import Clock, ConversationId, TenantId
 from hearthline.knowledge import Knowledge
@@ -52,6 +53,7 @@ class TurnTools:
         self.knowledge = knowledge
         self.conversations = conversations
         self.store = DialogueStore()
+        self.tags = CustomerTags(clock)
         self.locks = TurnLocks(database)
 
 
@@ -167,11 +169,12 @@ class Turns:
         tools = self._tools
         async with tools.database.session(tenant_id) as session:
             scene = await tools.scenes.due(session, conversation_id)
+            is_straight = scene is not None and await self._is_straight(session, scene)
         if scene is None:
             return False
         now = tools.clock.now()
         try:
-            worked = await self._worked(tenant_id, scene)
+            worked = await self._worked(tenant_id, scene, is_straight=is_straight)
         except Exception:
             log.exception("turn.failed", conversation_id=str(conversation_id), seq=scene.seq)
             await self._apologise(scene, errors=scene.standing.errors + 1)
@@ -192,7 +195,14 @@ class Turns:
         if reply is not None and current.status in (Status.QUEUED, Status.AGENT):
             await tools.closing.tell(session, scene, reply)
 
-    async def _worked(self, tenant_id: TenantId, scene: Scene) -> Worked:
+    async def _is_straight(self, session: Session, scene: Scene) -> bool:
+        """Whether the customer's tags ask for a person at once."""
+        if not is_free(scene.conversation):
+            return False
+        customer_id = scene.conversation.customer_id
+        return (await self._tools.tags.vulnerability_of(session, customer_id)).is_straight
+
+    async def _worked(self, tenant_id: TenantId, scene: Scene, *, is_straight: bool) -> Worked:
         tools = self._tools
         now = tools.clock.now()
         channel = scene.channel.kind.value
@@ -204,7 +214,7 @@ class Turns:
         if standing.at is not None:
             state = engine.brain.machine.rested(state, now - standing.at)
         worked = await engine.hear(
-            scene.said(),
+            replace(scene.said(), is_straight=is_straight),
             state,
             situation=scene.situation(now),
             asking=scene.asking(now),

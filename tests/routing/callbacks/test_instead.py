@@ -8,7 +8,6 @@ from hearthline.conversations import Message, MessageKind, Saying, Sender, Statu
 from hearthline.kernel import ConversationId, Id
 from hearthline.routing import BookedCall, CallsAtOpening, CallsInstead
 from hearthline.routing.callbacks.model import CallState
-from hearthline.routing.callbacks.numbers import phone_in
 from hearthline.routing.notices import CALL_INSTEAD
 from hearthline.routing.queues.model import Closed, Hours, Span
 from hearthline.routing.storm import Measures
@@ -16,6 +15,8 @@ from tests.fakes.fake_clock import FakeClock
 from tests.make import storms as make_storms
 from tests.make.desk import DeskOf
 from tests.make.hands import HandsOf
+
+pytestmark = pytest.mark.store
 
 OFFICE = Hours(((Span(480, 1080),),) * 5 + ((), ()))  # the test's day is a Saturday
 
@@ -49,7 +50,6 @@ async def offers(hands: HandsOf, it: ConversationId) -> bool:
     return bool(offered)
 
 
-@pytest.mark.store
 async def test_a_number_is_asked_for_once_and_the_place_is_kept(
     desk: DeskOf, hands: HandsOf, clock: FakeClock
 ) -> None:
@@ -87,7 +87,6 @@ async def test_a_number_is_asked_for_once_and_the_place_is_kept(
     ]
 
 
-@pytest.mark.store
 async def test_a_call_is_offered_where_the_wait_is_long(
     desk: DeskOf, hands: HandsOf, clock: FakeClock
 ) -> None:
@@ -108,7 +107,6 @@ async def test_a_call_is_offered_where_the_wait_is_long(
     assert await call_of(desk, hands, served) is None
 
 
-@pytest.mark.store
 async def test_outside_hours_the_number_is_asked_for_and_the_call_comes_at_opening(
     desk: DeskOf, hands: HandsOf
 ) -> None:
@@ -126,18 +124,3 @@ async def test_outside_hours_the_number_is_asked_for_and_the_call_comes_at_openi
     assert call.from_at == datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
     assert (await desk.get(it)).status is Status.BOT
     assert await hands.notices(it) == ["closed_hours", "callback_phone_wanted", "callback_booked"]
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("我的电话+86 138-0000-5678", "+8613800005678"),
-        ("（0451）82345678", "045182345678"),
-        ("户号 100138000056789", None),
-        ("13800005678 或 13800005679", None),
-        ("三单元 502", None),
-    ],
-)
-@pytest.mark.unit
-def test_one_number_is_read_and_no_more(text: str, number: str | None) -> None:
-    assert phone_in(text) == number
