@@ -154,9 +154,7 @@ class World:
     async def colleague(self) -> str:
         """A person who works here."""
         async with self.database.session(self.tenant) as session:
-            person = await make_staff.staff(
-                session, self.product.services.get(Access), Role.ANALYST
-            )
+            person = await make_staff.staff(session, self.product.services.get(Access), Role.AGENT)
         return str(person.id)
 
     async def canned(self) -> str:
@@ -458,6 +456,7 @@ OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
     "client_id": world_desk.client_id,
     "source": world_exchange.source,
     "team_id": world_tickets.team,
+    "sub_task_id": world_tickets.sub_task,
     "day": world_tickets.day,
     "customer_id": World.customer,
     "tag_id": World.tag,

@@ -4,9 +4,10 @@ from typing import Protocol
 
 from hearthline.access import Staff
 from hearthline.entrypoints.composition import Product
-from hearthline.kernel import Id, TeamId, TenantId
+from hearthline.kernel import Id, TeamId, TenantId, TicketId, TicketTaskId
 from hearthline.platform.db import Database
 from hearthline.tickets import TeamFacts, Teams
+from hearthline.tickets.tasks.service import TicketTask, TicketTasks
 
 
 class _World(Protocol):
@@ -18,6 +19,8 @@ class _World(Protocol):
 
     def boss(self) -> Staff: ...
 
+    async def ticket(self) -> str: ...
+
 
 async def team(world: _World) -> str:
     """A team of the tenant."""
@@ -26,6 +29,15 @@ async def team(world: _World) -> str:
         made = await world.product.services.get(Teams).put(
             session, TeamId.new(), facts, by=world.boss()
         )
+    return str(made.id)
+
+
+async def sub_task(world: _World) -> str:
+    """A sub-task of a ticket."""
+    ticket_id = TicketId(await world.ticket())
+    task = TicketTask(id=TicketTaskId.new(), ticket_id=ticket_id, title="关阀")
+    async with world.database.session(world.tenant) as session:
+        made = await world.product.services.get(TicketTasks).add(session, task, by=world.boss())
     return str(made.id)
 
 

@@ -179,7 +179,7 @@ async def test_sub_tasks_have_a_team_and_are_told_in_the_log(room: Counter, benc
     for _ in range(2):
         made = await room.http.post(path, json=task, headers=agent)
         assert made.status_code == 201, made.text
-    end = f"{path}/{task['id']}/end"
+    end = f"/api/v1/tickets/tasks/{task['id']}/end"
     done = {"state": "done", "result": "已带"}
     assert (await room.http.post(end, json=done, headers=agent)).json()["state"] == "done"
     dropped = await room.http.post(end, json={"state": "dropped"}, headers=agent)

@@ -3,11 +3,11 @@
 Invalid
 ├── CodeUnknown       the tenant's list does not have it
 └── CodeNeeded        the tenant wants one before the wrap-up is done
-NotFound
+Refused
 └── NothingToWrapUp   this person had no part in the conversation
 """
 
-from hearthline.kernel import Invalid, NotFound, Words
+from hearthline.kernel import Invalid, Refused, Words
 
 
 class CodeUnknown(Invalid):
@@ -29,7 +29,7 @@ class CodeNeeded(Invalid):
     )
 
 
-class NothingToWrapUp(NotFound):
+class NothingToWrapUp(Refused):
     """This person had no part in the conversation."""
 
     code = "routing.nothing_to_wrap_up"

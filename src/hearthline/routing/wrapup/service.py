@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from hearthline.access import Staff
-from hearthline.conversations import Conversation
+from hearthline.conversations import Conversation, NoSuchConversation
 from hearthline.kernel import Clock, ConversationId, QueueId, StaffId, TenantId
 from hearthline.platform.db import Database, Session
 from hearthline.routing.service import Routing
@@ -155,7 +155,8 @@ class WrapUps:
         self, session: Session, conversation_id: ConversationId, staff: Staff
     ) -> WrapUp:
         if not await self._store.had_it(session, conversation_id, staff.id):
-            raise NothingToWrapUp
+            is_known = await self._store.is_known(session, conversation_id)
+            raise NothingToWrapUp if is_known else NoSuchConversation
         now = self._clock.now()
         made = WrapUp(WrapUpId.new(), conversation_id, staff.id, began_at=now, due_at=None)
         await self._store.add(session, made)

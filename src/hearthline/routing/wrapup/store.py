@@ -14,6 +14,7 @@ _ADD = """
 INSERT INTO wrap_up (id, conversation_id, staff_id, began_at, due_at, changed_at)
 VALUES (%(id)s, %(conversation)s, %(staff)s, %(began)s, %(due)s, %(began)s)
 """
+_KNOWN = "SELECT FROM conversation WHERE id = %(conversation)s"
 _DUE_AT = "UPDATE wrap_up SET due_at = %(due)s WHERE id = %(id)s"
 _WITH_LABEL = """
 SELECT w.*, c.label AS customer FROM wrap_up w
@@ -136,6 +137,11 @@ class WrapUpStore:
         """Whether somebody has had the conversation."""
         params = {"conversation": conversation_id, "staff": staff_id}
         return await session.maybe(_HAD_IT, params) is not None
+
+    async def is_known(self, session: Session, conversation_id: ConversationId) -> bool:
+        """Whether there is such a conversation."""
+        params = {"conversation": conversation_id}
+        return await session.maybe(_KNOWN, params) is not None
 
     async def labels(
         self, session: Session, ids: Sequence[ConversationId]

@@ -3,6 +3,7 @@
 NotFound
 └── IncidentUnknown
 Conflict
+├── NoSuchReport         the ticket that is to belong to it is not there
 ├── IncidentMoved        somebody changed it in the meantime
 └── IncidentNotPossible  it has not come so far, or is over
 Invalid
@@ -17,6 +18,15 @@ class IncidentUnknown(NotFound):
 
     code = "incident.unknown"
     detail = Words(zh="没有这个事件。", en="There is no such incident.")
+
+
+class NoSuchReport(Conflict):
+    """The ticket that is to belong to it is not there."""
+
+    code = "incident.no_such_report"
+    detail = Words(
+        zh="没有找到这张工单，可能已被移走。", en="There is no such ticket; it may have been moved."
+    )
 
 
 class IncidentMoved(Conflict):

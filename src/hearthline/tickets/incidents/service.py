@@ -8,12 +8,14 @@ from dataclasses import replace
 from hearthline.access import Staff
 from hearthline.kernel import IncidentId, TicketId
 from hearthline.platform.db import Session
+from hearthline.tickets.errors import TicketUnknown
 from hearthline.tickets.handling import NewTicket
 from hearthline.tickets.incidents.errors import (
     IncidentMoved,
     IncidentNotPossible,
     IncidentNowhere,
     IncidentUnknown,
+    NoSuchReport,
 )
 from hearthline.tickets.incidents.model import (
     Incident,
@@ -131,7 +133,10 @@ class Incidents(IncidentBook):
         incident = await self.get(session, incident_id)
         if not incident.is_open:
             raise _not_possible(incident)
-        ticket = await self._tickets.get(session, ticket_id)
+        try:
+            ticket = await self._tickets.get(session, ticket_id)
+        except TicketUnknown as unknown:
+            raise NoSuchReport from unknown
         await self._store.hold(session, incident.domain)
         if await self._attaching.attach(session, incident, ticket):
             await self._note(session, incident, "attached", by=by, text=ticket.work_order_no)

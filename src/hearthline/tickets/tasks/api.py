@@ -107,18 +107,17 @@ async def add_task(
         return TaskOut.of(await tasks.add(session, task, by=caller))
 
 
-@router.post("/{ticket_id}/tasks/{task_id}/end", operation_id="endTicketTask")
+@router.post("/tasks/{sub_task_id}/end", operation_id="endTicketTask")
 async def end_task(
-    ticket_id: TicketId,
-    task_id: TicketTaskId,
+    sub_task_id: TicketTaskId,
     body: EndTask,
     caller: Actor,
     database: DatabaseHere,
     tasks: TasksHere,
 ) -> TaskOut:
     """End a sub-task."""
-    task = TicketTask(
-        id=task_id, ticket_id=ticket_id, title="", state=body.state, result=body.result
-    )
     async with database.session(caller.tenant_id) as session:
-        return TaskOut.of(await tasks.end(session, task, by=caller))
+        ended = await tasks.end(
+            session, sub_task_id, state=body.state, result=body.result, by=caller
+        )
+        return TaskOut.of(ended)

@@ -14,7 +14,8 @@ from hearthline.tickets.tasks.errors import TaskIsOver, TaskUnknown
 from hearthline.tickets.teams import Teams
 
 _LIST = "SELECT * FROM ticket_task WHERE ticket_id = %(ticket)s ORDER BY id LIMIT 200"
-_ONE = "SELECT * FROM ticket_task WHERE ticket_id = %(ticket)s AND id = %(id)s FOR UPDATE"
+_ONE = "SELECT * FROM ticket_task WHERE id = %(id)s"
+_ONE_LOCKED = "SELECT * FROM ticket_task WHERE id = %(id)s FOR UPDATE"
 _ADD = """
 INSERT INTO ticket_task (id, ticket_id, title, team_id, worker_id, due_at, made_by, made_at)
 VALUES (%(id)s, %(ticket)s, %(title)s, %(team)s, %(worker)s, %(due_at)s, %(by)s, %(now)s)
@@ -22,7 +23,7 @@ ON CONFLICT DO NOTHING RETURNING id
 """
 _END = """
 UPDATE ticket_task SET state = %(state)s, result = %(result)s, ended_at = %(now)s
-WHERE ticket_id = %(ticket)s AND id = %(id)s RETURNING *
+WHERE id = %(id)s RETURNING *
 """
 _NAMES: Final = {"open": "新建子任务", "done": "子任务完成", "dropped": "取消子任务"}
 
@@ -74,23 +75,21 @@ class TicketTasks:
         }
         if await session.maybe(_ADD, params) is not None:
             await self._note(session, task, by=by)
-        return await self._get(session, task.ticket_id, task.id)
+        return await self._get(session, task.id, of=task.ticket_id)
 
-    async def end(self, session: Session, task: TicketTask, *, by: Staff) -> TicketTask:
+    async def end(
+        self, session: Session, task_id: TicketTaskId, *, state: str, result: str, by: Staff
+    ) -> TicketTask:
         """End a sub-task as done or dropped, with its result; raises TaskUnknown, TaskIsOver."""
-        await self._hold(session, task.ticket_id)
-        before = await self._get(session, task.ticket_id, task.id)
-        if before.state == task.state:
+        before = await self._get(session, task_id)
+        await self._hold(session, before.ticket_id)
+        before = await self._get(session, task_id, lock=True)
+        if before.state == state:
             return before
         if before.state != "open":
             raise TaskIsOver
-        params = {
-            "id": task.id,
-            "ticket": task.ticket_id,
-            "state": task.state,
-            "result": task.result,
-            "now": self._keeper.clock.now(),
-        }
+        now = self._keeper.clock.now()
+        params = {"id": task_id, "state": state, "result": result, "now": now}
         ended = _task(await session.one(_END, params))
         await self._note(session, ended, by=by)
         return ended
@@ -100,10 +99,15 @@ class TicketTasks:
             raise TicketUnknown
 
     async def _get(
-        self, session: Session, ticket_id: TicketId, task_id: TicketTaskId
+        self,
+        session: Session,
+        task_id: TicketTaskId,
+        *,
+        of: TicketId | None = None,
+        lock: bool = False,
     ) -> TicketTask:
-        row = await session.maybe(_ONE, {"ticket": ticket_id, "id": task_id})
-        if row is None:
+        row = await session.maybe(_ONE_LOCKED if lock else _ONE, {"id": task_id})
+        if row is None or of not in (None, row["ticket_id"]):
             raise TaskUnknown
         return _task(row)
 

@@ -3,6 +3,7 @@
 NotFound
 └── TeamUnknown
 Conflict
+├── NotOfTeam
 ├── TeamNameTaken
 └── TeamHasWork
 """
@@ -16,6 +17,16 @@ class TeamUnknown(NotFound):
     code = "team.unknown"
     detail = Words(
         zh="没有这个班组，请刷新班组列表。", en="There is no such team; reload the list."
+    )
+
+
+class NotOfTeam(Conflict):
+    """Whoever does not belong to a team cannot be on its duty."""
+
+    code = "team.not_a_member"
+    detail = Words(
+        zh="他不在这个班组里，请先把他加入班组。",
+        en="He does not belong to this team; add him to it first.",
     )
 
 

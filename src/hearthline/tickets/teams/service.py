@@ -7,7 +7,7 @@ from hearthline.kernel import Clock, StaffId, TeamId
 from hearthline.platform.db import Session
 from hearthline.tickets.duties import DutyRules, TeamPlan
 from hearthline.tickets.model import Place
-from hearthline.tickets.teams.errors import TeamHasWork, TeamNameTaken, TeamUnknown
+from hearthline.tickets.teams.errors import NotOfTeam, TeamHasWork, TeamNameTaken, TeamUnknown
 from hearthline.tickets.teams.model import Member, Suggestion, Team, TeamFacts, suggested
 from hearthline.tickets.teams.store import TeamStore
 
@@ -62,10 +62,11 @@ class Teams:
     async def set_duty(
         self, session: Session, team_id: TeamId, staff_id: StaffId, *, is_on_duty: bool
     ) -> Team:
-        """Note who is on duty; raises TeamUnknown when he does not belong to it."""
+        """Note who is on duty; raises TeamUnknown, NotOfTeam."""
+        await self.get(session, team_id)
         known = await self._store.set_duty(session, team_id, staff_id, is_on_duty=is_on_duty)
         if not known:
-            raise TeamUnknown
+            raise NotOfTeam
         return await self.get(session, team_id)
 
     async def plant(

@@ -129,13 +129,13 @@ export function useAddTask(id: TicketId) {
   });
 }
 
-export function useEndTask(id: TicketId) {
+export function useEndTask() {
   const fresh = useFresh();
   return useMutation({
     mutationFn: ({ taskId, state }: { taskId: string; state: "done" | "dropped" }) =>
       taken<TicketTask>(
-        api.POST("/api/v1/tickets/{ticket_id}/tasks/{task_id}/end", {
-          params: { path: { ticket_id: id, task_id: taskId } },
+        api.POST("/api/v1/tickets/tasks/{sub_task_id}/end", {
+          params: { path: { sub_task_id: taskId } },
           body: { state, result: "" },
         }),
       ),

@@ -20,20 +20,20 @@ export function Tasks({ id }: { id: TicketId }) {
     <div className="ticket-tasks">
       {data?.items.length === 0 ? <p className="hl-quiet">{text.noTasks}</p> : null}
       {data?.items.map((task) => (
-        <Task key={task.id} id={id} task={task} />
+        <Task key={task.id} task={task} />
       ))}
       {may("tickets.act") ? <AddTask id={id} /> : null}
     </div>
   );
 }
 
-function Task({ id, task }: { id: TicketId; task: TicketTask }) {
+function Task({ task }: { task: TicketTask }) {
   const text = useCopy(copy);
   const say = useSay();
   const may = useMay();
   const { message } = App.useApp();
   const teams = useTeams();
-  const end = useEndTask(id);
+  const end = useEndTask();
   const finish = (state: "done" | "dropped") =>
     end.mutate({ taskId: task.id, state }, { onError: (error) => void message.error(say(error)) });
   const facts = [teamName(teams.data?.items, task.team_id), task.due_at ? fullTime(task.due_at) : ""];
