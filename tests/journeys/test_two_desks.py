@@ -75,8 +75,9 @@ async def _lends(first: Console, widget: Widget, gallery: Gallery) -> None:
 async def _gives(first: Console, second: Console, widget: Widget, gallery: Gallery) -> None:
     """Given on with a note; the next one reads it and accepts."""
     await first.page.get_by_role("button", name="转出").click()
-    await first.page.get_by_role("combobox", name=re.compile("搜同事")).fill("赵强")
-    await first.page.get_by_role("option", name=re.compile("赵强")).click()
+    search = first.page.get_by_role("combobox", name=re.compile("搜同事"))
+    await search.fill("赵强")
+    await search.press("Enter")
     await first.page.get_by_label("给下一位的留言").fill(NOTE)
     await first.page.get_by_role("button", name=re.compile("转接 · 赵强")).click()
     await expect(first.thread).to_contain_text(re.compile("等 赵强 接收"))
