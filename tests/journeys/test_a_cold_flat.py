@@ -30,7 +30,7 @@ async def test_a_cold_flat_becomes_warm(browser: Browser, demo: Demo, gallery: G
     await gallery.take("end", widget=widget.page, console=console.page)
 
     async with make.colleague(demo.url, "wangfang", demo.logins["wangfang"]) as supervisor:
-        listed = (await supervisor.get("/tickets?kept_by=business"))["items"]
+        listed = (await supervisor.get("/tickets", kept_by="business"))["items"]
         tickets = {t["work_order_no"]: t for t in listed}
     assert set(tickets) == {first, second}
     assert (tickets[first]["priority"], tickets[second]["priority"]) == ("P1", "P0")
