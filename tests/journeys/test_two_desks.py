@@ -1,4 +1,4 @@
-"""Two agents in a real browser: given on, joined, lent to the bot and taken back, wrapped up."""
+"""Two agents in a real browser: one joins, the bot is lent the conversation and gives it back."""
 
 import re
 
@@ -10,13 +10,11 @@ from tests.make.demo import Demo
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 
-NOTE = "已核身，客户想知道明天停不停热"
-
 
 async def test_a_conversation_goes_from_hand_to_hand(
     browser: Browser, demo: Demo, gallery: Gallery
 ) -> None:
-    """R52, R59, R62, R63: nothing is said twice, one speaks at a time, the end is written down."""
+    """R52, R62, R63: nothing is said twice, one speaks at a time."""
     first = await Console.open(browser, demo.url)
     await first.log_in("lijing", demo.logins["lijing"])
     await first.be("在线")
