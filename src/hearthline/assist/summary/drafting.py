@@ -33,7 +33,7 @@ _RESULT: Final = re.compile(
     r"单号|工单号|已(?:经)?(?:恢复|修好|到账|办好|办结|解决|送电|复电|开通|退)|查到|查询到|显示|"
     r"没有(?:停热|停电|欠费)|(?:停热|停电)信息|预计[^,，]{1,16}(?:恢复|送电|供热|到)|原因是"
 )
-_TODO: Final = re.compile(
+_PROMISED: Final = re.compile(
     r"(?:会|将|稍后|之后|随后|到时候?|师傅|工作人员|专人|抢修人员)[^,，]{0,14}"
     r"(?:联系|上门|回复|答复|回电|到场|处理|通知|测温|核实|告诉|跟进)"
 )
@@ -68,7 +68,7 @@ def summary_of(situation: Situation) -> Summary:
     """Draft a summary of what was said so far."""
     customer = situation.of("customer")
     us = [line for line in situation.lines if line.role in ("agent", "bot")]
-    todo = _said(us, _TODO, last=True)
+    todo = _said(us, _PROMISED, last=True)
     drafted = {
         "request": _request(situation, customer),
         "handling": _said(us, _ACT, last=True),
