@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Response, expect
 
 from hearthline.access import Access, Staff
 from hearthline.conversations import Indexer
@@ -139,10 +139,13 @@ async def _notes(desk: Page, person: Customer) -> None:
 
 async def _outlives_a_reload(desk: Page) -> None:
     """The words are on the server: this browser forgets all that it had."""
-    async with desk.expect_response(lambda r: r.url.endswith("/draft") and r.status == 200):
+
+    def is_kept(answer: Response) -> bool:
+        return answer.request.method == "PUT" and "阀门" in (answer.request.post_data or "")
+
+    async with desk.expect_response(is_kept):
         await desk.locator(".composer textarea").press("End")
         await desk.locator(".composer textarea").press_sequentially("阀门")
-    await desk.wait_for_function("() => true")
     await desk.evaluate("localStorage.clear()")
     await desk.reload()
     await expect(desk.locator(".composer textarea")).to_have_value("请先关上楼道的阀门")

@@ -2,6 +2,7 @@
 import type { DeskSetting, Presence, PresenceState } from "@hearthline/api";
 import { Dropdown } from "antd";
 import type { ItemType } from "antd/es/menu/interface";
+import { useState } from "react";
 
 import { useDeskSettings } from "@/lib/desk-settings";
 import { useCopy } from "@/lib/locale";
@@ -28,14 +29,18 @@ function wishOf(key: string): PresenceWish {
 
 export function PresenceSwitch() {
   const text = useCopy(copy);
-  const { data: presence } = usePresence();
-  const { data: settings } = useDeskSettings();
+  const { data: presence, isPending: isAsked } = usePresence();
+  const { data: settings, isPending: isSettling } = useDeskSettings();
   const change = useChangePresence();
   const unbook = useUnbookPresence();
+  const [wanted, setWanted] = useState(false);
   const state = presence?.state ?? "offline";
   return (
     <Dropdown
       trigger={["click"]}
+      // A menu that grew while it is open would move its choices from under the pointer.
+      open={wanted && !isAsked && !isSettling}
+      onOpenChange={setWanted}
       placement="topLeft"
       menu={{
         selectedKeys: [`now:${state}:${presence?.reason ?? ""}`, `now:${state}:`],

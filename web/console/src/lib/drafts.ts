@@ -2,10 +2,23 @@
 import type { ConversationId } from "@hearthline/api";
 
 const PREFIX = "hearthline.draft.";
+/** The version on the server that words stand on which the server does not have yet. */
+const UNKEPT = "hearthline.unkept.";
 
 export const readDraft = (id: ConversationId): string => localStorage.getItem(PREFIX + id) ?? "";
 
 export function keepDraft(id: ConversationId, text: string): void {
   if (text === "") localStorage.removeItem(PREFIX + id);
   else localStorage.setItem(PREFIX + id, text);
+}
+
+/** Null once the server has the words. */
+export function readUnkept(id: ConversationId): number | null {
+  const base = localStorage.getItem(UNKEPT + id);
+  return base === null ? null : Number(base);
+}
+
+export function markUnkept(id: ConversationId, base: number | null): void {
+  if (base === null) localStorage.removeItem(UNKEPT + id);
+  else localStorage.setItem(UNKEPT + id, String(base));
 }

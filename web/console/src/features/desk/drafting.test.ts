@@ -64,6 +64,50 @@ describe("a draft", () => {
     expect(server.stands.text).toBe("断网时写的");
   });
 
+  it("keeps the last words of a page that was left before they were on the server", async () => {
+    const server = new Kept();
+    const draft = new Drafting("c1", server, "a");
+    draft.type({ text: "先关阀门" });
+    await passed(DEBOUNCE_MS);
+    server.cut = true;
+    draft.type({ text: "先关阀门，再看压力" });
+    await passed(DEBOUNCE_MS);
+    server.cut = false;
+    const opened = new Drafting("c1", server, "b");
+    await opened.load();
+    expect(opened.store.get().text).toBe("先关阀门，再看压力");
+    await passed(DEBOUNCE_MS);
+    expect(server.stands.text).toBe("先关阀门，再看压力");
+  });
+
+  it("loses neither words of a left page nor what another tab wrote since", async () => {
+    const server = new Kept();
+    server.cut = true;
+    new Drafting("c1", server, "a").type({ text: "甲" });
+    await passed(DEBOUNCE_MS);
+    server.cut = false;
+    server.stands = { ...server.stands, text: "乙", version: 4, tab: "other" };
+    const opened = new Drafting("c1", server, "b");
+    await opened.load();
+    expect(opened.store.get().text).toBe("乙\n甲");
+  });
+
+  it("does not bring back words that were sent while the line was cut", async () => {
+    const server = new Kept();
+    const draft = new Drafting("c1", server, "a");
+    draft.type({ text: "马上处理" });
+    await passed(DEBOUNCE_MS);
+    server.cut = true;
+    draft.type({ text: "" });
+    await passed(DEBOUNCE_MS);
+    server.cut = false;
+    const opened = new Drafting("c1", server, "b");
+    await opened.load();
+    await passed(DEBOUNCE_MS);
+    expect(opened.store.get().text).toBe("");
+    expect(server.stands.text).toBe("");
+  });
+
   it("goes over to the tab that is typed in, and the tab at rest follows", async () => {
     const server = new Kept();
     const first = new Drafting("c1", server, "a");

@@ -1,7 +1,7 @@
 /** One conversation's draft between the box, this browser and the server. */
 import { type ConversationId, type DraftFrame, type DraftMode, Problem, type ReplyDraft } from "@hearthline/api";
 
-import { keepDraft, readDraft } from "@/lib/drafts";
+import { keepDraft, markUnkept, readDraft, readUnkept } from "@/lib/drafts";
 import { createStore, type Store } from "@/lib/store";
 
 export interface Draft {
@@ -30,7 +30,7 @@ const CONFLICTS = 3;
  */
 export class Drafting {
   readonly store: Store<Draft>;
-  private version = 0;
+  private version: number;
   private dirty: boolean;
   private saving = false;
   private conflicts = 0;
@@ -45,7 +45,9 @@ export class Drafting {
     this.tab = tab;
     const text = readDraft(id);
     this.store = createStore<Draft>({ text, mode: "reply", returned: null });
-    this.dirty = false;
+    const unkept = readUnkept(id);
+    this.version = unkept ?? 0;
+    this.dirty = unkept !== null;
   }
 
   /** Asks what the server has; words that only this browser has are kept and sent there. */
@@ -56,10 +58,11 @@ export class Drafting {
     } catch {
       return null;
     }
-    const onlyHere = stands.version === 0 && this.store.get().text !== "";
+    const isOurs = stands.version === this.version;
     this.version = stands.version;
-    if (onlyHere) this.type({});
-    else if (!this.dirty) this.adopt(stands);
+    if (!this.dirty) this.adopt(stands);
+    else if (isOurs) this.type({});
+    else this.join(stands);
     return stands;
   }
 
@@ -67,6 +70,7 @@ export class Drafting {
     this.store.set((now) => ({ ...now, ...change, returned: null }));
     keepDraft(this.id, this.store.get().text);
     this.dirty = true;
+    markUnkept(this.id, this.version);
     this.later(DEBOUNCE_MS);
   }
 
@@ -89,18 +93,25 @@ export class Drafting {
   private async follow(): Promise<void> {
     try {
       const stands = await this.server.get(this.id);
-      const typed = this.dirty ? this.store.get().text : "";
       this.version = stands.version;
-      this.adopt(stands);
-      // Words that came back stand in front of what is being typed here.
-      if (typed !== "" && !stands.text.includes(typed)) this.type({ text: `${stands.text}\n${typed}` });
+      this.join(stands);
     } catch {
       // The next frame, or the next load, brings it.
     }
   }
 
+  /** The server's words came after those that this tab began with: none of the two is lost. */
+  private join(stands: ReplyDraft): void {
+    const typed = this.dirty ? this.store.get().text : "";
+    if (typed.startsWith(stands.text) && typed !== "") return this.type({});
+    this.adopt(stands);
+    // Words that came back stand in front of what is being typed here.
+    if (typed !== "" && !stands.text.includes(typed)) this.type({ text: `${stands.text}\n${typed}` });
+  }
+
   private adopt({ text, mode, returned }: ReplyDraft): void {
     this.dirty = false;
+    markUnkept(this.id, null);
     this.store.set({ text, mode, returned });
     keepDraft(this.id, text);
   }
@@ -120,6 +131,7 @@ export class Drafting {
       this.conflicts = 0;
       const now = this.store.get();
       this.dirty = now.text !== text || now.mode !== mode;
+      markUnkept(this.id, this.dirty ? this.version : null);
     } catch (error) {
       await this.failed(error);
     } finally {

@@ -25,7 +25,8 @@ export const draftServer: DraftServer = {
     taken<ReplyDraft>(api.GET("/api/v1/desk/conversations/{conversation_id}/draft", at(id))),
   keep: (id, body) =>
     taken<ReplyDraft>(
-      api.PUT("/api/v1/desk/conversations/{conversation_id}/draft", { ...at(id), body }),
+      // Also of a page that is being left.
+      api.PUT("/api/v1/desk/conversations/{conversation_id}/draft", { ...at(id), body, keepalive: true }),
     ),
 };
 

@@ -50,7 +50,12 @@ export function useDraft(
         threads.apply(id, { do: "wait", ...facts });
       }
     });
-    return () => drafting.flush();
+    const flush = () => drafting.flush();
+    globalThis.addEventListener("pagehide", flush);
+    return () => {
+      globalThis.removeEventListener("pagehide", flush);
+      flush();
+    };
   }, [drafting, threads, id]);
 
   useFrames<DraftFrame>("draft", (frame) => {
