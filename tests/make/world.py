@@ -455,6 +455,7 @@ OBJECTS: dict[str, Callable[[World], Awaitable[str]]] = {
     "card_id": world_assist.card_id,
     "client_id": world_desk.client_id,
     "source": world_exchange.source,
+    "intake_id": world_exchange.intake,
     "team_id": world_tickets.team,
     "sub_task_id": world_tickets.sub_task,
     "day": world_tickets.day,

@@ -45,6 +45,7 @@ from hearthline.tickets import (
     FieldRecords,
     FieldSync,
     FieldTasks,
+    exchange_jobs,
     ticket_jobs,
     ticket_reactions,
 )
@@ -189,6 +190,7 @@ class Assembly(DeskFloor):
             *self.supervision.jobs(),
             *self.customer_jobs(),
             *ticket_jobs(self.ticket_warnings, self.ticket_notices),
+            *exchange_jobs(self.intake_work),
             *life_jobs(self.editing, database),
             *file_jobs(self.item_files, database),
             *graph_jobs(self.graph, database),

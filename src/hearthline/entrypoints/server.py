@@ -183,6 +183,7 @@ def create_app(settings: Settings, open_with: OpenProduct = open_product) -> Fas
         "/evidence": LARGEST_PHOTO_BYTES + 17 * _ENVELOPE_BYTES,
         "/field/sync": 8 * _ENVELOPE_BYTES,
         "/exchange/intakes": LARGEST_SHEET_BYTES + _ENVELOPE_BYTES,
+        "/exchange/intakes/preview": LARGEST_SHEET_BYTES + _ENVELOPE_BYTES,
         "/knowledge/files": LARGEST_ITEM_FILE_BYTES + _ENVELOPE_BYTES,
         "/knowledge/imports": LARGEST_FILE_BYTES + _ENVELOPE_BYTES,
         "/replica/bundles": LARGEST_BUNDLE_BYTES + _ENVELOPE_BYTES,

@@ -9,6 +9,7 @@ from hearthline.tickets import (
     FieldEvidence,
     FieldTasks,
     Intakes,
+    IntakeWork,
     Notices,
     Offices,
     Teams,
@@ -84,11 +85,27 @@ class TicketRooms(LowerFloors):
         )
 
     @cached_property
+    def offices(self) -> Offices:
+        """Offices that send tickets of their own."""
+        return Offices(self.ground.shelf.offices)
+
+    @cached_property
     def office_sheets(self) -> tuple[Intakes, Answers]:
         """Tickets that other offices send, and what they are answered."""
-        offices = Offices(self.ground.shelf.offices)
-        intakes = Intakes(offices, self.tickets, self.handling)
-        return intakes, Answers(offices, self.tickets)
+        intakes = Intakes(self.offices, self.tickets, vault=self.ground.vault)
+        return intakes, Answers(self.offices, self.tickets)
+
+    @cached_property
+    def intake_work(self) -> IntakeWork:
+        """Sheets of other offices, worked through in the background."""
+        return IntakeWork(
+            self.ground.database,
+            self.offices,
+            self.tickets,
+            self.handling,
+            vault=self.ground.vault,
+            staff_of=self.access.list_staff,
+        )
 
     @cached_property
     def ticket_tasks(self) -> TicketTasks:

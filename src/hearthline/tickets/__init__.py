@@ -18,8 +18,10 @@ from hearthline.tickets.exchange import (
     LARGEST_SHEET_BYTES,
     Answers,
     Intakes,
+    IntakeWork,
     Office,
     Offices,
+    exchange_jobs,
     read_offices,
 )
 from hearthline.tickets.exchange import joined as joined_offices
@@ -96,6 +98,7 @@ __all__ = [
     "IncidentFacts",
     "IncidentState",
     "Incidents",
+    "IntakeWork",
     "Intakes",
     "KeptBy",
     "KeptTickets",
@@ -131,6 +134,7 @@ __all__ = [
     "TypeForm",
     "Warnings",
     "WorkCalendar",
+    "exchange_jobs",
     "joined_offices",
     "read_clocks",
     "read_duty_rules",

@@ -12,11 +12,19 @@ import pytest
 
 from hearthline.access import Role, Staff
 from hearthline.kernel import Id
-from hearthline.tickets import Answers, Intakes, Offices, Ticket, joined_offices
+from hearthline.tickets import Answers, Intakes, IntakeWork, Offices, Ticket, joined_offices
 from hearthline.tickets.counting import LOCAL
 from hearthline.tickets.exchange.api import router
 from hearthline.tickets.exchange.errors import SheetChanged
-from hearthline.tickets.exchange.model import Outcome, Plan
+from hearthline.tickets.exchange.intake import LinesWanted
+from hearthline.tickets.exchange.model import (
+    Intake,
+    IntakeLine,
+    IntakeState,
+    Outcome,
+    Plan,
+    Tally,
+)
 from hearthline.tickets.handling.actions import Close, Contact, Reopen, Resolve, Withdraw
 from tests.conftest import make_tenant
 from tests.fakes.fake_clock import FakeClock
@@ -46,16 +54,38 @@ class Office:
     bench: Bench
     intakes: Intakes
     answers: Answers
+    work: IntakeWork
     boss: Staff
 
     async def shown(self, content: bytes) -> Plan:
         async with self.bench.database.session(self.bench.tenant) as session:
             return await self.intakes.preview(session, "12345", content)
 
-    async def take(self, content: bytes) -> Plan:
+    async def give(self, content: bytes) -> Intake:
+        """Take a sheet in as it was shown; nothing is done yet."""
         stamp = (await self.shown(content)).stamp
         async with self.bench.database.session(self.bench.tenant) as session:
-            return await self.intakes.apply(session, "12345", content, stamp=stamp, by=self.boss)
+            return await self.intakes.take(
+                session, "12345", content, stamp=stamp, file_name="1.csv", by=self.boss
+            )
+
+    async def seen(self, intake: Intake) -> Intake:
+        async with self.bench.database.session(self.bench.tenant) as session:
+            return await self.intakes.get(session, intake.id)
+
+    async def take(self, content: bytes) -> Intake:
+        """Take a sheet in, and let the worker do it."""
+        given = await self.give(content)
+        await self.work.do_all(self.bench.tenant)
+        return await self.seen(given)
+
+    async def lines(self, intake: Intake, **wanted: Any) -> list[IntakeLine]:
+        async with self.bench.database.session(self.bench.tenant) as session:
+            return await self.intakes.lines(session, intake.id, LinesWanted(**wanted))
+
+    async def count(self) -> int:
+        async with self.bench.database.session(self.bench.tenant) as session:
+            return int((await session.one("SELECT count(*) AS n FROM ticket"))["n"])
 
     async def ticket(self, no: str) -> Ticket:
         async with self.bench.database.session(self.bench.tenant) as session:
@@ -105,10 +135,27 @@ class Office:
 
 @pytest.fixture
 async def office(bench: Bench) -> Office:
+    return await make_office(bench)
+
+
+async def make_office(bench: Bench) -> Office:
+    """The hotline's sheets, with a worker of their own."""
     offices = Offices(joined_offices([[hotline()]]))
-    intakes = Intakes(offices, bench.tickets, bench.handling)
+    access = make_staff.access(bench.database, bench.clock, bench.vault)
+    work = IntakeWork(
+        bench.database,
+        offices,
+        bench.tickets,
+        bench.handling,
+        vault=bench.vault,
+        staff_of=access.list_staff,
+    )
     return Office(
-        bench, intakes, Answers(offices, bench.tickets), await bench.person(Role.SUPERVISOR)
+        bench,
+        Intakes(offices, bench.tickets, vault=bench.vault),
+        Answers(offices, bench.tickets),
+        work,
+        await bench.person(Role.SUPERVISOR),
     )
 
 
@@ -120,11 +167,11 @@ async def test_a_sheet_is_shown_first_then_opened_once_however_often_it_comes(
     assert [line.outcome for line in plan.lines] == [
         *(Outcome.NEW, Outcome.NEW, Outcome.TWICE, Outcome.FAULTY, Outcome.FAULTY)
     ]
-    async with office.bench.database.session(office.bench.tenant) as session:
-        assert (await session.one("SELECT count(*) AS n FROM ticket"))["n"] == 0
+    assert await office.count() == 0
 
     done = await office.take(content)
-    assert (done.opened, done.moved, done.urged) == (2, 0, 0)
+    assert (done.state, done.done, done.total) == (IntakeState.DONE, 2, 2)
+    assert done.tally == Tally(opened=2)
     first, second = await office.ticket("HB1"), await office.ticket("HB2")
     assert (first.type_code, first.submitter.kind, first.is_kept_here) == ("H-CP-04", "gov", True)
     assert first.external is not None
@@ -132,23 +179,40 @@ async def test_a_sheet_is_shown_first_then_opened_once_however_often_it_comes(
     assert first.details["wish"] == "家里不热"
     assert second.external is not None  # 7 days from when they passed it on
     assert second.external.deadline == datetime(2026, 11, 28, 8, 0, tzinfo=LOCAL)
+    assert [(one.line.row, one.line.ticket_id) for one in await office.lines(done, limit=2)] == [
+        *((2, first.id), (3, second.id))
+    ]
+    faulty = await office.lines(done, outcome=Outcome.FAULTY, after=5)
+    assert [(one.line.row, one.line.why and one.line.why.zh) for one in faulty] == [
+        (6, "没有诉求内容。")
+    ]
 
     again = await office.take(content)
-    assert (again.opened, again.count(Outcome.KNOWN)) == (0, 2)
+    assert (again.tally, again.counts[Outcome.KNOWN]) == (Tally(), 2)
     with pytest.raises(SheetChanged):
         async with office.bench.database.session(office.bench.tenant) as session:
-            await office.intakes.apply(
-                session, "12345", sheet(row("HB9")), stamp=plan.stamp, by=office.boss
+            await office.intakes.take(
+                session,
+                "12345",
+                sheet(row("HB9")),
+                stamp=plan.stamp,
+                file_name="",
+                by=office.boss,
             )
 
 
-async def test_two_people_applying_at_once_open_each_number_once(office: Office) -> None:
+async def test_a_sheet_that_two_people_give_at_once_is_taken_in_once(office: Office) -> None:
     content = sheet(*(row(f"HB{at}") for at in range(6)))
-    plans = await asyncio.gather(office.take(content), office.take(content))
+    one, other = await asyncio.gather(office.give(content), office.give(content))
+    assert one.id == other.id
 
-    assert sorted(plan.opened for plan in plans) == [0, 6]
-    async with office.bench.database.session(office.bench.tenant) as session:
-        assert (await session.one("SELECT count(*) AS n FROM ticket"))["n"] == 6
+    twin = await make_office(office.bench)
+    await asyncio.gather(
+        office.work.do_all(office.bench.tenant), twin.work.do_all(office.bench.tenant)
+    )
+    await office.work.do_all(office.bench.tenant)
+    assert (await office.seen(one)).tally == Tally(opened=6)
+    assert await office.count() == 6
 
 
 async def test_their_deadline_drives_the_clocks_and_a_later_sheet_moves_it_or_urges(
@@ -164,7 +228,7 @@ async def test_their_deadline_drives_the_clocks_and_a_later_sheet_moves_it_or_ur
     shown = (await office.shown(news)).lines[0]
     assert (shown.outcome, shown.was_deadline, shown.deadline) == (Outcome.KNOWN, DUE, LATER)
     for wanted in ((1, 1), (0, 0)):
-        done = await office.take(news)
+        done = (await office.take(news)).tally
         assert (done.moved, done.urged) == wanted
     file = await office.bench.file(ticket.id)
     kinds = [line.kind for line in file.log]
@@ -172,7 +236,7 @@ async def test_their_deadline_drives_the_clocks_and_a_later_sheet_moves_it_or_ur
     assert {one.code: one.due_at for one in file.clocks}["C8"] == LATER
 
     # The first sheet, sent once more, does not bring the old deadline back.
-    assert (await office.take(sheet(row("HB1")))).moved == 0
+    assert (await office.take(sheet(row("HB1")))).tally == Tally()
     assert (await office.ticket("HB1")).next_deadline_at is not None
     external = (await office.ticket("HB1")).external
     assert external is not None
@@ -236,41 +300,64 @@ async def room(office: Office) -> AsyncIterator[Counter]:
         yield made
 
 
+PATH = "/api/v1/exchange"
+
+
 @pytest.mark.api
-async def test_routes_for_supervisors_in_their_own_company(room: Counter, office: Office) -> None:
-    path = "/api/v1/exchange"
+async def test_a_sheet_by_its_routes(room: Counter, office: Office) -> None:
     boss = await room.sign_in(office.bench.tenant, Role.SUPERVISOR)
     agent = await room.sign_in(office.bench.tenant, Role.AGENT)
     files = {"file": ("a.csv", sheet(row("HB1"), row("HB2")), "text/csv")}
     form = {"source": "12345"}
-
-    refused = await room.http.post(f"{path}/intakes", data=form, files=files, headers=agent)
+    preview, intakes = f"{PATH}/intakes/preview", f"{PATH}/intakes"
+    refused = await room.http.post(preview, data=form, files=files, headers=agent)
     assert refused.status_code == 403
-    nothing = await room.http.post(f"{path}/intakes", data=form, headers=boss)
+    nothing = await room.http.post(preview, data=form, headers=boss)
     assert (nothing.status_code, nothing.json()["code"]) == (422, "exchange.sheet_missing")
-    shown = await room.http.post(f"{path}/intakes", data=form, files=files, headers=boss)
+    shown = await room.http.post(preview, data=form, files=files, headers=boss)
     assert shown.json()["counts"]["new"] == 2
     stamped = form | {"stamp": shown.json()["stamp"]}
-    done = await room.http.post(f"{path}/intakes", data=stamped, files=files, headers=boss)
-    assert (done.json()["opened"], done.json()["is_applied"]) == (2, True)
-    ids = [line["ticket_id"] for line in done.json()["lines"]]
+    taken = await room.http.post(intakes, data=stamped, files=files, headers=boss)
+    assert (taken.status_code, taken.json()["state"], taken.json()["total"]) == (202, "waiting", 2)
+    await office.work.do_all(office.bench.tenant)
+    one = f"{intakes}/{taken.json()['id']}"
+    done = (await room.http.get(one, headers=agent)).json()
+    assert (done["state"], done["opened"], done["file_name"]) == ("done", 2, "a.csv")
+    assert done["taken_by"]
+    assert (await room.http.get(intakes, headers=agent)).json()["items"] == [done]
+    lines = (await room.http.get(f"{one}/lines?outcome=new", headers=agent)).json()["items"]
+    assert [(line["no"], line["is_done"], bool(line["ticket_id"])) for line in lines] == [
+        *(("HB1", True, True), ("HB2", True, True))
+    ]
 
-    due = await room.http.get(f"{path}/12345/due?limit=1", headers=agent)
+    theirs = await room.sign_in(await make_tenant(office.bench.database), Role.SUPERVISOR)
+    assert (await room.http.get(intakes, headers=theirs)).json()["items"] == []
+    assert (await room.http.get(f"{one}/lines", headers=theirs)).status_code == 404
+
+
+@pytest.mark.api
+async def test_answers_by_their_routes(room: Counter, office: Office) -> None:
+    boss = await room.sign_in(office.bench.tenant, Role.SUPERVISOR)
+    agent = await room.sign_in(office.bench.tenant, Role.AGENT)
+    await office.take(sheet(row("HB1"), row("HB2")))
+    ids = [str((await office.ticket(no)).id) for no in ("HB1", "HB2")]
+
+    due = await room.http.get(f"{PATH}/12345/due?limit=1", headers=agent)
     assert [one["no"] for one in due.json()["items"]] == ["HB1"]
     body = {"ticket_ids": ids, "client_id": "a"}
-    told = await room.http.post(f"{path}/12345/answered", json=body, headers=boss)
+    told = await room.http.post(f"{PATH}/12345/answered", json=body, headers=boss)
     assert {(one["outcome"], bool(one["why_zh"])) for one in told.json()["items"]} == {
         ("refused", True)
     }
-    no_office = await room.http.get(f"{path}/110/due", headers=agent)
+    no_office = await room.http.get(f"{PATH}/110/due", headers=agent)
     assert (no_office.status_code, no_office.json()["code"]) == (404, "exchange.office_unknown")
 
     theirs = await room.sign_in(await make_tenant(office.bench.database), Role.SUPERVISOR)
-    assert (await room.http.get(f"{path}/12345/due", headers=theirs)).json()["items"] == []
-    told = await room.http.post(f"{path}/12345/answered", json=body, headers=theirs)
+    assert (await room.http.get(f"{PATH}/12345/due", headers=theirs)).json()["items"] == []
+    told = await room.http.post(f"{PATH}/12345/answered", json=body, headers=theirs)
     assert {one["outcome"] for one in told.json()["items"]} == {"refused"}
     async with office.bench.database.session(office.bench.tenant) as session:
         rows = await session.all(
             "SELECT deed FROM audit WHERE deed LIKE %(deed)s", {"deed": "exchange.%"}
         )
-    assert [one["deed"] for one in rows] == ["exchange.sheet_applied"]
+    assert {one["deed"] for one in rows} == {"exchange.sheet_taken", "exchange.sheet_applied"}

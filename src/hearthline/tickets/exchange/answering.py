@@ -12,8 +12,8 @@ from hearthline.kernel import TicketId, Words
 from hearthline.platform.db import Session
 from hearthline.tickets.counting import LOCAL
 from hearthline.tickets.exchange import store
-from hearthline.tickets.exchange.intake import Offices
 from hearthline.tickets.exchange.model import Office
+from hearthline.tickets.exchange.planning import Offices
 from hearthline.tickets.forms import Choice, TypeForm
 from hearthline.tickets.keeping import TicketFile
 from hearthline.tickets.model import Ticket, TicketEvent, since_reopened

@@ -1,7 +1,8 @@
 """What can go wrong with the sheets of other offices.
 
 NotFound
-└── OfficeUnknown
+├── OfficeUnknown
+└── IntakeUnknown
 Invalid
 ├── SheetMissing
 ├── SheetUnreadable
@@ -21,6 +22,16 @@ class OfficeUnknown(NotFound):
     detail = Words(
         zh="没有“{source}”这个来源，可用：{known}。",
         en="There is no office `{source}`; known are: {known}.",
+    )
+
+
+class IntakeUnknown(NotFound):
+    """No sheet of this company was taken in under this id."""
+
+    code = "exchange.intake_unknown"
+    detail = Words(
+        zh="没有这次收表记录，请从“已收表”里重新选择。",
+        en="No sheet was taken in under this id; choose one of the list.",
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from hearthline.kernel import TicketId, Words
+from hearthline.kernel import Id, StaffId, TicketId, Words
 from hearthline.tickets.counting import Limit
 
 LARGEST_SHEET_BYTES = 5 * 1024 * 1024
@@ -73,6 +73,19 @@ class Received:
         return self.cells.get(name, "")
 
 
+class IntakeId(Id):
+    """A sheet that was taken in."""
+
+
+class IntakeState(StrEnum):
+    """How far a sheet has come; `failed` broke off, and what was done stays."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    DONE = "done"
+    FAILED = "failed"
+
+
 class Outcome(StrEnum):
     """What becomes of a row."""
 
@@ -86,8 +99,8 @@ class Outcome(StrEnum):
 class Line:
     """A row of the sheet and what becomes of it; `row` counts as a spreadsheet does.
 
-    `deadline` is the one that holds; a known ticket's `was_deadline` is what it has, where the
-    sheet says another. `why` tells what is wrong.
+    `deadline` is the one that holds; where the sheet says another than a known ticket has, it
+    `is_moved` from `was_deadline`. `why` tells what is wrong.
     """
 
     row: int
@@ -97,6 +110,7 @@ class Line:
     content: str = ""
     deadline: datetime | None = None
     was_deadline: datetime | None = None
+    is_moved: bool = False
     is_urged: bool = False
     ticket_id: TicketId | None = None
     work_order_no: str = ""
@@ -106,16 +120,62 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a sheet would do, or did; the stamp names the sheet, for applying what was shown."""
+    """What a sheet would do; the stamp names the sheet, for applying what was shown."""
 
     source: str
     stamp: str
     lines: tuple[Line, ...]
-    is_applied: bool = False
-    opened: int = 0
-    moved: int = 0
-    urged: int = 0
 
     def count(self, outcome: Outcome) -> int:
         """How many rows have an outcome."""
         return sum(line.outcome is outcome for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What some rows did: tickets opened, deadlines moved, tickets urged, rows refused."""
+
+    opened: int = 0
+    moved: int = 0
+    urged: int = 0
+    refused: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Both together."""
+        return Tally(
+            opened=self.opened + other.opened,
+            moved=self.moved + other.moved,
+            urged=self.urged + other.urged,
+            refused=self.refused + other.refused,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """A sheet that is being taken in, or was.
+
+    `counts` are the rows by outcome as they were shown, `total` those that have something to do
+    and `done` how many of them are; `why` tells why it broke off.
+    """
+
+    id: IntakeId
+    source: str
+    stamp: str
+    file_name: str
+    state: IntakeState
+    counts: Mapping[Outcome, int]
+    total: int
+    done: int
+    tally: Tally
+    taken_by: StaffId
+    taken_at: datetime
+    ended_at: datetime | None = None
+    why: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeLine:
+    """A row of a sheet that was taken in; `is_done` when nothing is left to do for it."""
+
+    line: Line
+    is_done: bool

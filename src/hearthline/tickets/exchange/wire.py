@@ -1,13 +1,23 @@
 """Sheets and answers of other offices on the wire."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hearthline.kernel import TicketId, Words
+from hearthline.kernel import StaffId, TicketId, Words
 from hearthline.tickets.exchange.answering import AnswerGiven, DueTicket
-from hearthline.tickets.exchange.model import Line, Office, Outcome, Plan
+from hearthline.tickets.exchange.model import (
+    Intake,
+    IntakeId,
+    IntakeLine,
+    IntakeState,
+    Line,
+    Office,
+    Outcome,
+    Plan,
+)
 
 Source = Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,20}$")]
 _NOWHERE = Words(zh="", en="")
@@ -50,6 +60,7 @@ class IntakeLineOut(BaseModel):
     content: str
     deadline: datetime | None
     was_deadline: datetime | None
+    is_moved: bool
     is_urged: bool
     ticket_id: TicketId | None
     work_order_no: str
@@ -68,6 +79,7 @@ class IntakeLineOut(BaseModel):
             content=line.content,
             deadline=line.deadline,
             was_deadline=line.was_deadline,
+            is_moved=line.is_moved,
             is_urged=line.is_urged,
             ticket_id=line.ticket_id,
             work_order_no=line.work_order_no,
@@ -76,16 +88,12 @@ class IntakeLineOut(BaseModel):
         )
 
 
-class IntakeOut(BaseModel):
-    """What a sheet would do, or did (`is_applied`); the stamp is given back to apply it."""
+class SheetShown(BaseModel):
+    """What a sheet would do; the stamp is given back to take it in."""
 
     source: str
     stamp: str
-    is_applied: bool
     counts: dict[Outcome, int]
-    opened: int
-    moved: int
-    urged: int
     lines: list[IntakeLineOut]
 
     @classmethod
@@ -94,13 +102,81 @@ class IntakeOut(BaseModel):
         return cls(
             source=plan.source,
             stamp=plan.stamp,
-            is_applied=plan.is_applied,
             counts={one: plan.count(one) for one in Outcome},
-            opened=plan.opened,
-            moved=plan.moved,
-            urged=plan.urged,
             lines=[IntakeLineOut.of(line) for line in plan.lines],
         )
+
+
+class IntakeOut(BaseModel):
+    """A sheet that is taken in: `done` of `total` rows; `counts` are its rows as they were shown.
+
+    `failed`: it broke off, `why_zh` and `why_en` say why, and what was done stays.
+    """
+
+    id: IntakeId
+    source: str
+    file_name: str
+    state: IntakeState
+    counts: dict[Outcome, int]
+    total: int
+    done: int
+    opened: int
+    moved: int
+    urged: int
+    refused: int
+    taken_by: str
+    taken_at: datetime
+    ended_at: datetime | None
+    why_zh: str
+    why_en: str
+
+    @classmethod
+    def of(cls, intake: Intake, names: Mapping[StaffId, str]) -> Self:
+        """The sheet on the wire."""
+        tally, why = intake.tally, intake.why or _NOWHERE
+        return cls(
+            id=intake.id,
+            source=intake.source,
+            file_name=intake.file_name,
+            state=intake.state,
+            counts=dict(intake.counts),
+            total=intake.total,
+            done=intake.done,
+            opened=tally.opened,
+            moved=tally.moved,
+            urged=tally.urged,
+            refused=tally.refused,
+            taken_by=names.get(intake.taken_by, ""),
+            taken_at=intake.taken_at,
+            ended_at=intake.ended_at,
+            why_zh=why.zh,
+            why_en=why.en,
+        )
+
+
+class IntakePage(BaseModel):
+    """A page of sheets, the newest first."""
+
+    items: list[IntakeOut]
+    next_cursor: IntakeId | None
+
+
+class TakenLineOut(IntakeLineOut):
+    """A row of a sheet that is taken in; `is_done` when nothing is left to do for it."""
+
+    is_done: bool
+
+    @classmethod
+    def told(cls, one: IntakeLine) -> Self:
+        """The row on the wire."""
+        return cls(is_done=one.is_done, **IntakeLineOut.of(one.line).model_dump())
+
+
+class IntakeLinePage(BaseModel):
+    """A page of a sheet's rows; the cursor is the last row of the page."""
+
+    items: list[TakenLineOut]
+    next_cursor: int | None
 
 
 class DueTicketOut(BaseModel):
