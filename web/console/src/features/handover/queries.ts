@@ -109,6 +109,19 @@ export const useLend = () =>
     ),
   );
 
+/** Says that a deed is done even if its menu is gone by then; a refusal is told by the deed. */
+export function useSaid(onDone: () => void) {
+  const { message } = App.useApp();
+  return (deed: Promise<unknown>, words: string): void =>
+    void deed.then(
+      () => {
+        void message.success(words);
+        onDone();
+      },
+      () => undefined,
+    );
+}
+
 /** Deeds whose answer is no row. */
 export function useTold() {
   const queries = useQueryClient();

@@ -1,12 +1,12 @@
 /** Lending the conversation to the bot for one flow. */
 import type { BotFlow, Row } from "@hearthline/api";
-import { App, Button } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 
 import { useCopy } from "@/lib/locale";
 
 import { copy } from "../copy";
-import { useLend } from "../queries";
+import { useLend, useSaid } from "../queries";
 import type { Target } from "../rules";
 import { TargetList } from "./target-list";
 
@@ -18,7 +18,7 @@ export function BotTab({ row, flows, onDone }: {
   onDone: () => void;
 }) {
   const text = useCopy(copy);
-  const { message } = App.useApp();
+  const said = useSaid(onDone);
   const lend = useLend();
   const [chosen, setChosen] = useState<Target | null>(null);
   const targets: Target[] = flows.map(({ step, name }) => ({
@@ -31,15 +31,8 @@ export function BotTab({ row, flows, onDone }: {
   }));
   function send(): void {
     if (!chosen) return;
-    lend.mutate(
-      { id: row.id, wish: { step: chosen.key, note: "" } },
-      {
-        onSuccess: () => {
-          void message.success(text.lent(chosen.title));
-          onDone();
-        },
-      },
-    );
+    const wish = { step: chosen.key, note: "" };
+    said(lend.mutateAsync({ id: row.id, wish }), text.lent(chosen.title));
   }
   if (flows.length === 0) return <p className="hl-quiet">{text.noFlows}</p>;
   return (

@@ -1,14 +1,14 @@
 /** Giving a conversation away, or asking a colleague to join: whom, and a note for the next. */
 import type { HandoverTargets, PersonTarget, QueueTarget, Row } from "@hearthline/api";
 import { Mark } from "@hearthline/ui";
-import { App, Button, Input } from "antd";
+import { Button, Input } from "antd";
 import { useState } from "react";
 
 import { useCopy } from "@/lib/locale";
 import { useMe } from "@/lib/me";
 
 import { copy } from "../copy";
-import { useGive, useInvite } from "../queries";
+import { useGive, useInvite, useSaid } from "../queries";
 import { peopleOf, queuesOf, type Target } from "../rules";
 import { TargetList } from "./target-list";
 
@@ -22,7 +22,7 @@ export function GiveTab({ row, targets, how, onDone }: {
 }) {
   const text = useCopy(copy);
   const me = useMe();
-  const { message } = App.useApp();
+  const said = useSaid(onDone);
   const give = useGive();
   const invite = useInvite();
   const [chosen, setChosen] = useState<Choice | null>(null);
@@ -36,20 +36,15 @@ export function GiveTab({ row, targets, how, onDone }: {
     counts: !isInvitation,
   });
   const choices = isInvitation ? people : [...people, ...queuesOf(targets.queues)];
-  function done(words: string): void {
-    void message.success(words);
-    onDone();
-  }
   function send(): void {
     if (!chosen) return;
     if (isInvitation && chosen.person) {
       const wish = { id: row.id, staff: chosen.person.id, note };
-      invite.mutate(wish, { onSuccess: () => done(text.invited(chosen.title)) });
-      return;
+      return said(invite.mutateAsync(wish), text.invited(chosen.title));
     }
     const to = chosen.person ? { staff: chosen.person.id } : { queue: chosen.key };
-    const said = chosen.person ? text.given(chosen.title) : text.queued(chosen.title);
-    give.mutate({ id: row.id, wish: { to, note } }, { onSuccess: () => done(said) });
+    const words = chosen.person ? text.given(chosen.title) : text.queued(chosen.title);
+    said(give.mutateAsync({ id: row.id, wish: { to, note } }), words);
   }
   return (
     <div className="handover-tab">

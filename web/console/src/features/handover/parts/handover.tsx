@@ -19,31 +19,36 @@ import { GiveTab } from "./give-tab";
 import { HandsStrip } from "./hands-strip";
 
 export function Handover({ row }: { conversationId: ConversationId; row: Row }) {
-  const text = useCopy(copy);
   const me = useMe();
   const may = useMay();
-  const [open, setOpen] = useState(false);
   const mine = row.holder?.id === me.id || may("desk.supervise");
   const free = row.status === "agent" && row.offered_to === null && mine && may("desk.reply");
-  useHotkeys([{ on: "Alt+KeyT", do: () => free && setOpen(true) }]);
   return (
     <>
       <HandsStrip row={row} />
-      {free ? (
-        <Popover
-          open={open}
-          onOpenChange={setOpen}
-          trigger="click"
-          placement="bottomRight"
-          destroyOnHidden
-          content={<Menu row={row} onDone={() => setOpen(false)} />}
-        >
-          <Tooltip title={open ? "" : `${text.menuHint} · Alt T`}>
-            <Button icon={<SwapOutlined />}>{text.menu}</Button>
-          </Tooltip>
-        </Popover>
-      ) : null}
+      {free ? <Opener row={row} /> : null}
     </>
+  );
+}
+
+/** Lives as long as one may pass the conversation on, so that no old menu opens again by itself. */
+function Opener({ row }: { row: Row }) {
+  const text = useCopy(copy);
+  const [open, setOpen] = useState(false);
+  useHotkeys([{ on: "Alt+KeyT", do: () => setOpen(true) }]);
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      destroyOnHidden
+      content={<Menu row={row} onDone={() => setOpen(false)} />}
+    >
+      <Tooltip title={open ? "" : `${text.menuHint} · Alt T`}>
+        <Button icon={<SwapOutlined />}>{text.menu}</Button>
+      </Tooltip>
+    </Popover>
   );
 }
 

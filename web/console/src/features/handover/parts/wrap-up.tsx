@@ -3,11 +3,12 @@ import "./handover.css";
 
 import type { ConversationId, Row } from "@hearthline/api";
 import { Key } from "@hearthline/ui";
-import { App, Button } from "antd";
+import { Button } from "antd";
 
 import { useCopy } from "@/lib/locale";
 
 import { copy } from "../copy";
+import { useSaid } from "../queries";
 import { partsOf, useDraft, useFinish, useWrapUpOf } from "../queries-wrap";
 import { useFilling, WrapForm } from "./wrap-form";
 
@@ -17,7 +18,7 @@ export function WrapUp({ conversationId, onDone }: {
   onDone: () => void;
 }) {
   const { wrap: text } = useCopy(copy);
-  const { message } = App.useApp();
+  const said = useSaid(onDone);
   const { data, isPending } = useWrapUpOf(conversationId);
   const kept = data?.wrap_up && data.wrap_up.due_at === null ? data.wrap_up : null;
   const { data: draft } = useDraft(conversationId);
@@ -25,15 +26,8 @@ export function WrapUp({ conversationId, onDone }: {
   const finish = useFinish();
   function end(withWords: boolean): void {
     if (finish.isPending || (withWords && !filling.check())) return;
-    finish.mutate(
-      { id: conversationId, words: withWords ? filling.words : null },
-      {
-        onSuccess: () => {
-          void message.success(withWords ? text.saved : text.ended);
-          onDone();
-        },
-      },
-    );
+    const words = withWords ? filling.words : null;
+    said(finish.mutateAsync({ id: conversationId, words }), withWords ? text.saved : text.ended);
   }
   return (
     <section className="wrap" aria-label={text.title}>
