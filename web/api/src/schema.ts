@@ -2324,13 +2324,77 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List Intakes
+         * @description A page of the sheets that were taken in, the newest first.
+         */
+        get: operations["listIntakes"];
         put?: never;
         /**
          * Take In
-         * @description Show what a sheet would do; with the stamp of what was shown, do it. 5 MB, 2 000 rows.
+         * @description Do what was shown, by the stamp of the preview; the worker does it, and this tells of it.
          */
         post: operations["takeInSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/intakes/{intake_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Intake
+         * @description How far a sheet has come, and what came of it.
+         */
+        get: operations["getIntake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/intakes/{intake_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Intake Lines
+         * @description A page of a sheet's rows with their tickets, or with what is wrong in them.
+         */
+        get: operations["listIntakeLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/intakes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description What a sheet would do, row by row; nothing is stored. At most 5 MB and 2 000 rows.
+         */
+        post: operations["previewSheet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6711,6 +6775,13 @@ export interface components {
             /** File */
             file: string;
         };
+        /** Body_previewSheet */
+        Body_previewSheet: {
+            /** File */
+            file?: string | null;
+            /** Source */
+            source: string;
+        };
         /** Body_receiveBundle */
         Body_receiveBundle: {
             /** File */
@@ -6722,10 +6793,7 @@ export interface components {
             file?: string | null;
             /** Source */
             source: string;
-            /**
-             * Stamp
-             * @default
-             */
+            /** Stamp */
             stamp: string;
         };
         /** Body_uploadFile */
@@ -11090,6 +11158,8 @@ export interface components {
             content: string;
             /** Deadline */
             deadline: string | null;
+            /** Is Moved */
+            is_moved: boolean;
             /** Is Urged */
             is_urged: boolean;
             /** No */
@@ -11111,29 +11181,78 @@ export interface components {
             work_order_no: string;
         };
         /**
+         * IntakeLinePage
+         * @description A page of a sheet's rows; the cursor is the last row of the page.
+         */
+        IntakeLinePage: {
+            /** Items */
+            items: components["schemas"]["TakenLineOut"][];
+            /** Next Cursor */
+            next_cursor: number | null;
+        };
+        /**
          * IntakeOut
-         * @description What a sheet would do, or did (`is_applied`); the stamp is given back to apply it.
+         * @description A sheet that is taken in: `done` of `total` rows; `counts` are its rows as they were shown.
+         *
+         *     `failed`: it broke off, `why_zh` and `why_en` say why, and what was done stays.
          */
         IntakeOut: {
             /** Counts */
             counts: {
                 [key: string]: number;
             };
-            /** Is Applied */
-            is_applied: boolean;
-            /** Lines */
-            lines: components["schemas"]["IntakeLineOut"][];
+            /** Done */
+            done: number;
+            /** Ended At */
+            ended_at: string | null;
+            /** File Name */
+            file_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
             /** Moved */
             moved: number;
             /** Opened */
             opened: number;
+            /** Refused */
+            refused: number;
             /** Source */
             source: string;
-            /** Stamp */
-            stamp: string;
+            state: components["schemas"]["IntakeState"];
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+            /** Taken By */
+            taken_by: string;
+            /** Total */
+            total: number;
             /** Urged */
             urged: number;
+            /** Why En */
+            why_en: string;
+            /** Why Zh */
+            why_zh: string;
         };
+        /**
+         * IntakePage
+         * @description A page of sheets, the newest first.
+         */
+        IntakePage: {
+            /** Items */
+            items: components["schemas"]["IntakeOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * IntakeState
+         * @description How far a sheet has come; `failed` broke off, and what was done stays.
+         * @enum {string}
+         */
+        IntakeState: "waiting" | "working" | "done" | "failed";
         /**
          * IntentDetail
          * @description An intent with everything that it is taught.
@@ -12330,13 +12449,6 @@ export interface components {
             /** Items */
             items: components["schemas"]["OutageOut"][];
         };
-        /**
-         * Outcome
-         * @description What was done with a question: an article was told, the customer was asked back, hits were
-         *     listed, nothing was found, or it was taken for none of our business.
-         * @enum {string}
-         */
-        "Outcome-Input": "told" | "asked" | "listed" | "unanswered" | "outside";
         /**
          * OutcomeOut
          * @description What came of the work.
@@ -14406,6 +14518,22 @@ export interface components {
             severity: "warn" | "danger";
         };
         /**
+         * SheetShown
+         * @description What a sheet would do; the stamp is given back to take it in.
+         */
+        SheetShown: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Lines */
+            lines: components["schemas"]["IntakeLineOut"][];
+            /** Source */
+            source: string;
+            /** Stamp */
+            stamp: string;
+        };
+        /**
          * SkippedOut
          * @description An item that was left as it was, and why.
          */
@@ -15076,6 +15204,39 @@ export interface components {
         TakenBack: {
             /** Text */
             text: string | null;
+        };
+        /**
+         * TakenLineOut
+         * @description A row of a sheet that is taken in; `is_done` when nothing is left to do for it.
+         */
+        TakenLineOut: {
+            /** Content */
+            content: string;
+            /** Deadline */
+            deadline: string | null;
+            /** Is Done */
+            is_done: boolean;
+            /** Is Moved */
+            is_moved: boolean;
+            /** Is Urged */
+            is_urged: boolean;
+            /** No */
+            no: string;
+            outcome: components["schemas"]["hearthline__tickets__exchange__model__Outcome"];
+            /** Row */
+            row: number;
+            /** Ticket Id */
+            ticket_id: string | null;
+            /** Type Code */
+            type_code: string;
+            /** Was Deadline */
+            was_deadline: string | null;
+            /** Why En */
+            why_en: string;
+            /** Why Zh */
+            why_zh: string;
+            /** Work Order No */
+            work_order_no: string;
         };
         /**
          * TakenOut
@@ -20847,6 +21008,38 @@ export interface operations {
             };
         };
     };
+    listIntakes: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     takeInSheet: {
         parameters: {
             query?: never;
@@ -20861,12 +21054,111 @@ export interface operations {
         };
         responses: {
             /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getIntake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                intake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["IntakeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listIntakeLines: {
+        parameters: {
+            query?: {
+                cursor?: number;
+                limit?: number;
+                outcome?: components["schemas"]["hearthline__tickets__exchange__model__Outcome"] | null;
+            };
+            header?: never;
+            path: {
+                intake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeLinePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    previewSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_previewSheet"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetShown"];
                 };
             };
             /** @description Validation Error */
@@ -24507,7 +24799,7 @@ export interface operations {
                 channel?: string | null;
                 cursor?: string | null;
                 limit?: number;
-                outcome?: components["schemas"]["Outcome-Input"] | null;
+                outcome?: components["schemas"]["hearthline__knowledge__learning__model__Outcome"] | null;
                 reason?: components["schemas"]["Reason"] | null;
                 since?: string | null;
                 source?: components["schemas"]["Source"] | null;
