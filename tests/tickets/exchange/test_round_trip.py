@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from hearthline.access import Role, Staff
-from hearthline.kernel import Id
+from hearthline.kernel import Id, Words
 from hearthline.tickets import Answers, Intakes, IntakeWork, Offices, Ticket, joined_offices
 from hearthline.tickets.counting import LOCAL
 from hearthline.tickets.exchange.api import router
@@ -183,8 +183,8 @@ async def test_a_sheet_is_shown_first_then_opened_once_however_often_it_comes(
         *((2, first.id), (3, second.id))
     ]
     faulty = await office.lines(done, outcome=Outcome.FAULTY, after=5)
-    assert [(one.line.row, one.line.why and one.line.why.zh) for one in faulty] == [
-        (6, "没有诉求内容。")
+    assert [(one.line.row, one.line.column, one.line.why) for one in faulty] == [
+        (6, "诉求内容", Words(zh="没有诉求内容，请补上。", en="It has no content; fill it in."))
     ]
 
     again = await office.take(content)

@@ -100,7 +100,8 @@ class Line:
     """A row of the sheet and what becomes of it; `row` counts as a spreadsheet does.
 
     `deadline` is the one that holds; where the sheet says another than a known ticket has, it
-    `is_moved` from `was_deadline`. `why` tells what is wrong.
+    `is_moved` from `was_deadline`. `why` tells what is wrong, in
+    the `column` of that heading where it is one cell.
     """
 
     row: int
@@ -114,6 +115,7 @@ class Line:
     is_urged: bool = False
     ticket_id: TicketId | None = None
     work_order_no: str = ""
+    column: str = ""
     why: Words | None = None
     received: Received | None = None
 

@@ -1,7 +1,7 @@
 """What the rows of an office's sheet say: numbers, moments, phones; or what is wrong in them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Final
 
@@ -38,10 +38,11 @@ Row = tuple[int, Cells]
 def read_lines(rows: Sequence[Row], sheet: SheetFormat) -> list[Line]:
     """Every row below the headings, as new or faulty; raises ColumnsMissing, SheetTooLong."""
     at, columns = _headings(rows, sheet)
+    titles = {field: rows[at][1][place] for field, place in columns.items()}
     below = rows[at + 1 :]
     if len(below) > MOST_ROWS:
         raise SheetTooLong(most=MOST_ROWS)
-    return [_line(number, _fields(cells, columns), sheet) for number, cells in below]
+    return [_line(number, _fields(cells, columns), sheet, titles) for number, cells in below]
 
 
 def _headings(rows: Sequence[Row], sheet: SheetFormat) -> tuple[int, dict[str, int]]:
@@ -68,13 +69,16 @@ def _fields(cells: Cells, columns: dict[str, int]) -> dict[str, str]:
 
 
 class _Unfit(Exception):
-    """A cell that says nothing that we understand."""
+    """A cell that says nothing that we understand, by its field."""
 
-    def __init__(self, zh: str, en: str) -> None:
+    def __init__(self, field: str, zh: str, en: str) -> None:
+        self.field = field
         self.words = Words(zh=zh, en=en)
 
 
-def _line(number: int, cells: dict[str, str], sheet: SheetFormat) -> Line:
+def _line(
+    number: int, cells: dict[str, str], sheet: SheetFormat, titles: Mapping[str, str]
+) -> Line:
     try:
         received = _received(cells, sheet)
     except _Unfit as unfit:
@@ -83,6 +87,7 @@ def _line(number: int, cells: dict[str, str], sheet: SheetFormat) -> Line:
             outcome=Outcome.FAULTY,
             no=cells[NO][:_LONGEST_NO],
             content=cells[CONTENT][:_LONGEST_CELL],
+            column=titles.get(unfit.field, ""),
             why=unfit.words,
         )
     return Line(
@@ -96,11 +101,15 @@ def _line(number: int, cells: dict[str, str], sheet: SheetFormat) -> Line:
 
 
 def _received(cells: dict[str, str], sheet: SheetFormat) -> Received:
-    received_at = _moment(cells, "received_at", sheet)
-    deadline = _moment(cells, "deadline", sheet)
+    received_at = _moment(cells, "received_at")
+    deadline = _moment(cells, "deadline")
     if received_at and deadline and deadline < received_at:
-        raise _Unfit("期限早于转办时间，请核对。", "The deadline is before the time of receipt.")
-    urged_at = _moment(cells, "urged_at", sheet)
+        raise _Unfit(
+            "deadline",
+            "期限早于转办时间，请核对这两列。",
+            "The deadline is before the time of receipt; check both.",
+        )
+    urged_at = _moment(cells, "urged_at")
     return Received(
         no=_number(cells),
         content=_content(cells),
@@ -117,38 +126,45 @@ def _received(cells: dict[str, str], sheet: SheetFormat) -> Received:
 def _number(cells: dict[str, str]) -> str:
     told = cells[NO].lstrip("'")
     if not told:
-        raise _Unfit("没有编号。", "It has no number.")
+        raise _Unfit(NO, "没有编号，请补上。", "It has no number; fill it in.")
     if _SCIENTIFIC.match(told):
         raise _Unfit(
+            NO,
             "编号被表格软件改成了科学计数法，末位已丢失。请把这一列设为“文本”重新导出。",
             "A spreadsheet has cut the number; export the column as text.",
         )
     if len(told) > _LONGEST_NO:
-        raise _Unfit("编号超过 40 个字符。", "The number has more than 40 characters.")
+        raise _Unfit(
+            NO,
+            "编号超过 40 个字符，请核对是否串列。",
+            "The number has more than 40 characters; check whether the columns are shifted.",
+        )
     return told
 
 
 def _content(cells: dict[str, str]) -> str:
     told = cells[CONTENT]
     if not told:
-        raise _Unfit("没有诉求内容。", "It has no content.")
+        raise _Unfit(CONTENT, "没有诉求内容，请补上。", "It has no content; fill it in.")
     if len(told) > _LONGEST_CONTENT:
         raise _Unfit(
-            "诉求内容超过 2000 字，请缩短后重新导入。", "The content has more than 2000 characters."
+            CONTENT,
+            "诉求内容超过 2000 字，请缩短后重新导入。",
+            "The content has more than 2000 characters.",
         )
     return told
 
 
-def _moment(cells: dict[str, str], field: str, sheet: SheetFormat) -> datetime | None:
+def _moment(cells: dict[str, str], field: str) -> datetime | None:
     """A moment in local time; a day alone is its end for a deadline, else its beginning."""
     told = cells.get(field, "")
     if not told:
         return None
     at = _read_moment(told, _LAST_MOMENT if field == "deadline" else time())
     if at is None:
-        title = sheet.columns[field][0]
         raise _Unfit(
-            f"“{title}”这一列的时间“{told[:30]}”看不懂，请写成 2026-11-26 09:00。",
+            field,
+            f"时间“{told[:30]}”看不懂，请写成 2026-11-26 09:00。",
             f"`{told[:30]}` is no time; write 2026-11-26 09:00.",
         )
     return at
@@ -172,7 +188,11 @@ def _phone(told: str) -> str | None:
         return None
     found = _PHONE.search(told)
     if found is None:
-        raise _Unfit(f"电话“{told[:30]}”看不懂。", f"`{told[:30]}` is no phone number.")
+        raise _Unfit(
+            "phone",
+            f"电话“{told[:30]}”看不懂，请改正或留空。",
+            f"`{told[:30]}` is no phone number; correct it or leave it empty.",
+        )
     return found[0]
 
 
@@ -180,5 +200,9 @@ def _account(told: str) -> str | None:
     if not told or "*" in told:
         return None
     if not _ACCOUNT.match(told):
-        raise _Unfit(f"户号“{told[:30]}”看不懂。", f"`{told[:30]}` is no account number.")
+        raise _Unfit(
+            "account",
+            f"户号“{told[:30]}”看不懂，请改正或留空。",
+            f"`{told[:30]}` is no account number; correct it or leave it empty.",
+        )
     return told

@@ -34,13 +34,13 @@ SELECT {_SEEN} FROM exchange_intake
 WHERE source = %(source)s AND stamp = %(stamp)s AND state IN ('waiting', 'working')
 """  # noqa: S608  (our own words only)
 _FIELDS = """row, outcome, no, type_code, content, deadline, was_deadline, is_moved, is_urged,
-  ticket_id, work_order_no, why_zh, why_en, is_done"""
+  ticket_id, work_order_no, "column", why_zh, why_en, is_done"""
 _ADD_LINES = f"""
 INSERT INTO exchange_intake_line (intake_id, {_FIELDS})
 SELECT %(id)s, {_FIELDS} FROM jsonb_to_recordset(%(lines)s) AS told (row integer, outcome text,
   no text, type_code text, content text, deadline timestamptz, was_deadline timestamptz,
-  is_moved boolean, is_urged boolean, ticket_id uuid, work_order_no text, why_zh text, why_en text,
-  is_done boolean)
+  is_moved boolean, is_urged boolean, ticket_id uuid, work_order_no text, "column" text,
+  why_zh text, why_en text, is_done boolean)
 ON CONFLICT (tenant_id, intake_id, row) DO UPDATE SET outcome = excluded.outcome,
   deadline = excluded.deadline, was_deadline = excluded.was_deadline,
   is_moved = excluded.is_moved, ticket_id = excluded.ticket_id,
@@ -226,6 +226,7 @@ def _line(row: Row) -> IntakeLine:
         is_urged=row["is_urged"],
         ticket_id=TicketId.or_none(row["ticket_id"]),
         work_order_no=row["work_order_no"],
+        column=row["column"],
         why=_why(row),
     )
     return IntakeLine(line, row["is_done"])
@@ -245,6 +246,7 @@ def _told(one: IntakeLine) -> dict[str, Any]:
         "is_urged": line.is_urged,
         "ticket_id": str(line.ticket_id) if line.ticket_id else None,
         "work_order_no": line.work_order_no,
+        "column": line.column,
         "why_zh": line.why.zh if line.why else "",
         "why_en": line.why.en if line.why else "",
         "is_done": one.is_done,

@@ -51,7 +51,7 @@ class OfficeList(BaseModel):
 
 
 class IntakeLineOut(BaseModel):
-    """A row of the sheet: new, known, twice or faulty; `why_zh` and `why_en` say what is wrong."""
+    """A row of the sheet: new, known, twice or faulty; `column` and `why_zh` say what is wrong."""
 
     row: int
     outcome: Outcome
@@ -64,6 +64,7 @@ class IntakeLineOut(BaseModel):
     is_urged: bool
     ticket_id: TicketId | None
     work_order_no: str
+    column: str
     why_zh: str
     why_en: str
 
@@ -83,6 +84,7 @@ class IntakeLineOut(BaseModel):
             is_urged=line.is_urged,
             ticket_id=line.ticket_id,
             work_order_no=line.work_order_no,
+            column=line.column,
             why_zh=why.zh,
             why_en=why.en,
         )

@@ -54,6 +54,7 @@ CREATE TABLE exchange_intake_line (
   is_urged boolean NOT NULL,
   ticket_id uuid,
   work_order_no text NOT NULL,
+  "column" text NOT NULL,
   why_zh text NOT NULL,
   why_en text NOT NULL,
   is_done boolean NOT NULL,
