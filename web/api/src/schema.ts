@@ -11151,9 +11151,11 @@ export interface components {
         };
         /**
          * IntakeLineOut
-         * @description A row of the sheet: new, known, twice or faulty; `why_zh` and `why_en` say what is wrong.
+         * @description A row of the sheet: new, known, twice or faulty; `column` and `why_zh` say what is wrong.
          */
         IntakeLineOut: {
+            /** Column */
+            column: string;
             /** Content */
             content: string;
             /** Deadline */
@@ -15210,6 +15212,8 @@ export interface components {
          * @description A row of a sheet that is taken in; `is_done` when nothing is left to do for it.
          */
         TakenLineOut: {
+            /** Column */
+            column: string;
             /** Content */
             content: string;
             /** Deadline */
