@@ -7,7 +7,14 @@ import httpx2
 from fastapi import FastAPI
 
 from hearthline.access import Role, Staff
-from hearthline.assist import AccountFinder, AccountLoader, FactCache, FactsDesk, History
+from hearthline.assist import (
+    AccountFinder,
+    AccountLoader,
+    AccountPicks,
+    FactCache,
+    FactsDesk,
+    History,
+)
 from hearthline.assist.facts.api import router
 from hearthline.assist.facts.model import CustomerFacts, Wanted
 from hearthline.business import Business
@@ -46,6 +53,14 @@ class FactsCounter(Counter):
         )
         self.finder = AccountFinder(
             self.database, self.business, self.ties, vault=self.vault, clock=self.clock
+        )
+        self.picks = AccountPicks(
+            self.database,
+            self.facts,
+            self.finder,
+            ties=self.ties,
+            vault=self.vault,
+            clock=self.clock,
         )
         self.tickets = Tickets(
             self.vault,
@@ -95,7 +110,14 @@ class FactsCounter(Counter):
         """The routes of facts."""
         app = FastAPI()
         app.state.services = Services(
-            *(self.database, self.access, self.facts, self.finder, History(self.tickets))
+            *(
+                self.database,
+                self.access,
+                self.facts,
+                self.finder,
+                self.picks,
+                History(self.tickets),
+            )
         )
         app.include_router(router)
         install_problems(app)

@@ -5,7 +5,14 @@ Nothing here speaks to customers by itself; what an agent chooses goes through t
 
 from hearthline.assist.cards import AssistAlerted, CardPushes, Cards
 from hearthline.assist.checking import ReplyCheck
-from hearthline.assist.facts import AccountFinder, AccountLoader, FactCache, FactsDesk, History
+from hearthline.assist.facts import (
+    AccountFinder,
+    AccountLoader,
+    AccountPicks,
+    FactCache,
+    FactsDesk,
+    History,
+)
 from hearthline.assist.macros import (
     Deeds,
     Doing,
@@ -22,6 +29,7 @@ from hearthline.assist.summary import Summaries
 __all__ = [
     "AccountFinder",
     "AccountLoader",
+    "AccountPicks",
     "AssistAlerted",
     "CardPushes",
     "Cards",

@@ -159,7 +159,7 @@ class PrefillIn(BaseModel):
 
 
 class PrefilledOut(BaseModel):
-    """A field with its value, and where in message `seq` it was said."""
+    """A field with its value, and where in the words of message `seq` it was said."""
 
     name: str
     label: str
@@ -169,6 +169,7 @@ class PrefilledOut(BaseModel):
     seq: int
     start: int
     end: int
+    said: str
 
 
 class PrefilledList(BaseModel):
@@ -190,6 +191,7 @@ class PrefilledList(BaseModel):
                     seq=one.seq,
                     start=one.start,
                     end=one.end,
+                    said=one.said,
                 )
                 for one in found
             ]

@@ -4,7 +4,7 @@ Names and numbers are sealed at rest; lists show masked labels; every unmasking 
 """
 
 from hearthline.customers.cards import CustomerCard, CustomerCards
-from hearthline.customers.errors import CustomerUnknown, LinkNotYours
+from hearthline.customers.errors import CustomerUnknown, LinkNotYours, RefBroken
 from hearthline.customers.finding import CustomerSearch, FoundCustomer
 from hearthline.customers.joining import Group, Groups, Joining
 from hearthline.customers.linking import AccountTie, AccountTies
@@ -28,6 +28,7 @@ from hearthline.customers.promises import (
     promise_jobs,
 )
 from hearthline.customers.promises.wire import PromiseOut
+from hearthline.customers.refs import Refs
 from hearthline.customers.service import Customers
 from hearthline.customers.tags import (
     NOBODY_SPECIAL,
@@ -69,6 +70,8 @@ __all__ = [
     "PromiseOut",
     "PromiseState",
     "Promises",
+    "RefBroken",
+    "Refs",
     "Tag",
     "TagId",
     "TagKind",

@@ -3,7 +3,8 @@
 NotFound
 └── CustomerUnknown
 Conflict
-└── LinkNotYours
+├── LinkNotYours
+└── RefBroken
 """
 
 from hearthline.kernel import Conflict, NotFound, Words
@@ -23,4 +24,14 @@ class LinkNotYours(Conflict):
     detail = Words(
         zh="这个户号来自客户自己的身份信息，不能移除；只能移除客服关联的户号。",
         en="The customer's own identity names this account; only an agent's link can be removed.",
+    )
+
+
+class RefBroken(Conflict):
+    """A sealed account or number that was sent back is not of this company or was changed."""
+
+    code = "customer.ref_broken"
+    detail = Words(
+        zh="搜索结果已失效，请重新搜索户号。",
+        en="The search result is not valid any more; search for the account again.",
     )

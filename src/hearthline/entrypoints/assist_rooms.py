@@ -5,6 +5,7 @@ from functools import cached_property
 from hearthline.assist import (
     AccountFinder,
     AccountLoader,
+    AccountPicks,
     Deeds,
     FactCache,
     FactsDesk,
@@ -43,7 +44,15 @@ class AssistRooms(CustomerRooms):
         finder = AccountFinder(
             ground.database, self.business, self.ties, vault=ground.vault, clock=ground.clock
         )
-        return facts, finder, History(self.tickets, results=wrap_ups.labels), self.fact_cache
+        picks = AccountPicks(
+            ground.database,
+            facts,
+            finder,
+            ties=self.ties,
+            vault=ground.vault,
+            clock=ground.clock,
+        )
+        return facts, finder, picks, History(self.tickets, results=wrap_ups.labels), self.fact_cache
 
     def macro_services(self, notes: Notes, moves: Moves, wrap_ups: WrapUps) -> tuple[object, ...]:
         """What the routes of macros ask for."""

@@ -10,6 +10,7 @@ from hearthline.customers import (
     CustomerTags,
     Joining,
     Promises,
+    Refs,
     promise_jobs,
 )
 from hearthline.entrypoints.rooms import KnowledgeRooms
@@ -44,6 +45,7 @@ class CustomerRooms(KnowledgeRooms):
         vault, clock = self.ground.vault, self.ground.clock
         return (
             self.cards,
+            Refs(vault),
             self.tags,
             self.promises,
             CustomerSearch(vault, clock),

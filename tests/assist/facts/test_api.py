@@ -6,9 +6,12 @@ import pytest
 
 from hearthline.access import Role
 from hearthline.assist.facts.history import History
+from hearthline.business import Address
 from hearthline.conversations import Ratings, Saying, Sender
+from hearthline.customers import KnownAccount, RefBroken, Refs
+from hearthline.kernel import TenantId
 from hearthline.platform.outbox import Outbox
-from tests.fakes.fake_business import OTHER_ACCOUNT, FakeBusiness
+from tests.fakes.fake_business import ACCOUNT, OTHER_ACCOUNT, FakeBusiness
 from tests.fakes.fake_clock import FakeClock
 from tests.make.conversations import words
 from tests.make.facts import FactsCounter
@@ -16,6 +19,7 @@ from tests.make.facts import FactsCounter
 pytestmark = pytest.mark.api
 
 PATH = "/api/v1/assist"
+WHOLE = Address(raw="幸福里3号楼2单元501室", community="幸福里", building="3", unit="2", room="501")
 SECRETS = ("张伟", "13800005678", "1203005678")
 
 
@@ -77,7 +81,7 @@ async def test_a_changed_search_result_ties_nothing(counter: FactsCounter, spoil
         body = {"ref": spoil(one["ref"]), "reason": "客户说是父母家"}
         answer = await http.post(f"{PATH}/customers/{person}/accounts", json=body)
 
-    assert (answer.status_code, answer.json()["code"]) == (409, "facts.ref_broken")
+    assert (answer.status_code, answer.json()["code"]) == (409, "customer.ref_broken")
 
 
 async def test_contacts_over_every_way_in_are_one_line_each_and_can_be_searched(
@@ -135,3 +139,58 @@ async def test_who_may_not_see_customers_is_refused(counter: FactsCounter) -> No
         ]
 
     assert [answer.status_code for answer in answers] == [403, 403, 403]
+
+
+async def test_a_ticket_takes_over_no_more_of_an_account_than_may_be_seen(
+    counter: FactsCounter, business: FakeBusiness
+) -> None:
+    person = await counter.person()
+    known = await counter.talking(person, level="L2", held_by=None)
+    key = counter.ties.key_of(KnownAccount("heating", ACCOUNT))
+    own = {"account": key, "customer_id": str(person)}
+    async with await counter.client(Role.AGENT) as http:
+        business.breaks("get_account")
+        dark = await http.post(f"{PATH}/accounts/pick", json=own)
+        business.mends()
+        counter.clock.advance(timedelta(minutes=2))
+        rough = await http.post(f"{PATH}/accounts/pick", json=own)
+        business.answers["get_account"] = {"address": WHOLE}
+        whole = await http.post(
+            f"{PATH}/accounts/pick", json=own | {"conversation_id": str(known.id)}
+        )
+        wanted = {"domain": "heating", "account_no": OTHER_ACCOUNT}
+        (one,) = (await http.post(f"{PATH}/accounts/search", json=wanted)).json()["items"]
+        other = await http.post(f"{PATH}/accounts/pick", json={"ref": one["ref"]})
+        both = await http.post(f"{PATH}/accounts/pick", json=own | {"ref": one["ref"]})
+
+    told = rough.json()
+    assert (told["address"], told["community"], told["building"]) == ("幸福里3号楼", "幸福里", "3")
+    assert (told["unit"], told["is_whole_address"]) == (None, False)
+    assert told["contact_masked"] == "138****5678"
+    assert (whole.json()["address"], whole.json()["unit"]) == (WHOLE.raw, "2")
+    assert whole.json()["is_whole_address"]
+    assert (other.json()["address"], other.json()["contact_ref"]) == ("幸福里3号楼", None)
+    assert (dark.status_code, dark.json()["address"]) == (200, "")
+    assert both.status_code == 422
+    assert not [secret for secret in SECRETS if secret in rough.text + whole.text + dark.text]
+    async with counter.database.session(counter.tenant) as session:
+        deeds = await session.all("SELECT deed, details FROM audit ORDER BY at")
+    assert [row["details"]["reason"] for row in deeds if "reason" in row["details"]] == [
+        "填写工单的上门地址"
+    ]
+    assert "account.picked" in {row["deed"] for row in deeds}
+
+
+def test_a_reference_means_one_thing_in_one_company(counter: FactsCounter) -> None:
+    refs, account = Refs(counter.vault), KnownAccount("heating", ACCOUNT)
+    sealed, phone = refs.of_account(counter.tenant, account), refs.of_phone(counter.tenant, "138")
+    assert refs.account(counter.tenant, sealed) == account
+    assert refs.phone(counter.tenant, phone) == "138"
+    for open_it in (
+        lambda: refs.account(counter.tenant, phone),
+        lambda: refs.phone(counter.tenant, sealed),
+        lambda: refs.account(TenantId.new(), sealed),
+        lambda: refs.account(counter.tenant, sealed[:-4] + "AAAA"),
+    ):
+        with pytest.raises(RefBroken):
+            open_it()

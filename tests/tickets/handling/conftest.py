@@ -6,6 +6,7 @@ import pytest
 from fastapi import APIRouter
 
 from hearthline.conversations import Conversations
+from hearthline.customers import Refs
 from hearthline.platform.outbox import Outbox
 from hearthline.platform.streams import Streams
 from hearthline.tickets import TicketDesk, TicketLists, TicketTasks
@@ -48,6 +49,7 @@ async def room(bench: Bench, ticket_desk: TicketDesk) -> AsyncIterator[Counter]:
     services = [
         *(bench.tickets, bench.teams, bench.handling, ticket_desk),
         *(TicketLists(bench.tickets), TicketTasks(bench.tickets, bench.teams)),
+        Refs(bench.vault),
     ]
     made = counter(bench.database, access, routes, services)
     async with made.http:

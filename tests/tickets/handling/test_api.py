@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from hearthline.access import Role
-from hearthline.kernel import Id
+from hearthline.customers import KnownAccount, Refs
+from hearthline.kernel import Id, TenantId
 from tests.conftest import make_tenant
 from tests.fakes.fake_clock import FakeClock
 from tests.make import conversations as make_conversations
@@ -230,3 +231,23 @@ async def test_a_companys_own_days_are_the_administrators_to_set(
     assert (year["is_known"], year["days_on"]) == (False, ["2027-01-01"])
     await room.http.delete(f"{path}/2027-01-01", headers=admin)
     assert (await room.http.get(path, params={"year": 2027}, headers=agent)).json()["own"] == []
+
+
+async def test_what_was_chosen_and_not_shown_goes_into_the_ticket(
+    room: Counter, bench: Bench
+) -> None:
+    agent = await room.sign_in(bench.tenant, Role.AGENT)
+    refs = Refs(bench.vault)
+    chosen = {
+        "account_ref": refs.of_account(bench.tenant, KnownAccount("heating", ACCOUNT)),
+        "contact_ref": refs.of_phone(bench.tenant, "13800005678"),
+    }
+    ticket = await opened(room, agent, account_no=None, contact_phone=None, **chosen)
+    assert ticket["account_no_masked"] == f"{ACCOUNT[:4]}****{ACCOUNT[-2:]}"
+    assert ticket["contact_phone_masked"] == "138****5678"
+
+    strange = chosen | {
+        "account_ref": refs.of_account(TenantId.new(), KnownAccount("heating", "1"))
+    }
+    refused = await room.http.post(PATH, json=body(account_no=None, **strange), headers=agent)
+    assert (refused.status_code, refused.json()["code"]) == (409, "customer.ref_broken")

@@ -10,12 +10,14 @@ from hearthline.assist.facts.history import History, Results
 from hearthline.assist.facts.loading import AccountLoader
 from hearthline.assist.facts.masking import Sight, address_sight, amounts_sight
 from hearthline.assist.facts.model import AccountFacts, CustomerFacts, Part, PartState
+from hearthline.assist.facts.picking import AccountPicks
 from hearthline.assist.facts.service import FactsDesk
 
 __all__ = [
     "AccountFacts",
     "AccountFinder",
     "AccountLoader",
+    "AccountPicks",
     "CustomerFacts",
     "FactCache",
     "FactsDesk",

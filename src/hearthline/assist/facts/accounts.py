@@ -1,16 +1,13 @@
 """The agent's own search for accounts, and tying what was found to the customer."""
 
-import base64
-import binascii
-import json
 from dataclasses import dataclass
 
 from hearthline.access import Audit, Staff
-from hearthline.assist.facts.errors import NothingToSearchBy, RefBroken
+from hearthline.assist.facts.errors import AccountGone, NothingToSearchBy
 from hearthline.business import AccountCandidate, AccountSearch, Acting, Business
-from hearthline.customers import AccountTies, KnownAccount, masked_account
+from hearthline.customers import AccountTies, KnownAccount, Refs, masked_account
 from hearthline.kernel import Clock, CustomerId, EventId, TenantId
-from hearthline.platform.crypto import SealBroken, Vault
+from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database, Session
 
 _MOST = 20
@@ -41,7 +38,7 @@ class AccountFinder:
         self._database = database
         self._business = business
         self._ties = ties
-        self._vault = vault
+        self._refs = Refs(vault)
         self._audit = Audit(clock)
 
     async def search(self, search: AccountSearch, *, by: Staff) -> list[FoundAccount]:
@@ -67,12 +64,32 @@ class AccountFinder:
         )
         return [self._found(by.tenant_id, one) for one in found.items[:_MOST]]
 
+    async def candidate(self, account: KnownAccount, *, by: Staff) -> AccountCandidate:
+        """An account that was found before, as anybody may see it; raises AccountGone."""
+        async with self._database.session(by.tenant_id) as session:
+            await self._audit.record(
+                session,
+                by,
+                "account.picked",
+                subject_kind="account",
+                subject_id=self._ties.key_of(account),
+                details={"domain": account.domain},
+            )
+        acting = Acting(actor=f"agent:{by.id}", verify_level="L0")
+        wanted = AccountSearch(domain=account.domain, account_no=account.account_no)
+        found = await self._business.search_accounts(
+            acting, wanted, idempotency_key=str(EventId.new())
+        )
+        if not found.items:
+            raise AccountGone
+        return found.items[0]
+
     async def link(
         self, session: Session, customer_id: CustomerId, ref: str, *, why: str, by: Staff
     ) -> str:
         """Tie what was found to a customer; its key. Raises CustomerUnknown, RefBroken."""
         await self._ties.of(session, customer_id)
-        account = self._opened(by.tenant_id, ref)
+        account = self._refs.account(by.tenant_id, ref)
         return await self._ties.link(session, customer_id, account, why=why, by=by)
 
     async def unlink(
@@ -82,19 +99,8 @@ class AccountFinder:
         await self._ties.unlink(session, customer_id, key, by=by)
 
     def _found(self, tenant_id: TenantId, one: AccountCandidate) -> FoundAccount:
-        named = json.dumps([str(tenant_id), one.domain, one.account_no])
-        ref = base64.urlsafe_b64encode(self._vault.seal(named)).decode()
+        ref = self._refs.of_account(tenant_id, KnownAccount(one.domain, one.account_no))
         return FoundAccount(ref, masked_account(one.account_no), one)
-
-    def _opened(self, tenant_id: TenantId, ref: str) -> KnownAccount:
-        try:
-            sealed = base64.urlsafe_b64decode(ref.encode())
-            owner, domain, account_no = json.loads(self._vault.open(sealed))
-        except (SealBroken, binascii.Error, ValueError):
-            raise RefBroken from None
-        if owner != str(tenant_id):
-            raise RefBroken
-        return KnownAccount(domain, account_no)
 
 
 _CRITERIA = ("account_no", "phone", "name", "address", "meter_no")

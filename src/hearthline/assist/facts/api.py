@@ -14,10 +14,13 @@ from hearthline.assist.facts.bodies import (
     FoundAccountOut,
     LinkAccount,
     LinkedAccount,
+    PickAccount,
+    PickedAccountOut,
     RevealFacts,
 )
 from hearthline.assist.facts.history import History
 from hearthline.assist.facts.model import Wanted
+from hearthline.assist.facts.picking import AccountPicks
 from hearthline.assist.facts.service import FactsDesk
 from hearthline.assist.facts.wire import AccountFactsOut, CustomerFactsOut
 from hearthline.kernel import ConversationId, CustomerId
@@ -116,6 +119,14 @@ async def find_accounts(body: FindAccounts, caller: Agent, finder: FinderHere) -
     """Accounts by number, phone, name, address or meter; masked, and written into the audit."""
     found = await finder.search(body.search(), by=caller)
     return FoundAccountList(items=[FoundAccountOut.of(one) for one in found])
+
+
+@router.post("/accounts/pick", operation_id="pickAccount")
+async def pick_account(
+    body: PickAccount, caller: Agent, picks: Annotated[AccountPicks, Depends(here(AccountPicks))]
+) -> PickedAccountOut:
+    """What a ticket takes over from an account: place and contact, as far as they may be seen."""
+    return PickedAccountOut.of(await picks.pick(body.choice(), staff=caller))
 
 
 @router.post(

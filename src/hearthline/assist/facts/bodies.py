@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 from hearthline.assist.facts.accounts import FoundAccount
 from hearthline.assist.facts.history import ContactLine
+from hearthline.assist.facts.picking import Choice, Picked
 from hearthline.business import AccountSearch, Address
-from hearthline.kernel import ConversationId
+from hearthline.customers import masked_account
+from hearthline.kernel import ConversationId, CustomerId
 
 _Words = Annotated[
     str,
@@ -47,6 +49,69 @@ class FindAccounts(BaseModel):
         """The search that is meant."""
         place = None if self.address is None else Address(raw=self.address)
         return AccountSearch(**self.model_dump(exclude={"address"}), address=place)
+
+
+class PickAccount(BaseModel):
+    """What was chosen: `ref` of a search, or `account`, the key of one of the customer's."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    ref: Annotated[str, StringConstraints(max_length=600)] | None = None
+    account: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{24}$")] | None = None
+    customer_id: CustomerId | None = None
+    conversation_id: ConversationId | None = None
+
+    @model_validator(mode="after")
+    def one(self) -> Self:
+        """Exactly one of them; a key only means something with its customer."""
+        if (self.ref is None) == (self.account is None):
+            raise ValueError("give ref or account")
+        if self.account is not None and self.customer_id is None:
+            raise ValueError("account needs customer_id")
+        return self
+
+    def choice(self) -> Choice:
+        """The same for the service."""
+        return Choice(
+            key=self.account,
+            ref=self.ref,
+            customer_id=self.customer_id,
+            conversation_id=self.conversation_id,
+        )
+
+
+class PickedAccountOut(BaseModel):
+    """What a ticket takes over; the references stand for what is not shown."""
+
+    account_ref: str
+    domain: str
+    account_no_masked: str
+    name_masked: str
+    address: str
+    community: str | None
+    building: str | None
+    unit: str | None
+    is_whole_address: bool
+    contact_ref: str | None
+    contact_masked: str | None
+
+    @classmethod
+    def of(cls, picked: Picked) -> Self:
+        """The same on the wire."""
+        spot = picked.spot
+        return cls(
+            account_ref=picked.ref,
+            domain=picked.account.domain,
+            account_no_masked=masked_account(picked.account.account_no),
+            name_masked=picked.name_masked,
+            address=spot.address,
+            community=spot.community,
+            building=spot.building,
+            unit=spot.unit,
+            is_whole_address=spot.is_whole,
+            contact_ref=picked.contact_ref,
+            contact_masked=picked.contact_masked,
+        )
 
 
 class FoundAccountOut(BaseModel):

@@ -3,8 +3,8 @@
 Conflict
 ├── ConversationOfAnother
 ├── AccountNotThere
-├── NotToBeSeen
-└── RefBroken
+├── AccountGone
+└── NotToBeSeen
 Invalid
 └── NothingToSearchBy
 """
@@ -32,6 +32,16 @@ class AccountNotThere(Conflict):
     )
 
 
+class AccountGone(Conflict):
+    """The business systems do not know the chosen account any more."""
+
+    code = "facts.account_gone"
+    detail = Words(
+        zh="业务系统里已经没有这个户号，请重新搜索。",
+        en="The business systems do not know this account any more; search again.",
+    )
+
+
 class NotToBeSeen(Conflict):
     """The level of the conversation, or the role, does not allow it even with a reason."""
 
@@ -39,16 +49,6 @@ class NotToBeSeen(Conflict):
     detail = Words(
         zh="现在不能查看：{why}",
         en="This cannot be shown now: {why}",
-    )
-
-
-class RefBroken(Conflict):
-    """The search result that was chosen is not of this company or was changed."""
-
-    code = "facts.ref_broken"
-    detail = Words(
-        zh="搜索结果已失效，请重新搜索户号。",
-        en="The search result is not valid any more; search for the account again.",
     )
 
 

@@ -37,7 +37,7 @@ _TRUTH: Final = {True: "yes", False: "no"}
 
 @dataclass(frozen=True, slots=True)
 class Prefilled:
-    """A field with its value; `start` and `end` are places in message `seq`."""
+    """A field with its value; `start` and `end` are places in `said`, the words of `seq`."""
 
     name: str
     label: Words
@@ -47,6 +47,7 @@ class Prefilled:
     seq: int
     start: int
     end: int
+    said: str
 
 
 class Prefill:
@@ -75,7 +76,7 @@ def filled(situation: Situation, form: TypeForm) -> Iterator[Prefilled]:
     for name, kind in _OF_EVERY_TYPE:
         one = situation.found.get(kind)
         if one is not None:
-            yield _field(name, Words(zh=one.label, en=kind), one, one.value)
+            yield _field(situation, Words(zh=one.label, en=kind), one, one.value, name=name)
     yield from _described(situation, "description", Words(zh="描述", en="Description"))
     for field in form.fields:
         if field.name in _FROM_SUMMARY:
@@ -90,7 +91,7 @@ def filled(situation: Situation, form: TypeForm) -> Iterator[Prefilled]:
         if kind in ("since_time", "time_slot"):
             value = one.shown
         if not codes or str(value) in codes:
-            yield _field(field.name, field.label, one, value)
+            yield _field(situation, field.label, one, value, name=field.name)
 
 
 def _described(situation: Situation, name: str, label: Words) -> Iterator[Prefilled]:
@@ -98,11 +99,18 @@ def _described(situation: Situation, name: str, label: Words) -> Iterator[Prefil
     wanted = summary_of(situation).parts.get("request")
     if wanted is not None:
         seq = wanted.seqs[0]
-        line = next(line for line in situation.lines if line.seq == seq)
+        said = _said(situation, seq)
         yield Prefilled(
-            name, label, wanted.text, wanted.text, _SUMMARY_CONFIDENCE, seq, 0, len(line.text)
+            name, label, wanted.text, wanted.text, _SUMMARY_CONFIDENCE, seq, 0, len(said), said
         )
 
 
-def _field(name: str, label: Words, one: Found, value: Any) -> Prefilled:
-    return Prefilled(name, label, value, one.shown, one.confidence, one.seq, one.start, one.end)
+def _field(situation: Situation, label: Words, one: Found, value: Any, *, name: str) -> Prefilled:
+    said = _said(situation, one.seq)
+    return Prefilled(
+        name, label, value, one.shown, one.confidence, one.seq, one.start, one.end, said
+    )
+
+
+def _said(situation: Situation, seq: int) -> str:
+    return next((line.text for line in situation.lines if line.seq == seq), "")

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 
 from hearthline.access import Access, Permission, Staff, needs
+from hearthline.customers import Refs
 from hearthline.kernel import TicketId
 from hearthline.platform.db import Database, Session
 from hearthline.platform.http import StrictJson, here
@@ -45,12 +46,17 @@ async def list_types(caller: Viewer, tickets: TicketsHere) -> TicketTypeList:
 
 @router.post("", operation_id="openTicket", status_code=201)
 async def open_ticket(
-    body: OpenTicket, caller: Actor, database: DatabaseHere, desk: DeskHere, access: AccessHere
+    body: OpenTicket,
+    caller: Actor,
+    database: DatabaseHere,
+    desk: DeskHere,
+    access: AccessHere,
+    refs: Annotated[Refs, Depends(here(Refs))],
 ) -> TicketOut:
     """Open a ticket that is kept here."""
     async with database.session(caller.tenant_id) as session:
         await desk.check_belongs(session, body.conversation_id, body.customer_id)
-        ticket = await desk.handling.open(session, caller, body.new())
+        ticket = await desk.handling.open(session, caller, body.new(refs, caller.tenant_id))
         return await _told(session, access, desk, ticket.id)
 
 

@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from hearthline.kernel import ConversationId, CustomerId, TicketId
+from hearthline.customers import Refs
+from hearthline.kernel import ConversationId, CustomerId, TenantId, TicketId
 from hearthline.tickets.duties import DutyRules
 from hearthline.tickets.forms import Choice, FormField, SuspendReason, TypeForm
 from hearthline.tickets.handling.allowed import Offered
@@ -15,6 +16,7 @@ from hearthline.tickets.teams.wire import SuggestionOut
 from hearthline.tickets.wire import TicketOut
 
 Short = Annotated[str, Field(max_length=120)]
+Sealed = Annotated[str, Field(pattern=r"^[0-9A-Za-z_=-]{20,600}$")]
 SubmitterKind = Literal["self", "family", "property", "gov", "agent", "bot", "system"]
 Priority = Literal["P0", "P1", "P2", "P3", "P4"]
 
@@ -50,7 +52,11 @@ class ExternalIn(_Strict):
 
 
 class OpenTicket(_Strict):
-    """A new ticket; a repeated `client_id` opens none."""
+    """A new ticket; a repeated `client_id` opens none.
+
+    `account_ref` and `contact_ref` stand for what was chosen and not shown; a number that is
+    written out counts before them.
+    """
 
     client_id: Annotated[str, Field(min_length=1, max_length=80)]
     type_code: Annotated[str, Field(max_length=20)]
@@ -58,31 +64,37 @@ class OpenTicket(_Strict):
     title: Short = ""
     priority: Priority | None = None
     account_no: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{4,32}$")] | None = None
+    account_ref: Sealed | None = None
     customer_id: CustomerId | None = None
     conversation_id: ConversationId | None = None
     submitter: SubmitterIn = SubmitterIn()
     place: PlaceIn = PlaceIn()
     contact_phone: Annotated[str, Field(pattern=r"^\+?[0-9][0-9 -]{5,18}[0-9]$")] | None = None
+    contact_ref: Sealed | None = None
     source_channel: Annotated[str, Field(pattern=r"^[a-z0-9_]{1,20}$")] | None = None
     details: Annotated[dict[str, Any], Field(max_length=60)] = {}
     emotion: Literal["CALM", "WORRIED", "ANNOYED", "ANGRY", "THREATENING"] = "CALM"
     external: ExternalIn | None = None
 
-    def new(self) -> NewTicket:
-        """The same for the service."""
-        external = self.external
+    def new(self, refs: Refs, tenant_id: TenantId) -> NewTicket:
+        """The same for the service; raises RefBroken."""
+        external, account, phone = self.external, self.account_no, self.contact_phone
+        if account is None and self.account_ref is not None:
+            account = refs.account(tenant_id, self.account_ref).account_no
+        if phone is None and self.contact_ref is not None:
+            phone = refs.phone(tenant_id, self.contact_ref)
         return NewTicket(
             client_id=self.client_id,
             type_code=self.type_code,
             description=self.description,
             title=self.title,
             priority=self.priority,
-            account_no=self.account_no,
+            account_no=account,
             customer_id=self.customer_id,
             conversation_id=self.conversation_id,
             submitter=Submitter(**self.submitter.model_dump()),
             place=Place(**self.place.model_dump()),
-            contact_phone=self.contact_phone,
+            contact_phone=phone,
             source_channel=self.source_channel,
             details=self.details,
             emotion=self.emotion,
