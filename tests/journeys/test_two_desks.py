@@ -94,7 +94,7 @@ async def _wraps_up(second: Console, widget: Widget, gallery: Gallery) -> None:
     await second.thread.get_by_role("button", name=re.compile("结束服务")).click()
     form = second.page.get_by_role("region", name="小结")
     await form.get_by_label("小结代码").fill("trcx")
-    await second.page.get_by_title(re.compile("停热信息 / 停热查询")).first.click()
+    await second.page.get_by_title("停热信息 / 停热查询").first.click()
     await form.get_by_text("解决了", exact=True).click()
     await gallery.take("wrap-up", console=second.page)
     await form.get_by_role("button", name=re.compile("结束并保存")).click()
