@@ -16,6 +16,8 @@ from hearthline.assist import (
     Situations,
     Summaries,
 )
+from hearthline.assist.own import OwnFacts
+from hearthline.assist.situation import Informed
 from hearthline.conversations import Channels, Conversation, Saying, Sender
 from hearthline.dialogue import ReleaseBrains, Trade, TradeShelf
 from hearthline.kernel import ConversationId, MessageId
@@ -43,12 +45,14 @@ def small_trade() -> Trade:
 
 @dataclass
 class Helping:
-    """A desk with one agent, and the help beside him."""
+    """A desk with one agent, and the help beside him; with `own` it knows business systems."""
 
     desk: DeskOf
     agent: Staff
+    own: OwnFacts | None = None
     knowledge: Knowledge = field(init=False)
     situations: Situations = field(init=False)
+    informed: Informed = field(init=False)
     cards: Cards = field(init=False)
     pushes: CardPushes = field(init=False)
     services: tuple[object, ...] = field(init=False)
@@ -72,10 +76,12 @@ class Helping:
             brains=brains,
             tickets=bot.tickets,
         )
+        self.informed = Informed(self.situations, self.own)
         self.cards = self.cards_within(timedelta(seconds=60))
         self.pushes = CardPushes(database, talks, self.cards)
         self.services = (
             *(database, desk.access, talks, self.situations, self.cards),
+            self.informed,
             ReplyCheck(database, self.situations),
             Summaries(database, self.situations, DeskSettings(clock)),
             Prefill(self.situations, shelf.duties),
@@ -87,7 +93,7 @@ class Helping:
         return Cards(
             desk.database,
             desk.clock,
-            situations=self.situations,
+            informed=self.informed,
             knowledge=self.knowledge,
             conversations=desk.conversations,
             within=within,

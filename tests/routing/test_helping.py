@@ -24,6 +24,7 @@ class _Help:
         self.watched = 0
         self.go = asyncio.Event()
         self.breaks = False
+        self.more: dict[str, Any] | None = None
 
     async def card(self, staff: Staff, conversation_id: ConversationId) -> dict[str, Any] | None:
         assert (staff, conversation_id) == (STAFF, conversation_id)
@@ -37,6 +38,12 @@ class _Help:
     async def watch(self, staff: Staff, conversation_id: ConversationId) -> None:
         assert (staff, conversation_id) == (STAFF, conversation_id)
         self.watched += 1
+
+    async def completed(
+        self, staff: Staff, conversation_id: ConversationId
+    ) -> dict[str, Any] | None:
+        assert (staff, conversation_id) == (STAFF, conversation_id)
+        return self.more
 
 
 def _message(conversation_id: ConversationId, seq: int, sender: Sender) -> Message:
@@ -66,6 +73,24 @@ async def test_new_words_end_the_look_that_older_ones_began() -> None:
     await _settled()
     assert sent == [{"type": "card", "number": 2}]
     assert help_.watched == 1
+    await thread.close()
+
+
+async def test_a_card_is_sent_again_when_what_it_lacked_has_come() -> None:
+    help_, here, sent = _Help(), ConversationId.new(), []
+    help_.more = {"type": "card", "number": 1, "whole": True}
+    help_.go.set()
+
+    async def send(frame: dict[str, Any]) -> None:
+        sent.append(frame)
+
+    thread = ThreadHelp(help_, STAFF, send)
+    thread.heard(here, [_message(here, 1, Sender.customer("张*"))])
+    await _settled()
+    assert sent == [{"type": "card", "number": 1}, help_.more]
+    thread.heard(here, [_message(here, 2, Sender.agent(STAFF.id, "李静"))])
+    await _settled()
+    assert len(sent) == 2
     await thread.close()
 
 

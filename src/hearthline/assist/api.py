@@ -10,7 +10,7 @@ from hearthline.assist.cards.model import CardId, Said
 from hearthline.assist.cards.wire import CardFound, GiveFeedback
 from hearthline.assist.checking import ReplyCheck
 from hearthline.assist.prefill import Prefill
-from hearthline.assist.situation import Situations
+from hearthline.assist.situation import Informed
 from hearthline.assist.summary import Summaries
 from hearthline.assist.wire import (
     DraftIn,
@@ -34,7 +34,7 @@ router = APIRouter(
 Replier = Annotated[Staff, Depends(needs(Permission.DESK_REPLY))]
 Viewer = Annotated[Staff, Depends(needs(Permission.DESK_VIEW))]
 CardsHere = Annotated[Cards, Depends(here(Cards))]
-SituationsHere = Annotated[Situations, Depends(here(Situations))]
+InformedHere = Annotated[Informed, Depends(here(Informed))]
 
 
 @router.post("/check", operation_id="checkReply")
@@ -53,7 +53,7 @@ async def check(
 @router.get("/card", operation_id="getCard")
 async def get_card(conversation_id: ConversationId, caller: Replier, cards: CardsHere) -> CardFound:
     """The one card after the customer's last message, while a person holds the conversation."""
-    found = await cards.now(caller.tenant_id, conversation_id, caller.id)
+    found = await cards.now(caller, conversation_id)
     return CardFound(card=CardOut.of(found) if found is not None else None)
 
 
@@ -75,11 +75,11 @@ async def feedback(
 async def sops(
     conversation_id: ConversationId,
     caller: Viewer,
-    situations: SituationsHere,
+    informed: InformedHere,
     request: Request,
 ) -> SopList:
     """The steps that the situation asks for and how far they are, and the line of emotion."""
-    situation = await situations.of(caller.tenant_id, conversation_id)
+    situation = await informed.by_id(conversation_id, caller)
     locale = locale_of(request)
     states = situation.sops()[:3]
     return SopList(

@@ -2,6 +2,8 @@
 
 from functools import cached_property
 
+from hearthline.assist import AccountLoader, FactsDesk
+from hearthline.dialogue import Scenes
 from hearthline.entrypoints.bot_floor import BotFloor
 from hearthline.entrypoints.desk_rooms import DeskRooms
 from hearthline.entrypoints.hand_rooms import HandRooms
@@ -55,6 +57,14 @@ class DeskFloor(BotFloor):
             brains=self.brains,
             tickets=self.tickets,
             knowledge=self.knowledge,
+            facts=FactsDesk(
+                self.ground.database,
+                AccountLoader(self.business, self.fact_cache),
+                cards=self.cards,
+                ties=self.ties,
+                scenes=Scenes(self.conversations, self.channels),
+                clock=self.ground.clock,
+            ),
         )
 
     @cached_property

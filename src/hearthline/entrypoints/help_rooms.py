@@ -3,11 +3,14 @@
 from hearthline.assist import (
     CardPushes,
     Cards,
+    FactsDesk,
     Prefill,
     ReplyCheck,
     Situations,
     Summaries,
 )
+from hearthline.assist.own import OwnFacts
+from hearthline.assist.situation import Informed
 from hearthline.conversations import Channels, Conversations
 from hearthline.dialogue import Dialogue, ReleaseBrains
 from hearthline.entrypoints.floors import Foundation
@@ -29,6 +32,7 @@ class HelpRooms:
         brains: ReleaseBrains,
         tickets: Tickets,
         knowledge: Knowledge,
+        facts: FactsDesk,
     ) -> None:
         """Collaborators, made by composition."""
         database, clock = ground.database, ground.clock
@@ -41,16 +45,18 @@ class HelpRooms:
             brains=brains,
             tickets=tickets,
         )
+        informed = Informed(situations, OwnFacts(database, facts, tickets))
         cards = Cards(
             database,
             clock,
-            situations=situations,
+            informed=informed,
             knowledge=knowledge,
             conversations=conversations,
         )
         self.pushes = CardPushes(database, conversations, cards)
         self.services: tuple[object, ...] = (
             situations,
+            informed,
             cards,
             ReplyCheck(database, situations),
             Summaries(database, situations, DeskSettings(clock)),

@@ -29,6 +29,12 @@ class DeskHelp(Protocol):
         """Look whether something severe has come to hold."""
         ...
 
+    async def completed(
+        self, staff: Staff, conversation_id: ConversationId
+    ) -> dict[str, Any] | None:
+        """The frame again, once what it was sent without has come; None when nothing is to come."""
+        ...
+
 
 class ThreadHelp:
     """The help of one socket."""
@@ -67,6 +73,9 @@ class ThreadHelp:
             if frame is not None:
                 await self._send(frame)
             await desk_help.watch(self._staff, conversation_id)
+            more = await desk_help.completed(self._staff, conversation_id) if frame else None
+            if more is not None:
+                await self._send(more)
         except Exception:
             # Help may fail; the words between customer and agent go on.
             log.exception("desk.help_failed", conversation_id=str(conversation_id))

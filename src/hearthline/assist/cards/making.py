@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hearthline.assist.cards.model import Candidate, CardKind, CitedItem, Content, FieldOnCard
+from hearthline.assist.own import asks_of_his_own
 from hearthline.assist.situation import Line, Situation, values_in
 from hearthline.knowledge import Band, Hit, Kind
 from hearthline.platform.language import matching_form
@@ -14,6 +15,9 @@ _URGENT_RANK: Final = 90
 _QUOTED: Final = re.compile(r"[“\"]([^”\"]{6,160})[”\"]")
 _SHORTEST_QUESTION: Final = 4
 _LONGEST_TEXT: Final = 400
+_MOST_FACTS: Final = 6
+_FACTS_BESIDE_A_STEP: Final = 3
+_UNPROVED_RULE: Final = "Q04"
 _FORM_FIELDS: Final = (
     "address", "account_no", "phone", "since_time", "temp_c", "leak_level", "meter_no",
     "meter_reading", "area_m2", "time_slot",
@@ -55,6 +59,7 @@ def candidates(situation: Situation, hits: Sequence[Hit]) -> list[Candidate]:
         *_steps(situation, sops),
         *_soothing(situation, asked),
         *_items(situation, asked, hits),
+        *_own(situation, asked),
         *_form(situation, asked),
     ]
 
@@ -100,14 +105,20 @@ def _steps(situation: Situation, sops: Sequence[SopState]) -> Iterator[Candidate
         step = state.next
         if step is None:
             return
-        text, missing = situation.filled(step.step.say.zh if step.step.say else "")
+        said = step.step.say.zh if step.step.say else ""
+        text, missing = situation.filled(said)
+        own = tuple(situation.own.lines[:_FACTS_BESIDE_A_STEP])
         content = Content(
             title=step.step.name.zh,
             text=text,
             note=state.sop.name.zh,
             missing=missing,
             rests_on=situation.seqs(state.evidence)[-1:],
+            facts=own,
             severity="critical" if state.sop.rank >= _URGENT_RANK else "info",
+            to_prove=situation.own.to_prove(step.step.name.zh, said),
+            has_own=bool(own),
+            awaits=not situation.own.is_whole,
         )
         is_urgent = state.sop.rank >= _URGENT_RANK
         ref = f"sop:{state.sop.id}.{step.step.id}"
@@ -152,13 +163,19 @@ def _items(situation: Situation, asked: Line, hits: Sequence[Hit]) -> Iterator[C
         text = _quote(hit, asked.text) if is_script else hit.answer[:_LONGEST_TEXT]
         if not text:
             continue
+        said, missing = situation.filled(text)
+        own = situation.own.said_of(asked.text)
         content = Content(
             title=hit.title,
-            text=text,
+            text=f"{said}\n{own}" if own else said,
             note=hit.professional[:_LONGEST_TEXT],
+            missing=missing,
             rests_on=(asked.seq,),
             item=_cited(hit),
-            facts=_own_facts(situation),
+            facts=_known_facts(situation, asked),
+            to_prove=situation.own.to_prove(asked.text),
+            has_own=bool(situation.own.known),
+            awaits=not situation.own.is_whole,
         )
         kind = CardKind.REPLY if is_script else CardKind.KNOWLEDGE
         sure = hit.score if hit.band is Band.DIRECT else hit.score * 0.6
@@ -177,16 +194,49 @@ def _quote(hit: Hit, asked: str) -> str:
     return max(quotes, key=lambda one: cosine(matching_form(one), form), default="")
 
 
-def _own_facts(situation: Situation) -> tuple[tuple[str, str], ...]:
-    """What is known of this customer, to be put beside the answer."""
-    known = {slot.label: slot.value for slot in situation.view.slots}
+def _known_facts(situation: Situation, asked: Line) -> tuple[tuple[str, str], ...]:
+    """What is known of this customer, to be put beside the answer; what he asks about first."""
+    own = situation.own.about(asked.text)
+    rest = [one for one in situation.own.known if one not in own]
+    known = dict(situation.own.lines_of([*own, *rest]))
+    known |= {slot.label: slot.value for slot in situation.view.slots}
     for name in ("address", "since_time", "temp_c"):
         one = situation.found.get(name)
         if one is not None:
             known[one.label] = one.shown
     if situation.order_no:
         known["工单"] = situation.order_no
-    return tuple(known.items())[:6]
+    return tuple(known.items())[:_MOST_FACTS]
+
+
+def _own(situation: Situation, asked: Line) -> Iterator[Candidate]:
+    """His own data when he asks for them, or what is to be said first when they must wait."""
+    if not asks_of_his_own(asked.text):
+        return
+    own = situation.own
+    text, to_prove = own.said_of(asked.text), own.to_prove(asked.text)
+    if not text and not to_prove:
+        return
+    content = Content(
+        title="客户自己的数据" if text else "先核对身份，再说他的数据",
+        text=text or _proving_phrase(situation),
+        note="来自业务系统；说之前看一眼时间和户号尾号。" if text else "",
+        rests_on=(asked.seq,),
+        facts=tuple(own.lines_of(own.about(asked.text))),
+        to_prove=to_prove,
+        has_own=True,
+        awaits=not own.is_whole,
+    )
+    yield Candidate(CardKind.REPLY, f"own:{asked.seq}", content, 0.95 if text else 0.8)
+
+
+def _proving_phrase(situation: Situation) -> str:
+    """The packs' words for asking somebody to prove who he is."""
+    for trade in situation.trades:
+        rule = trade.quality.rules.named.get(_UNPROVED_RULE)
+        if rule is not None and rule.instead is not None:
+            return rule.instead.zh
+    return ""
 
 
 def _form(situation: Situation, asked: Line) -> Iterator[Candidate]:

@@ -64,7 +64,9 @@ class FieldOnCard:
 @dataclass(frozen=True, slots=True)
 class Content:
     """What is on a card. `text` are approved words for the customer, `missing` the names of what
-    is still to be filled in; `rests_on` are the messages that it comes of."""
+    is still to be filled in, `to_prove` what must not be told before he has proved who he is;
+    `rests_on` are the messages that it comes of. `has_own`: it holds data of the customer from the
+    business systems; `awaits`: more of them may come."""
 
     title: str
     text: str = ""
@@ -75,6 +77,9 @@ class Content:
     fields: tuple[FieldOnCard, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     severity: str = "info"
+    to_prove: tuple[str, ...] = ()
+    has_own: bool = False
+    awaits: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """As it is stored."""
@@ -91,6 +96,9 @@ class Content:
             ],
             "facts": [list(pair) for pair in self.facts],
             "severity": self.severity,
+            "to_prove": list(self.to_prove),
+            "has_own": self.has_own,
+            "awaits": self.awaits,
         }
 
     @classmethod
@@ -107,6 +115,9 @@ class Content:
             fields=tuple(FieldOnCard(*one) for one in body["fields"]),
             facts=tuple((name, value) for name, value in body["facts"]),
             severity=body["severity"],
+            to_prove=tuple(body.get("to_prove", ())),
+            has_own=body.get("has_own", False),
+            awaits=body.get("awaits", False),
         )
 
 

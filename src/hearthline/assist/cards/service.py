@@ -2,9 +2,12 @@
 
 import asyncio
 import difflib
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from hearthline.access import Staff
 from hearthline.assist.cards.errors import CardUnknown
 from hearthline.assist.cards.events import AssistAlerted
 from hearthline.assist.cards.making import alarms, candidates
@@ -20,8 +23,8 @@ from hearthline.assist.cards.model import (
 )
 from hearthline.assist.cards.ranking import best
 from hearthline.assist.cards.store import CardStore
-from hearthline.assist.situation import Situation, Situations
-from hearthline.conversations import Conversations, Status
+from hearthline.assist.situation import PATIENCE, Informed, Situation
+from hearthline.conversations import Conversation, Conversations, Status
 from hearthline.kernel import Clock, ConversationId, EventId, StaffId, TenantId
 from hearthline.knowledge import Hit, Knowledge
 from hearthline.platform.db import Database, Session
@@ -45,7 +48,7 @@ class Cards:
         database: Database,
         clock: Clock,
         *,
-        situations: Situations,
+        informed: Informed,
         knowledge: Knowledge,
         conversations: Conversations,
         within: timedelta = PUSH_WITHIN,
@@ -53,44 +56,41 @@ class Cards:
         """Collaborators, made by composition; a card that takes longer than `within` is late."""
         self._database = database
         self._clock = clock
-        self._situations = situations
         self._knowledge = knowledge
         self._conversations = conversations
+        self._informed = informed
         self._within = within
         self._store = CardStore()
         self._outbox = Outbox()
         self._rates: dict[TenantId, tuple[datetime, dict[CardKind, tuple[int, int]]]] = {}
 
-    async def after(
-        self, tenant_id: TenantId, conversation_id: ConversationId, staff_id: StaffId
-    ) -> Card | None:
+    async def after(self, staff: Staff, conversation_id: ConversationId) -> Card | None:
         """The card after the customer's last message, if it is ready in time; else none at all.
 
         A card that is late, or that another message has overtaken, is dropped, never shown.
         """
         try:
             async with asyncio.timeout(self._within.total_seconds()):
-                return await self.now(tenant_id, conversation_id, staff_id)
+                return await self.now(staff, conversation_id)
         except TimeoutError:
             log.info("assist.card_late", conversation_id=str(conversation_id))
             return None
 
-    async def now(
-        self, tenant_id: TenantId, conversation_id: ConversationId, staff_id: StaffId
-    ) -> Card | None:
+    async def now(self, staff: Staff, conversation_id: ConversationId) -> Card | None:
         """The card after the customer's last message: the one that was made, else a fresh one.
 
-        Raises NoSuchConversation.
+        What it holds of the customer's own data is for the person it was made for. Raises
+        NoSuchConversation.
         """
         began = self._clock.monotonic()
-        async with self._database.session(tenant_id) as session:
-            thread = await self._conversations.get(session, conversation_id)
-            seq = thread.last_customer_seq
-            known = await self._store.of_message(session, conversation_id, seq)
-        if known is not None or thread.status is not Status.AGENT or seq == 0:
-            return known
-        situation = await self._situations.of(tenant_id, conversation_id)
-        found = await self._chosen(situation, staff_id)
+        thread, known = await self._standing(staff.tenant_id, conversation_id)
+        seq = thread.last_customer_seq
+        if known is not None:
+            return known if known.staff_id == staff.id or not known.content.has_own else None
+        if thread.status is not Status.AGENT or seq == 0:
+            return None
+        situation = await self._informed.of(thread, staff)
+        found = await self._chosen(situation, staff.id)
         if found is None or situation.thread.last_customer_seq != seq:
             return None
         chosen, worth = found
@@ -98,7 +98,7 @@ class Cards:
             id=CardId.new(),
             conversation_id=conversation_id,
             seq=seq,
-            staff_id=staff_id,
+            staff_id=staff.id,
             kind=chosen.kind,
             ref=chosen.ref,
             content=chosen.content,
@@ -106,14 +106,44 @@ class Cards:
             took_ms=round((self._clock.monotonic() - began) * 1000),
             made_at=self._clock.now(),
         )
-        async with self._database.session(tenant_id) as session:
+        async with self._database.session(staff.tenant_id) as session:
             return await self._kept(session, card)
+
+    async def completed(self, staff: Staff, conversation_id: ConversationId) -> Card | None:
+        """The card of now with the facts that came after it; None when nothing more is to come.
+
+        It stays the same card; only a step gives way to the step that the facts call for. One that
+        was used, put away or overtaken meanwhile is left as it is.
+        """
+        thread, known = await self._standing(staff.tenant_id, conversation_id)
+        if known is None or not (known.content.awaits and known.is_open):
+            return None
+        if known.staff_id != staff.id:
+            return None
+        situation = await self._informed.of(thread, staff, wait_seconds=PATIENCE)
+        if situation.thread.last_customer_seq != known.seq:
+            return None
+        hits = await self._hits(situation)
+        made = await asyncio.to_thread(candidates, situation, hits)
+        same = next((one for one in made if one.ref == known.ref), None) or _instead(known, made)
+        whole = Candidate(known.kind, known.ref, known.content) if same is None else same
+        whole = replace(whole, content=replace(whole.content, awaits=False))
+        async with self._database.session(staff.tenant_id) as session:
+            return await self._store.complete(session, known.id, whole)
+
+    async def _standing(
+        self, tenant_id: TenantId, conversation_id: ConversationId
+    ) -> tuple[Conversation, Card | None]:
+        async with self._database.session(tenant_id) as session:
+            thread = await self._conversations.get(session, conversation_id)
+            card = await self._store.of_message(session, conversation_id, thread.last_customer_seq)
+        return thread, card
 
     async def watch(
         self, tenant_id: TenantId, conversation_id: ConversationId, staff_id: StaffId | None
     ) -> list[AssistAlerted]:
         """Tell supervisors of severe rules that have come to hold; each once a conversation."""
-        situation = await self._situations.of(tenant_id, conversation_id)
+        situation = await self._informed.alone(tenant_id, conversation_id)
         found = await asyncio.to_thread(alarms, situation)
         told: list[AssistAlerted] = []
         async with self._database.session(tenant_id) as session:
@@ -211,6 +241,12 @@ class Cards:
             staff_id=event.staff_id,
             now=event.at,
         )
+
+
+def _instead(known: Card, made: Sequence[Candidate]) -> Candidate | None:
+    """The step that comes next now that more is known."""
+    steps = (one for one in made if one.kind is CardKind.SOP)
+    return next(steps, None) if known.kind is CardKind.SOP else None
 
 
 def _distance(offered: str, sent: str | None) -> float | None:

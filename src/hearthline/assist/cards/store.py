@@ -7,6 +7,7 @@ from psycopg.types.json import Jsonb
 
 from hearthline.assist.cards.model import (
     COOL_DOWN,
+    Candidate,
     Card,
     CardId,
     CardKind,
@@ -49,6 +50,10 @@ UPDATE assist_card SET shown_at = coalesce(shown_at, %(shown)s),
   used_at = coalesce(used_at, %(used)s), distance = coalesce(%(distance)s, distance),
   dismissed_at = coalesce(dismissed_at, %(dismissed)s), reason = coalesce(%(reason)s, reason)
 WHERE id = %(id)s RETURNING *
+"""
+_COMPLETE = """
+UPDATE assist_card SET body = %(body)s, ref = %(ref)s
+WHERE id = %(id)s AND used_at IS NULL AND dismissed_at IS NULL RETURNING *
 """
 _ALERT = """
 INSERT INTO assist_alert (conversation_id, rule, severity, seq, staff_id, told_at)
@@ -124,6 +129,12 @@ class CardStore:
         """Write down what became of a card; what was written before stays."""
         plain = dict.fromkeys(("shown", "used", "distance", "dismissed", "reason"))
         row = await session.maybe(_FEEDBACK, plain | fate | {"id": card_id})
+        return None if row is None else _card(row)
+
+    async def complete(self, session: Session, card_id: CardId, whole: Candidate) -> Card | None:
+        """Put more on a card with which nothing was done yet; None when something was."""
+        params = {"id": card_id, "body": Jsonb(whole.content.to_json()), "ref": whole.ref}
+        row = await session.maybe(_COMPLETE, params)
         return None if row is None else _card(row)
 
     async def alert(

@@ -39,7 +39,11 @@ class FactOut(BaseModel):
 
 
 class CardOut(BaseModel):
-    """One card: what it is, the approved words, what they rest on."""
+    """One card: what it is, the approved words, what they rest on.
+
+    `to_prove` must not be told before the customer has proved who he is; while `awaits`, the same
+    card may be pushed once more with data of his that came late.
+    """
 
     id: CardId
     conversation_id: ConversationId
@@ -54,6 +58,8 @@ class CardOut(BaseModel):
     item: ItemOut | None
     fields: list[FieldOut]
     facts: list[FactOut]
+    to_prove: list[str]
+    awaits: bool
     made_at: datetime
     took_ms: int
     is_open: bool
@@ -94,6 +100,8 @@ class CardOut(BaseModel):
                 for one in content.fields
             ],
             facts=[FactOut(label=label, value=value) for label, value in content.facts],
+            to_prove=list(content.to_prove),
+            awaits=content.awaits,
             made_at=card.made_at,
             took_ms=card.took_ms,
             is_open=card.is_open,

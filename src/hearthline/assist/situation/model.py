@@ -1,15 +1,17 @@
 """What is known of a conversation at one moment. Pure; made by `Situations`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
+from hearthline.assist.own import NOTHING, Own
 from hearthline.assist.situation.fields import Found
 from hearthline.assist.situation.marks import marks_of
 from hearthline.conversations import Conversation as Thread
 from hearthline.dialogue import HandoverView, Trade
 from hearthline.kernel import ConversationId, TenantId
-from hearthline.rules import Conversation, Mark, RuleSet, SopState
+from hearthline.rules import Conversation, Deed, Mark, RuleSet, SopState
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,15 @@ class Situation:
     intents: Mapping[str, float]
     now: datetime
     order_no: str = ""
+    own: Own = NOTHING
+
+    def with_own(self, own: Own) -> Self:
+        """The same with the customer's own facts, which rules and approved words then know."""
+        deeds = self.talk.deeds
+        if "outage" in own.facts:
+            deeds = (Deed("outage_checked", 0), *deeds)
+        talk = replace(self.talk, deeds=deeds, facts={**self.talk.facts, **own.facts})
+        return replace(self, own=own, talk=talk)
 
     @property
     def id(self) -> ConversationId:
@@ -112,7 +123,7 @@ class Situation:
         found = {name: one.shown for name, one in self.found.items()}
         slots = {slot.name: slot.value for slot in self.view.slots}
         phone = found.get("phone", "")
-        return {
+        said = {
             "地址": found.get("address") or slots.get("address", ""),
             "温度": found.get("temp_c") or slots.get("temp_c", ""),
             "冷了多久": found.get("since_time") or slots.get("since_time", ""),
@@ -120,3 +131,4 @@ class Situation:
             "单号": self.order_no or found.get("ticket_no", ""),
             "诉求": self.view.flow or "",
         }
+        return {**self.own.variables, **{name: value for name, value in said.items() if value}}
