@@ -116,14 +116,14 @@ async def test_a_late_card_and_one_that_was_overtaken_are_dropped(
     helping: Helping, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conversation = await helping.held("家里不热，15度")
-    tenant, agent, read = helping.desk.tenant, helping.agent.id, Situations.of
+    tenant, read = helping.desk.tenant, Situations.of
 
     async def slowly(self: Situations, *args: Any) -> Any:
         await asyncio.Event().wait()
 
     monkeypatch.setattr(Situations, "of", slowly)
     hurried = helping.cards_within(timedelta(milliseconds=50))
-    assert await hurried.after(tenant, conversation, agent) is None
+    assert await hurried.after(helping.agent, conversation) is None
 
     async def overtaken(self: Situations, *args: Any) -> Any:
         situation = await read(self, *args)
@@ -131,7 +131,7 @@ async def test_a_late_card_and_one_that_was_overtaken_are_dropped(
         return situation
 
     monkeypatch.setattr(Situations, "of", overtaken)
-    assert await helping.cards.now(tenant, conversation, agent) is None
+    assert await helping.cards.now(helping.agent, conversation) is None
     monkeypatch.undo()
     async with helping.desk.database.session(tenant) as session:
         rows = await session.all(
