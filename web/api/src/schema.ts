@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/assist/accounts/pick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pick Account
+         * @description What a ticket takes over from an account: place and contact, as far as they may be seen.
+         */
+        post: operations["pickAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assist/accounts/search": {
         parameters: {
             query?: never;
@@ -9602,8 +9622,13 @@ export interface components {
         /**
          * CardOut
          * @description One card: what it is, the approved words, what they rest on.
+         *
+         *     `to_prove` must not be told before the customer has proved who he is; while `awaits`, the same
+         *     card may be pushed once more with data of his that came late.
          */
         hearthline__assist__cards__wire__CardOut: {
+            /** Awaits */
+            awaits: boolean;
             /**
              * Conversation Id
              * Format: uuid
@@ -9641,6 +9666,8 @@ export interface components {
             text: string;
             /** Title */
             title: string;
+            /** To Prove */
+            to_prove: string[];
             /** Took Ms */
             took_ms: number;
         };
@@ -12341,14 +12368,21 @@ export interface components {
         /**
          * OpenTicket
          * @description A new ticket; a repeated `client_id` opens none.
+         *
+         *     `account_ref` and `contact_ref` stand for what was chosen and not shown; a number that is
+         *     written out counts before them.
          */
         OpenTicket: {
             /** Account No */
             account_no?: string | null;
+            /** Account Ref */
+            account_ref?: string | null;
             /** Client Id */
             client_id: string;
             /** Contact Phone */
             contact_phone?: string | null;
+            /** Contact Ref */
+            contact_ref?: string | null;
             /** Conversation Id */
             conversation_id?: string | null;
             /** Customer Id */
@@ -12684,6 +12718,48 @@ export interface components {
             state: components["schemas"]["PresenceState"];
         };
         /**
+         * PickAccount
+         * @description What was chosen: `ref` of a search, or `account`, the key of one of the customer's.
+         */
+        PickAccount: {
+            /** Account */
+            account?: string | null;
+            /** Conversation Id */
+            conversation_id?: string | null;
+            /** Customer Id */
+            customer_id?: string | null;
+            /** Ref */
+            ref?: string | null;
+        };
+        /**
+         * PickedAccountOut
+         * @description What a ticket takes over; the references stand for what is not shown.
+         */
+        PickedAccountOut: {
+            /** Account No Masked */
+            account_no_masked: string;
+            /** Account Ref */
+            account_ref: string;
+            /** Address */
+            address: string;
+            /** Building */
+            building: string | null;
+            /** Community */
+            community: string | null;
+            /** Contact Masked */
+            contact_masked: string | null;
+            /** Contact Ref */
+            contact_ref: string | null;
+            /** Domain */
+            domain: string;
+            /** Is Whole Address */
+            is_whole_address: boolean;
+            /** Name Masked */
+            name_masked: string;
+            /** Unit */
+            unit: string | null;
+        };
+        /**
          * PickImportItems
          * @description Pick or leave all items of a finding; without one all that can be picked.
          */
@@ -12789,7 +12865,7 @@ export interface components {
         };
         /**
          * PrefilledOut
-         * @description A field with its value, and where in message `seq` it was said.
+         * @description A field with its value, and where in the words of message `seq` it was said.
          */
         PrefilledOut: {
             /** Confidence */
@@ -12800,6 +12876,8 @@ export interface components {
             label: string;
             /** Name */
             name: string;
+            /** Said */
+            said: string;
             /** Seq */
             seq: number;
             /** Shown */
@@ -16767,6 +16845,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    pickAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PickAccount"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickedAccountOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     findAccounts: {
         parameters: {
             query?: never;
