@@ -142,7 +142,8 @@ async def make_past(
             await connection.execute(_MESSAGES, more)
             await connection.execute(_STAYS, more)
             steps.step(len(ids) * MESSAGES_A_TALK)
-        await connection.execute(_HELD, {**given, "held": past.agents * held_each})
+        held = min(past.agents * held_each, past.talks // 2)
+        await connection.execute(_HELD, {**given, "held": held})
         await connection.execute("VACUUM ANALYZE")
     return {"messages": past.talks * MESSAGES_A_TALK, "past_s": round(loop.time() - began, 1)}
 
