@@ -1,5 +1,5 @@
 import type { AssistCard, SopList } from "@hearthline/api";
-import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 import { Bus } from "@/lib/live/bus";
@@ -21,7 +21,7 @@ const card: AssistCard = {
   id: "k1", conversation_id: "c1", seq: 3, kind: "sop", severity: "info", title: "核对地址",
   text: "跟您核对一下地址：幸福小区3号楼，对吗？", note: "家里不热", missing: [], rests_on: [3],
   item: null, fields: [], facts: [{ label: "室温", value: "15℃" }], made_at: "2026-11-26T10:00:00Z",
-  took_ms: 40, is_open: true,
+  took_ms: 40, is_open: true, to_prove: [], awaits: false,
 };
 const steps: SopList = {
   items: [
@@ -109,4 +109,15 @@ it("draws the mood from calm at the bottom to a threat at the top", () => {
   const moods = [{ seq: 1, mood: "calm" }, { seq: 2, mood: "threatening" }];
   expect(worstOf(moods)).toBe("threatening");
   expect(heights(moods, 100, 20)).toEqual([[2, 18], [98, 2]]);
+});
+
+it("says what must be proved first, and that data are on their way until they come", async () => {
+  const early = { ...card, to_prove: ["费用"], awaits: true };
+  shown({ [`GET ${AT}/card`]: { card: early } });
+  expect(await screen.findByText("核身后才能说：费用")).toBeTruthy();
+  expect(screen.getByText(/还在路上/)).toBeTruthy();
+  const whole = { ...early, awaits: false, facts: [{ label: "停供", value: "正在停热" }] };
+  act(() => bus.tell({ type: "card", conversation_id: "c1", card: whole } as never));
+  expect(await screen.findByText("正在停热")).toBeTruthy();
+  expect(screen.queryByText(/还在路上/)).toBeNull();
 });

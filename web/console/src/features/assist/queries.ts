@@ -60,6 +60,10 @@ export function useSteps(id: ConversationId) {
   useFrames<MessageFrame>("message", ({ conversation_id }) => {
     if (conversation_id === id) void queries.invalidateQueries({ queryKey: stepsKey(id) });
   });
+  // A card that comes again brought facts with it, and steps know them too.
+  useFrames<CardFrame>("card", ({ conversation_id, card }) => {
+    if (conversation_id === id && !card.awaits) void queries.invalidateQueries({ queryKey: stepsKey(id) });
+  });
   return useQuery({
     queryKey: stepsKey(id),
     queryFn: () =>

@@ -49,7 +49,11 @@ export function Card({ id, onText }: { id: ConversationId; onText: (text: string
       {card.missing.length > 0 ? (
         <p className="hl-small now-card-missing">{text.missing(card.missing.join("、"))}</p>
       ) : null}
+      {card.to_prove.length > 0 ? (
+        <p className="hl-small now-card-missing">{text.toProve(card.to_prove.join("、"))}</p>
+      ) : null}
       {card.facts.length > 0 ? <Facts card={card} /> : null}
+      {card.awaits ? <p className="hl-small hl-quiet">{text.awaits}</p> : null}
       {card.fields.map((field) => (
         <Field key={field.kind} field={field} onText={(words) => take(words)} />
       ))}
