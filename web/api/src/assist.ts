@@ -11,4 +11,6 @@ export type Mood = SopList["moods"][number];
 export type Summary = Answer<"draftSummary">;
 export type SummaryPart = NonNullable<Summary["request"]>;
 export type ReplyWarning = Answer<"checkReply">["warnings"][number];
+export type PickAccount = Body<"pickAccount">;
+export type PickedAccount = Answer<"pickAccount">;
 export type PrefilledField = Answer<"prefillTicket">["fields"][number];

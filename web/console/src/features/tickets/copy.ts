@@ -72,7 +72,7 @@ export const copy = copyOf({
       system: "系统",
     } as Record<string, string>,
     showNumbers: "显示完整号码",
-    shownNote: "已记入审计日志",
+    shownNote: "查看会记入审计",
     appointment: "约定上门",
     external: "外部编号",
     externalDue: "外部期限",

@@ -1,5 +1,5 @@
 /** What was filled into the form of a new ticket, and what is sent of it. */
-import type { OpenTicket } from "@hearthline/api";
+import type { OpenTicket, PickedAccount } from "@hearthline/api";
 
 export interface FilledTicket {
   type_code: string;
@@ -30,7 +30,17 @@ function told(details: Record<string, unknown>): Record<string, unknown> {
   return found;
 }
 
-export function bodyOf(values: FilledTicket, clientId: string): OpenTicket {
+/** The account that was chosen, and whether its customer's own number is the contact. */
+export interface Chosen {
+  picked: PickedAccount | null;
+  withContact: boolean;
+}
+
+export function bodyOf(
+  values: FilledTicket,
+  clientId: string,
+  { picked, withContact }: Chosen = { picked: null, withContact: false },
+): OpenTicket {
   const submitter = values.is_proxy ? values.submitter : undefined;
   return {
     client_id: clientId,
@@ -39,6 +49,8 @@ export function bodyOf(values: FilledTicket, clientId: string): OpenTicket {
     priority: (values.priority ?? null) as OpenTicket["priority"],
     account_no: filled(values.account_no),
     contact_phone: filled(values.contact_phone),
+    account_ref: picked?.account_ref ?? null,
+    contact_ref: withContact ? (picked?.contact_ref ?? null) : null,
     place: {
       address: values.address?.trim() ?? "",
       community: filled(values.community),

@@ -15,7 +15,7 @@ export function ClockBars({ clocks }: { clocks: DutyClock[] }) {
       {clocks.map((clock) => (
         <div key={clock.clock} className="ticket-clock">
           <ClockLine clock={clock} />
-          <Bar clock={clock} />
+          {clock.started_at !== null && clock.stopped_at === null ? <Bar clock={clock} /> : null}
         </div>
       ))}
     </div>

@@ -70,13 +70,13 @@ function Head({ desk: { ticket } }: { desk: TicketDesk }) {
   const duty = useCopy(dutyCopy);
   return (
     <header className="ticket-head">
-      <strong className="hl-num">{ticket.work_order_no}</strong>
+      <strong>{ticket.title || ticket.type_name}</strong>
+      <span className="hl-num">{ticket.work_order_no}</span>
       <PriorityMark priority={ticket.priority} />
       <Mark tone="info">{statusOf(ticket, duty)}</Mark>
       {ticket.is_flagged ? <Mark tone="danger">{text.flagged}</Mark> : null}
       {ticket.urge_count > 0 ? <Mark tone="warn">{text.urged(ticket.urge_count)}</Mark> : null}
       {ticket.repeat_no > 1 ? <Mark tone="warn">{text.repeated(ticket.repeat_no)}</Mark> : null}
-      <span>{ticket.title || ticket.type_name}</span>
     </header>
   );
 }

@@ -85,9 +85,9 @@ function People({ ticket }: { ticket: Ticket }) {
   const hides = Boolean(ticket.account_no_masked ?? ticket.contact_phone_masked ?? submitter.phone_masked);
   return (
     <>
+      <Fact name={text.submitter}>{[kind, name, phone].filter(Boolean).join(" · ")}</Fact>
       <Fact name={text.account}>{shown?.account_no ?? ticket.account_no_masked}</Fact>
       <Fact name={text.contact}>{shown?.contact_phone ?? ticket.contact_phone_masked}</Fact>
-      <Fact name={text.submitter}>{[kind, name, phone].filter(Boolean).join(" · ")}</Fact>
       {hides && !shown && may("customers.unmask") ? (
         <>
           <dt />

@@ -11,6 +11,8 @@ import { useSay } from "@/lib/words";
 import { newCopy } from "../copy-new";
 import { useOpen, useTypes } from "../queries";
 import { bodyOf, type FilledTicket } from "../filled";
+import { FillingContext, useFilling } from "../use-filling";
+import { FilledFromTalk, sourceOf } from "./field-source";
 import { TypeFields } from "./type-fields";
 import { WhoAndWhere } from "./who-and-where";
 
@@ -29,10 +31,17 @@ export function NewTicketForm({ conversationId, customerId, onDone }: {
   const code = Form.useWatch("type_code", form);
   const type = types.data?.items.find((one) => one.code === code);
   const clientId = useRef(uuid());
+  const { filling, typed, edited, clear } = useFilling(form, conversationId, customerId);
+
+  function changed(values: Partial<FilledTicket>): void {
+    edited(values);
+    const chosen = values.type_code;
+    if (chosen !== undefined) typed(types.data?.items.find((one) => one.code === chosen));
+  }
 
   function file(values: FilledTicket): void {
     const body: OpenTicket = {
-      ...bodyOf(values, clientId.current),
+      ...bodyOf(values, clientId.current, filling),
       conversation_id: conversationId,
       customer_id: customerId,
       source_channel: conversationId === null ? "desk" : "chat",
@@ -41,6 +50,7 @@ export function NewTicketForm({ conversationId, customerId, onDone }: {
       onSuccess: (ticket) => {
         clientId.current = uuid();
         form.resetFields();
+        clear();
         onDone();
         void message.success(text.opened(ticket.work_order_no));
         if (conversationId === null) void navigate(`/tickets/${ticket.id}`);
@@ -50,28 +60,38 @@ export function NewTicketForm({ conversationId, customerId, onDone }: {
   }
 
   return (
-    <Form form={form} layout="vertical" onFinish={file} scrollToFirstError>
-      <Form.Item name="type_code" label={text.type} rules={[{ required: true, message: text.needed }]}>
-        <TypeSelect types={types.data?.items ?? []} />
-      </Form.Item>
-      {type ? <Limits type={type} /> : null}
-      <Form.Item
-        name="description"
-        label={text.description}
-        rules={[{ required: true, whitespace: true, message: text.needed }]}
+    <FillingContext value={filling}>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={file}
+        onValuesChange={changed}
+        scrollToFirstError
       >
-        <Input.TextArea
-          placeholder={text.descriptionHint}
-          autoSize={{ minRows: 3, maxRows: 8 }}
-          maxLength={2000}
-        />
-      </Form.Item>
-      {type ? <TypeFields type={type} /> : null}
-      <WhoAndWhere type={type} />
-      <Button type="primary" htmlType="submit" loading={open.isPending}>
-        {text.file}
-      </Button>
-    </Form>
+        <Form.Item name="type_code" label={text.type} rules={[{ required: true, message: text.needed }]}>
+          <TypeSelect types={types.data?.items ?? []} />
+        </Form.Item>
+        {type ? <Limits type={type} /> : null}
+        <FilledFromTalk />
+        <Form.Item
+          name="description"
+          label={text.description}
+          extra={sourceOf(filling, "description")}
+          rules={[{ required: true, whitespace: true, message: text.needed }]}
+        >
+          <Input.TextArea
+            placeholder={text.descriptionHint}
+            autoSize={{ minRows: 3, maxRows: 8 }}
+            maxLength={2000}
+          />
+        </Form.Item>
+        {type ? <TypeFields type={type} /> : null}
+        <WhoAndWhere type={type} />
+        <Button type="primary" htmlType="submit" loading={open.isPending}>
+          {text.file}
+        </Button>
+      </Form>
+    </FillingContext>
   );
 }
 

@@ -121,9 +121,9 @@ function What({ ticket }: { ticket: Ticket }) {
   return (
     <span className="tickets-two">
       <span className="hl-clip">
-        {ticket.type_name}
-        {ticket.is_flagged ? <Mark tone="danger">{text.flagged}</Mark> : null}
-        {ticket.urge_count > 0 ? <Mark tone="warn">{text.urged(ticket.urge_count)}</Mark> : null}
+        {ticket.type_name}{" "}
+        {ticket.is_flagged ? <Mark tone="danger">{text.flagged}</Mark> : null}{" "}
+        {ticket.urge_count > 0 ? <Mark tone="warn">{text.urged(ticket.urge_count)}</Mark> : null}{" "}
         {ticket.repeat_no > 1 ? <Mark tone="warn">{text.repeated(ticket.repeat_no)}</Mark> : null}
       </span>
       <span className="hl-clip hl-small hl-quiet">

@@ -6,12 +6,15 @@ import type { ReactNode } from "react";
 import { useCopy, useLocale } from "@/lib/locale";
 
 import { newCopy } from "../copy-new";
+import { useFillingHere } from "../use-filling";
+import { sourceOf } from "./field-source";
 
 const PHONE = /^\+?[0-9][0-9 -]{5,18}[0-9]$/;
 
 export function TypeFields({ type }: { type: TicketType }) {
   const text = useCopy(newCopy);
   const locale = useLocale();
+  const filling = useFillingHere();
   return (
     <div className="ticket-grid">
       {type.fields
@@ -21,6 +24,7 @@ export function TypeFields({ type }: { type: TicketType }) {
             key={field.name}
             name={["details", field.name]}
             label={locale === "en" ? field.en : field.zh}
+            extra={sourceOf(filling, field.name)}
             rules={[
               { required: field.required, message: text.needed },
               ...(field.kind === "phone" ? [{ pattern: PHONE, message: text.phoneBad }] : []),

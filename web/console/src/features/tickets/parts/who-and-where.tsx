@@ -1,12 +1,15 @@
 /** Whose it is, where, how to reach him, and who told it. */
 import type { TicketType } from "@hearthline/api";
-import { Checkbox, Form, Input, Select } from "antd";
+import { Button, Checkbox, Form, Input, Select } from "antd";
 
 import { useCopy } from "@/lib/locale";
 
 import { actionCopy } from "../copy-actions";
 import { copy } from "../copy";
 import { newCopy } from "../copy-new";
+import { useFillingHere } from "../use-filling";
+import { AccountLookUp, PickedAccountLine } from "./account-look-up";
+import { sourceOf } from "./field-source";
 
 const PHONE = /^\+?[0-9][0-9 -]{5,18}[0-9]$/;
 const ACCOUNT = /^[0-9A-Za-z-]{4,32}$/;
@@ -17,23 +20,36 @@ const MOODS = ["CALM", "WORRIED", "ANNOYED", "ANGRY", "THREATENING"];
 export function WhoAndWhere({ type }: { type: TicketType | undefined }) {
   const text = useCopy(newCopy);
   const deeds = useCopy(actionCopy);
+  const filling = useFillingHere();
+  const { picked } = filling;
   const isProxy = Form.useWatch<boolean | undefined>("is_proxy");
   return (
     <>
+      <PickedAccountLine />
       <div className="ticket-grid">
-        <Form.Item name="account_no" label={text.account} rules={[{ pattern: ACCOUNT, message: text.accountHint }]}>
-          <Input maxLength={32} inputMode="numeric" />
-        </Form.Item>
-        <Form.Item name="contact_phone" label={text.phone} rules={[{ pattern: PHONE, message: text.phoneBad }]}>
-          <Input maxLength={20} inputMode="tel" />
-        </Form.Item>
+        {picked ? (
+          <Form.Item label={text.account}>
+            <Input disabled value={picked.account_no_masked} title={text.chosenKept} />
+          </Form.Item>
+        ) : (
+          <Form.Item
+            name="account_no"
+            label={text.account}
+            extra={sourceOf(filling, "account_no")}
+            rules={[{ pattern: ACCOUNT, message: text.accountHint }]}
+          >
+            <AccountLookUp by="account" />
+          </Form.Item>
+        )}
+        <Contact />
       </div>
       <Form.Item
         name="address"
         label={text.address}
+        extra={picked && !picked.is_whole_address ? text.notWhole : sourceOf(filling, "address")}
         rules={[{ required: type?.has_visit ?? false, whitespace: true, message: text.needed }]}
       >
-        <Input maxLength={200} />
+        <AccountLookUp by="address" />
       </Form.Item>
       <div className="ticket-grid ticket-thirds">
         {(["community", "building", "unit"] as const).map((name) => (
@@ -59,6 +75,34 @@ export function WhoAndWhere({ type }: { type: TicketType | undefined }) {
       </Form.Item>
       {isProxy ? <Proxy /> : null}
     </>
+  );
+}
+
+function Contact() {
+  const text = useCopy(newCopy);
+  const filling = useFillingHere();
+  const { picked, withContact, typeContact } = filling;
+  if (withContact && picked?.contact_masked) {
+    return (
+      <Form.Item label={text.phone}>
+        <span className="ticket-source">
+          <span>{text.customerPhone(picked.contact_masked)}</span>
+          <Button type="link" size="small" onClick={typeContact}>
+            {text.typePhone}
+          </Button>
+        </span>
+      </Form.Item>
+    );
+  }
+  return (
+    <Form.Item
+      name="contact_phone"
+      label={text.phone}
+      extra={sourceOf(filling, "contact_phone")}
+      rules={[{ pattern: PHONE, message: text.phoneBad }]}
+    >
+      <Input maxLength={20} inputMode="tel" />
+    </Form.Item>
   );
 }
 
