@@ -4,7 +4,8 @@ import { copyOf } from "@/lib/locale";
 export const copy = copyOf({
   zh: {
     cannotStart: "打不开工作台",
-    rooms: { desk: "会话", calls: "回拨", wall: "值班", customers: "客户", tickets: "工单", incidents: "事件", knowledge: "知识", bot: "机器人", settings: "设置" },
+    nav: "房间",
+    rooms: { desk: "会话", calls: "回拨", wall: "值班", customers: "客户", tickets: "工单", exchange: "交办", incidents: "事件", knowledge: "知识", bot: "机器人", settings: "设置" },
     presence: { available: "在线", busy: "忙碌", away: "小休", offline: "离线", wrap_up: "话后" },
     presenceHint: {
       available: "接受新会话",
@@ -17,7 +18,7 @@ export const copy = copyOf({
     afterHint: "手上的会话做完再转，期间不派新会话",
     booked: (word: string) => `结束后转为${word}`,
     unbook: "不转了，继续接待",
-    forced: (why: string) => `由主管设置：${why}`,
+    forced: (why: string) => `由班长设置：${why}`,
     wrapLeft: (s: number) => `话后 ${s} 秒`,
     callsDue: (due: number, overdue: number) => `${due} 个该打，${overdue} 个超时`,
     load: (load: number, capacity: number) => `正在接待 ${load} 个，最多 ${capacity} 个`,
@@ -48,7 +49,8 @@ export const copy = copyOf({
   },
   en: {
     cannotStart: "The console cannot be opened",
-    rooms: { desk: "Desk", calls: "Calls", wall: "On duty", customers: "Customer", tickets: "Tickets", incidents: "Incidents", knowledge: "Articles", bot: "Bot", settings: "Settings" },
+    nav: "Rooms",
+    rooms: { desk: "Desk", calls: "Calls", wall: "On duty", customers: "Customer", tickets: "Tickets", exchange: "Hotlines", incidents: "Incidents", knowledge: "Articles", bot: "Bot", settings: "Settings" },
     presence: { available: "Online", busy: "Busy", away: "Away", offline: "Offline", wrap_up: "Wrap-up" },
     presenceHint: {
       available: "Takes new conversations",

@@ -1,6 +1,7 @@
 /** The frame of every room: the rail on the left, the room beside it. */
 import {
   AlertOutlined,
+  BankOutlined,
   BookOutlined,
   FileDoneOutlined,
   FundOutlined,
@@ -26,7 +27,7 @@ import { LinkMark } from "./link-mark";
 import { PresenceSwitch } from "./presence-switch";
 
 interface Room {
-  at: "desk" | "calls" | "wall" | "customers" | "tickets" | "incidents" | "knowledge" | "bot" | "settings";
+  at: "desk" | "calls" | "wall" | "customers" | "tickets" | "exchange" | "incidents" | "knowledge" | "bot" | "settings";
   icon: React.ReactNode;
   needs: Permission | null;
 }
@@ -35,6 +36,7 @@ const ROOMS: Room[] = [
   { at: "desk", icon: <MessageOutlined />, needs: "desk.view" },
   { at: "calls", icon: <PhoneOutlined />, needs: "desk.reply" },
   { at: "tickets", icon: <FileDoneOutlined />, needs: "tickets.view" },
+  { at: "exchange", icon: <BankOutlined />, needs: "tickets.view" },
   { at: "incidents", icon: <AlertOutlined />, needs: "tickets.view" },
   { at: "customers", icon: <TeamOutlined />, needs: "customers.view" },
   { at: "wall", icon: <FundOutlined />, needs: "desk.supervise" },
@@ -48,7 +50,7 @@ export function Shell() {
   const may = useMay();
   return (
     <div className="shell">
-      <nav className="rail" aria-label={text.rooms.desk}>
+      <nav className="rail" aria-label={text.nav}>
         <Flame />
         <div className="rail-rooms">
           {ROOMS.filter(({ needs }) => needs === null || may(needs)).map(({ at, icon }) => (

@@ -7,7 +7,7 @@ export const writingCopy = copyOf({
     sendNow: "立即发送",
     takeBack: "撤回",
     note: "内部备注",
-    whisper: "主管提示，客户看不到",
+    whisper: "班长提示，客户看不到",
     keepNote: "记下备注",
     noteHint: "写给同事的备注，客户看不到。@ 提到同事，Alt N 切回回复",
     attach: "发送图片或文件，也可以直接粘贴、拖进来",
