@@ -27,27 +27,31 @@ export function MineTabs({ active }: { active: ConversationId | null }) {
   );
 }
 
+/** What tells visitors apart: the word before it is the same for all, and space is short. */
+const shortLabel = (label: string): string => label.replace(/^(访客|Visitor)\s+/, "");
+
 function Tab({ row, place, active }: { row: Row; place: number; active: boolean }) {
   const text = useCopy(copy);
   const locale = useLocale();
   const now = useNow();
   const since = row.waiting_since;
   const seconds = since ? Math.max(0, (now - Date.parse(since)) / 1_000) : null;
+  const heat = seconds === null ? "none" : heatOf(seconds);
   const waits = seconds === null ? undefined : text.waits(duration(seconds, locale));
   return (
     <Link
       to={`/desk/${row.id}`}
       className="mine-tab"
       data-active={active}
-      data-heat={seconds === null ? "none" : heatOf(seconds)}
+      data-heat={heat}
       aria-current={active ? "page" : undefined}
-      title={`Alt ${place}${waits ? ` · ${waits}` : ""}`}
+      title={[row.customer.label, `Alt ${place}`, waits].filter(Boolean).join(" · ")}
     >
       <span className="hl-num hl-quiet">{place}</span>
-      <span className="hl-clip">{row.customer.label}</span>
-      {seconds === null ? null : (
-        <span className="mine-wait hl-num">{duration(seconds, locale)}</span>
-      )}
+      <span className="hl-clip">{shortLabel(row.customer.label)}</span>
+      {seconds !== null && heat !== "calm" ? (
+        <span className="mine-wait hl-num">{duration(Math.min(seconds, 86_400), locale)}</span>
+      ) : null}
       {readDraft(row.id) !== "" && !active ? <span className="row-draft">✎</span> : null}
       <Count n={row.unread} strong label={text.unread(row.unread)} />
     </Link>

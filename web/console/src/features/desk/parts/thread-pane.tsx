@@ -9,6 +9,7 @@ import { useHotkeys } from "@/lib/hotkeys";
 import { useLive } from "@/lib/live/live";
 import { useCopy, useLocale } from "@/lib/locale";
 import { reasonCopy, urgency } from "@/lib/reasons";
+import { useMe } from "@/lib/me";
 import { Slots } from "@/lib/slots";
 import { useStore } from "@/lib/store";
 import { duration, useNow } from "@/lib/time";
@@ -131,12 +132,21 @@ function Head({ row, lookers, onBack, onContext }: {
 function Facts({ row }: { row: Row }) {
   const { status } = useCopy(words);
   const { context } = useCopy(copy);
+  const me = useMe();
+  const held = row.holder !== null && row.status === "agent";
+  // What is longest and least needed stands last: it is cut off first.
   const facts = [
-    row.channel.name,
-    row.holder && row.status === "agent" ? row.holder.name : status[row.status],
+    held ? (row.holder?.id === me.id ? null : row.holder?.name) : status[row.status],
     context.verify[row.verify_level] ?? row.verify_level,
-  ];
-  return <span className="hl-small hl-quiet hl-clip">{facts.join(" · ")}</span>;
+    row.channel.name,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+  return (
+    <span className="hl-small hl-quiet hl-clip" title={facts}>
+      {facts}
+    </span>
+  );
 }
 
 function Waiting({ row }: { row: Row }) {
