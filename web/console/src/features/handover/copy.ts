@@ -9,7 +9,7 @@ const chinese = {
   tabs: { give: "转接", invite: "邀请协助", bot: "交给机器人", call: "预约回拨" },
   search: { give: "搜同事或队列，支持拼音首字母", invite: "搜同事，支持拼音首字母", bot: "搜流程" },
   note: "给下一位的留言",
-  noteHint: "例如：已核身，等维修回电",
+  noteHint: "例如：已核身，等维修班回话",
   deeds: { give: "转接", invite: "邀请", bot: "交给机器人", call: "预约回拨" },
   people: "同事",
   queues: "队列",
@@ -17,7 +17,7 @@ const chinese = {
   states: {
     available: "在线",
     busy: "忙碌",
-    away: "离开",
+    away: "小休",
     offline: "离线",
     wrap_up: "话后",
   } as Record<string, string>,
@@ -89,7 +89,7 @@ const chinese = {
     tries: (n: number) => `${n} 次未接通`,
     overdue: "已超时",
     state: {
-      booked: "等时间",
+      booked: "未到时间",
       offered: "排队中",
       taken: "处理中",
       reached: "已打通",

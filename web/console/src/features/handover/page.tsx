@@ -26,10 +26,12 @@ export default function CallsPage() {
     ? { due: data.counts.due, overdue: data.counts.overdue }
     : {};
   return (
-    <div className="calls">
-      <div className="calls-column">
+    <div className="hl-room">
+      <header className="hl-room-head">
         <h1>{text.title}</h1>
-        <p className="hl-quiet">{text.intro}</p>
+        <p className="calls-intro hl-small hl-quiet hl-clip">{text.intro}</p>
+      </header>
+      <div className="hl-page calls">
         <Tabs
           activeKey={tab}
           onChange={(key) => setTab(key as CallView | "promises")}

@@ -52,6 +52,7 @@ function Deeds({ call }: { call: BookedCall }) {
   const note = useNoteTry();
   const cancel = useCancelCall();
   if (!may("desk.reply")) return null;
+  const isDue = useNow(60) >= Date.parse(call.due_at);
   const mine = call.taken_by === me.id;
   const thread = call.taken_in ?? call.conversation_id;
   return (
@@ -85,7 +86,7 @@ function Deeds({ call }: { call: BookedCall }) {
         </>
       ) : call.taken_by === null ? (
         <Button
-          type="primary"
+          type={isDue ? "primary" : "default"}
           loading={take.isPending}
           onClick={() => take.mutate(call.id, { onSuccess: (row) => void navigate(`/desk/${row.id}`) })}
         >
