@@ -24,7 +24,7 @@ export const peopleCopy = copyOf({
     promise: "记一条承诺",
     noPromises: ["没有承诺", "答应客户的事记在这里：到时前提醒您，逾期告知班长。"] as [string, string],
     promiseText: "答应了什么",
-    promiseHint: "例如：今天 17:00 前回电告知抢修进度",
+    promiseHint: "例如：今天 17:00 前回电话告知抢修进度",
     dueAt: "最迟",
     dueBy: {
       half: "30 分钟",

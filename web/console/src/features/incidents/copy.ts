@@ -65,11 +65,11 @@ export const copy = copyOf({
     } as Record<string, string>,
     strip: (n: number) => `${n} 个事件`,
     more: "全部事件",
-    rule: "疑似事件的门槛",
+    rule: "疑似事件阈值",
     ruleHint: (n: number, m: number) => `同一范围 ${m} 分钟内有 ${n} 户报告同一问题，就列为疑似。`,
     fewest: "户数",
     within: "分钟",
-    saved: "门槛已保存",
+    saved: "阈值已保存",
   },
   en: {
     title: "Incidents",

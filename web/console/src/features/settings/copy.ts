@@ -15,7 +15,7 @@ export const copy = copyOf({
       shortcutHint: "不含空格，例如 hello",
       titleField: "标题",
       text: "内容",
-      shared: "大家都能用",
+      shared: "共享",
       own: "只有我用",
       remove: (title: string) => `删除「${title}」？`,
       removeHint: "已发出的消息不受影响。",

@@ -61,7 +61,7 @@ export const dutyCopy = copyOf({
       title: "应急模式",
       calm: "没有开启",
       open: "准备开启",
-      calmHint: "大面积停热、停电或寒潮时，一个开关同时调整问候语、机器人公告、排队规则、接待上限、回电与话后，到时自动恢复。",
+      calmHint: "大面积停热、停电或寒潮时，一个开关同时调整问候语、机器人公告、排队规则、接待上限、回拨与话后，到时自动恢复。",
       none: "还没有预案",
       noneHint: "请先在“设置 · 应急预案”里写好预案。",
       plan: "预案",
@@ -90,7 +90,7 @@ export const dutyCopy = copyOf({
         overflow: "溢出",
         joining: "其他队列支援",
         capacity: "同时接待总量",
-        callback: "回电代替等待",
+        callback: "回拨代替等待",
         wrap_up: "话后时长",
       } as Record<string, string>,
       after: {

@@ -55,9 +55,9 @@ export const copy = copyOf({
     alarms: "告警",
     noAlarms: "一切在阈值以内",
     taken: (name: string) => `${name} 处理中`,
-    callbacks: (due: number, overdue: number) => `待回电 ${due}，超时 ${overdue}`,
+    callbacks: (due: number, overdue: number) => `待回拨 ${due}，超时 ${overdue}`,
     tickets: (n: number) => `超时工单 ${n}`,
-    handling: (p50: string, p90: string) => `处理中位 ${p50}，九成位 ${p90}`,
+    handling: (p50: string, p90: string) => `处理时长 中位 ${p50}，90 分位 ${p90}`,
     kinds: {
       waiting: "排队人数",
       longest_wait: "最长等待",
@@ -68,7 +68,7 @@ export const copy = copyOf({
       unanswered: "客户等回复",
       angry_waiting: "客户着急在等",
       tickets_overdue: "工单超时",
-      callbacks_overdue: "回电超时",
+      callbacks_overdue: "回拨超时",
     } as Record<AlarmKind, string>,
     bound: (bound: string) => `阈值 ${bound}`,
     storm: {

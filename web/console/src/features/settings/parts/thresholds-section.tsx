@@ -51,7 +51,7 @@ function Line({ one, queue }: { one: Threshold; queue: string | null }) {
   const { thresholds: text } = useCopy(supervisionCopy);
   const save = useSave();
   const unset = useUnsetThreshold();
-  const unit = text.units[one.unit] ?? "";
+  const unit = text.units[one.kind === "waiting" ? "people" : one.unit] ?? "";
   return (
     <div className="settings-line threshold">
       <span>

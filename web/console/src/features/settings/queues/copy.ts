@@ -49,7 +49,7 @@ export const copy = copyOf({
     },
     closed: {
       queue: "留在队列，上班后按顺序接",
-      callback: "请客户登记回电",
+      callback: "请客户预约回拨",
       message: "说明服务时间，机器人继续服务",
     },
     ring: {

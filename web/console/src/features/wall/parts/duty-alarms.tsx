@@ -91,7 +91,7 @@ function What({ alarm, now }: { alarm: Alarm; now: number }) {
   return (
     <div>
       <strong>
-        {alarm.severity === "danger" ? "●" : "▲"} {words.kinds[alarm.kind]} · {alarm.subject}{" "}
+        {alarm.severity === "danger" ? "●" : "▲"} {words.kinds[alarm.kind]} · {alarm.subject} ·{" "}
         <span className="hl-num">{value(alarm.value)}</span>
       </strong>
       <p>{locale === "en" ? alarm.todo_en : alarm.todo_zh}</p>

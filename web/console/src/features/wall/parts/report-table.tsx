@@ -61,14 +61,14 @@ export function ReportTable({ rows, total, by }: {
       dataSource={isAgents ? rows : rows.filter(({ figures, sessions }) => figures.offered + figures.handled + sessions > 0)}
       pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
       scroll={{ x: "max-content" }}
-      summary={() => sumOf(total, by)}
+      summary={() => sumOf(total, by, text.total)}
     />
   );
 }
 
-const sumOf = (total: ReportRow, by: keyof typeof COLS) => (
+const sumOf = (total: ReportRow, by: keyof typeof COLS, name: string) => (
   <Table.Summary.Row>
-    <Table.Summary.Cell index={0}>Σ</Table.Summary.Cell>
+    <Table.Summary.Cell index={0}>{name}</Table.Summary.Cell>
     {COLS[by].map((col, index) => (
       <Table.Summary.Cell key={col} index={index + 1} align="right">
         <span className="hl-num">{VALUES[col](total)}</span>
