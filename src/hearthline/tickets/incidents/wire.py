@@ -27,6 +27,14 @@ class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _bare(part: str | None, *endings: str) -> str | None:
+    """A part of an address without the word that people write after it: 3号楼 is 3."""
+    for ending in endings:
+        if part is not None and part.endswith(ending) and len(part) > len(ending):
+            return part.removesuffix(ending).strip()
+    return part
+
+
 class ScopeIn(_Body):
     """Where it is; a community, its building, its unit, or a station."""
 
@@ -36,8 +44,13 @@ class ScopeIn(_Body):
     station: Part | None = None
 
     def scope(self) -> Scope:
-        """The same as the slice knows it."""
-        return Scope(**self.model_dump())
+        """The same as the slice knows it: numbers alone, as addresses are read."""
+        return Scope(
+            community=self.community,
+            building=_bare(self.building, "号楼", "楼", "栋", "座", "号"),
+            unit=_bare(self.unit, "单元"),
+            station=self.station,
+        )
 
 
 class FactsIn(_Body):
