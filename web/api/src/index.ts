@@ -4,6 +4,7 @@ export * from "./bot";
 export * from "./client";
 export * from "./customer";
 export * from "./desk";
+export * from "./exchange";
 export * from "./field";
 export * from "./frames";
 export * from "./gaps";

@@ -31,6 +31,7 @@ export const router = createBrowserRouter(
               path: "incidents/:incidentId?",
               lazy: room(() => import("@/features/incidents/page")),
             },
+            { path: "exchange/:view?", lazy: room(() => import("@/features/exchange/page")) },
             {
               path: "customers/:customerId?",
               lazy: room(() => import("@/features/customer/page")),
