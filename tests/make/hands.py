@@ -18,10 +18,12 @@ from hearthline.conversations import (
     Writing,
 )
 from hearthline.conversations.writing.model import Words
+from hearthline.customers import Promises
 from hearthline.kernel import ConversationId, Id, QueueId
 from hearthline.platform.db import Session
 from hearthline.platform.outbox import Outbox
 from hearthline.platform.storage import Storage
+from hearthline.platform.streams import Streams
 from hearthline.routing import (
     Asked,
     BookedCall,
@@ -55,14 +57,16 @@ class HandsOf:
 
     desk: DeskOf
     moves: Moves = field(init=False)
+    promises: Promises = field(init=False)
     wrap_ups: WrapUps = field(init=False)
     calls: BookedCalls = field(init=False)
 
     def __post_init__(self) -> None:
         """Make the services."""
         desk = self.desk
+        self.promises = Promises(desk.conversations, Streams(), Outbox(), desk.clock)
         self.moves = Moves(desk.routing, Outbox(), flows=two_flows)
-        self.wrap_ups = WrapUps(desk.routing, desk.clock)
+        self.wrap_ups = WrapUps(desk.routing, desk.clock, promises=self.promises)
         self.calls = BookedCalls(
             desk.routing, Outbox(), channels=Channels(desk.vault), vault=desk.vault
         )

@@ -67,7 +67,9 @@ class MacroDesk(FactsCounter):
             business=self.business,
         )
         moves = Moves(self.routing, Outbox(), flows=no_flows)
-        more = RoutingDeeds(moves, WrapUps(self.routing, self.clock), rules=rules)
+        more = RoutingDeeds(
+            moves, WrapUps(self.routing, self.clock, promises=self.promises), rules=rules
+        )
         self.hands = more.added_to(deeds.hands())
         self.variables = Variables(self.tickets, self.clock)
         self.macros = Macros(self.hands, self.clock)

@@ -8,8 +8,10 @@ from fastapi import FastAPI
 
 from hearthline.access import CSRF_HEADER, SESSION_COOKIE, Credentials, Origin, Role, Staff
 from hearthline.conversations import Desk, Rows
+from hearthline.customers import Promises
 from hearthline.kernel import ConversationId
 from hearthline.platform.http import Services, install_problems
+from hearthline.platform.outbox import Outbox
 from hearthline.platform.streams import Streams
 from hearthline.routing import CannedAnswers, PresenceState, WrapUps
 from hearthline.routing.api import router
@@ -34,7 +36,8 @@ async def http(desk: DeskOf) -> AsyncIterator[httpx2.AsyncClient]:
     )
     app = FastAPI()
     canned = CannedAnswers(desk.clock)
-    wrap_ups = WrapUps(desk.routing, desk.clock)
+    promises = Promises(desk.conversations, Streams(), Outbox(), desk.clock)
+    wrap_ups = WrapUps(desk.routing, desk.clock, promises=promises)
     app.state.services = Services(
         *(desk.database, desk.access, desk.routing, desk.routing.states),
         *(lists, canned, wrap_ups, desk.conversations),

@@ -1,6 +1,7 @@
 """The help while answering on the wire: warnings, steps, summaries, filled forms."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, Field, field_validator
@@ -132,13 +133,17 @@ class CodeOut(BaseModel):
 
 
 class SummaryOut(BaseModel):
-    """诉求, 处理, 结果, 待办, 情绪; a part that nothing in the conversation supports is null."""
+    """诉求, 处理, 结果, 待办, 情绪; a part that nothing in the conversation supports is null.
+
+    `todo_due_at` is by when the words of 待办 promise it.
+    """
 
     request: PartOut | None = None
     handling: PartOut | None = None
     result: PartOut | None = None
     todo: PartOut | None = None
     emotion: PartOut | None = None
+    todo_due_at: datetime | None = None
     codes: list[CodeOut]
 
     @classmethod
@@ -149,7 +154,7 @@ class SummaryOut(BaseModel):
             for name, part in drafted.summary.parts.items()
         }
         codes = [CodeOut(code=one.code, label=one.label, score=one.score) for one in drafted.codes]
-        return cls(codes=codes, **parts)
+        return cls(codes=codes, todo_due_at=drafted.todo_due_at, **parts)
 
 
 class PrefillIn(BaseModel):

@@ -25,6 +25,7 @@ from hearthline.customers.promises import (
     PromiseId,
     Promises,
     PromiseState,
+    due_of,
     promise_jobs,
 )
 from hearthline.customers.promises.wire import PromiseOut
@@ -79,6 +80,7 @@ __all__ = [
     "TagOut",
     "TagThere",
     "Vulnerability",
+    "due_of",
     "masked_account",
     "masked_name",
     "masked_phone",

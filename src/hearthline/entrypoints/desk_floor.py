@@ -70,4 +70,4 @@ class DeskFloor(BotFloor):
     @cached_property
     def hands(self) -> HandRooms:
         """Moves, the bot's steps, wrap-up, booked calls."""
-        return HandRooms(self.ground, self.tools, self.routing)
+        return HandRooms(self.ground, self.tools, self.routing, self.promises)

@@ -1,6 +1,7 @@
 """The rooms of conversations between hands: moves, the bot's steps, wrap-up, booked calls."""
 
 from hearthline.conversations import ConversationMoved, Status
+from hearthline.customers import Promises
 from hearthline.dialogue import BotSteps, TurnTools
 from hearthline.entrypoints.floors import Foundation
 from hearthline.platform.jobs import Job
@@ -23,12 +24,14 @@ from hearthline.routing import (
 class HandRooms:
     """What agents do with conversations that they give, lend, end, or answer by telephone."""
 
-    def __init__(self, ground: Foundation, tools: TurnTools, routing: Routing) -> None:
+    def __init__(
+        self, ground: Foundation, tools: TurnTools, routing: Routing, promises: Promises
+    ) -> None:
         """Make them; the bot's bench tells what it may run."""
         self._database = ground.database
         self.steps = BotSteps(tools, routing.passing)
         self.moves = Moves(routing, Outbox(), flows=self.steps.flows)
-        self.wrap_ups = WrapUps(routing, ground.clock)
+        self.wrap_ups = WrapUps(routing, ground.clock, promises=promises)
         self.calls = BookedCalls(
             routing, Outbox(), channels=tools.scenes.channels, vault=ground.vault
         )

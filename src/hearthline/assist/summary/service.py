@@ -2,9 +2,11 @@
 
 import asyncio
 from dataclasses import dataclass
+from datetime import datetime
 
 from hearthline.assist.situation import Situations
 from hearthline.assist.summary.drafting import CodeGuess, Summary, guessed_codes, summary_of
+from hearthline.customers import due_of
 from hearthline.kernel import ConversationId, TenantId
 from hearthline.platform.db import Database
 from hearthline.routing import DeskSettings
@@ -12,10 +14,11 @@ from hearthline.routing import DeskSettings
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A summary and the codes that fit it best."""
+    """A summary and the codes that fit it best; `todo_due_at`: by when 待办 was promised."""
 
     summary: Summary
     codes: tuple[CodeGuess, ...]
+    todo_due_at: datetime | None = None
 
 
 class Summaries:
@@ -34,4 +37,6 @@ class Summaries:
             setting = await self._settings.get(session)
         codes = [(one.code, one.label) for group in setting.groups for one in group.codes]
         summary = await asyncio.to_thread(summary_of, situation)
-        return Drafted(summary, tuple(guessed_codes(situation, summary, codes)))
+        todo = summary.parts.get("todo")
+        due = due_of(todo.text, situation.now) if todo is not None else None
+        return Drafted(summary, tuple(guessed_codes(situation, summary, codes)), due)

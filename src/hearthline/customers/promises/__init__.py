@@ -1,5 +1,6 @@
 """What was promised to customers: by whom, what, by when, from which words; kept or broken."""
 
+from hearthline.customers.promises.due import due_of
 from hearthline.customers.promises.errors import (
     PromiseEnded,
     PromiseInThePast,
@@ -20,5 +21,6 @@ __all__ = [
     "PromiseState",
     "PromiseUnknown",
     "Promises",
+    "due_of",
     "promise_jobs",
 ]

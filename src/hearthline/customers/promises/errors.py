@@ -1,7 +1,8 @@
 """What can go wrong with promises.
 
 NotFound
-└── PromiseUnknown
+├── PromiseUnknown
+└── KeeperUnknown
 Conflict
 └── PromiseEnded
 Invalid
@@ -16,6 +17,16 @@ class PromiseUnknown(NotFound):
 
     code = "promise.unknown"
     detail = Words(zh="没有这条承诺。", en="There is no such promise.")
+
+
+class KeeperUnknown(NotFound):
+    """Whoever is to keep it does not work here."""
+
+    code = "promise.keeper_unknown"
+    detail = Words(
+        zh="没有这位同事，请重新选择由谁负责。",
+        en="There is no such colleague; choose again who is to keep it.",
+    )
 
 
 class PromiseEnded(Conflict):

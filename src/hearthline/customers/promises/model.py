@@ -27,7 +27,10 @@ class PromiseState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPromise:
-    """What is promised; `client_id` makes a repeat harmless, `message_seq` are the words for it."""
+    """What is promised; `client_id` makes a repeat harmless, `message_seq` are the words for it.
+
+    `keeper_id` is the colleague who stands for it, when that is not who notes it down.
+    """
 
     client_id: UUID
     text: str
@@ -36,6 +39,7 @@ class NewPromise:
     conversation_id: ConversationId | None = None
     message_seq: int | None = None
     ticket_id: TicketId | None = None
+    keeper_id: StaffId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from hearthline.access import Audit, Staff
 from hearthline.conversations import Conversations
 from hearthline.customers.joining.groups import Groups
 from hearthline.customers.promises.errors import (
+    KeeperUnknown,
     PromiseEnded,
     PromiseInThePast,
     PromiseUnknown,
@@ -50,15 +51,20 @@ class Promises:
     ) -> Promise:
         """Keep a promise in mind; sent again it comes back as it was.
 
-        Raises CustomerUnknown, NoSuchConversation, PromiseInThePast.
+        Raises CustomerUnknown, NoSuchConversation, PromiseInThePast, KeeperUnknown.
         """
         await self._groups.of(session, customer_id)
         self._check_time(new.due_at)
         if new.conversation_id is not None:
             await self._conversations.get(session, new.conversation_id)
-        promise, _ = await self._store.add(
-            session, customer_id, new, by=by.id, now=self._clock.now()
+        keeper = new.keeper_id or by.id
+        if keeper != by.id and not await self._store.works_here(session, keeper):
+            raise KeeperUnknown
+        promise, is_new = await self._store.add(
+            session, customer_id, new, by=keeper, now=self._clock.now()
         )
+        if is_new and keeper != by.id:
+            await self._note(session, "promise.given", promise, by)
         return promise
 
     async def keep(

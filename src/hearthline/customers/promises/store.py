@@ -47,6 +47,7 @@ SELECT * FROM promise WHERE ended IS NULL AND raised_at IS NULL AND due_at < %(n
 ORDER BY due_at LIMIT 200 FOR UPDATE SKIP LOCKED
 """
 _RAISED = "UPDATE promise SET raised_at = %(now)s WHERE id = %(id)s"
+_WORKS_HERE = "SELECT FROM staff WHERE id = %(id)s AND is_active"
 _TENANTS = "SELECT id FROM tenant ORDER BY id LIMIT 10000"
 
 
@@ -80,6 +81,10 @@ class PromiseStore:
         if row is not None:
             return promise_of(row), True
         return promise_of(await session.one(_BY_CLIENT, params)), False
+
+    async def works_here(self, session: Session, staff_id: StaffId) -> bool:
+        """Whether somebody can keep a promise."""
+        return await session.maybe(_WORKS_HERE, {"id": staff_id}) is not None
 
     async def get(self, session: Session, promise_id: PromiseId) -> Promise | None:
         """One, held until the session ends."""

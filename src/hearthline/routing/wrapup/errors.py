@@ -1,5 +1,7 @@
 """What can go wrong when a conversation is wrapped up.
 
+Conflict
+└── NobodyToPromise   the conversation's customer is not known
 Invalid
 ├── CodeUnknown       the tenant's list does not have it
 └── CodeNeeded        the tenant wants one before the wrap-up is done
@@ -7,7 +9,7 @@ Refused
 └── NothingToWrapUp   this person had no part in the conversation
 """
 
-from hearthline.kernel import Invalid, Refused, Words
+from hearthline.kernel import Conflict, Invalid, Refused, Words
 
 
 class CodeUnknown(Invalid):
@@ -26,6 +28,16 @@ class CodeNeeded(Invalid):
     code = "routing.wrap_up_code_needed"
     detail = Words(
         zh="请先选择小结代码，再完成话后。", en="Choose a wrap-up code before you finish."
+    )
+
+
+class NobodyToPromise(Conflict):
+    """A promise needs a customer, and nobody knows whose conversation it is."""
+
+    code = "routing.nobody_to_promise"
+    detail = Words(
+        zh="这个会话还没有对应的客户，承诺没有人可记。请先关联客户，或不记承诺。",
+        en="Nobody knows the customer of this conversation; say who he is, or keep no promise.",
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from hearthline.kernel import ConversationId, Id, StaffId
 
@@ -23,14 +24,30 @@ class SummaryPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ToDo:
+    """What is still to be done for the customer: what, until when, and who (None: who writes)."""
+
+    client_id: UUID
+    text: str
+    due_at: datetime
+    keeper_id: StaffId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
-    """What an agent writes; None leaves a member as it is."""
+    """What an agent writes; None leaves a member as it is.
+
+    `promise` becomes a promise to the customer. Left out, the summary's own 待办 does when the
+    wrap-up is done, unless `is_promise` says no.
+    """
 
     code: str | None = None
     note: str | None = None
     solved: bool | None = None
     follow_up: str | None = None
     summary: dict[str, SummaryPart] | None = None
+    promise: ToDo | None = None
+    is_promise: bool = True
 
 
 @dataclass(frozen=True, slots=True)

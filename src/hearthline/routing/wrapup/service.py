@@ -7,6 +7,7 @@ from typing import Final
 
 from hearthline.access import Staff
 from hearthline.conversations import Conversation, NoSuchConversation
+from hearthline.customers import Promises
 from hearthline.kernel import Clock, ConversationId, QueueId, StaffId, TenantId
 from hearthline.platform.db import Database, Session
 from hearthline.routing.service import Routing
@@ -15,6 +16,7 @@ from hearthline.routing.settings.store import SettingStore
 from hearthline.routing.storm import Storms
 from hearthline.routing.wrapup.errors import CodeNeeded, CodeUnknown, NothingToWrapUp
 from hearthline.routing.wrapup.model import Filled, WrapUp, WrapUpId
+from hearthline.routing.wrapup.promising import Promising
 from hearthline.routing.wrapup.store import WrapUpStore
 
 
@@ -33,8 +35,9 @@ _PLAINLY: Final = Ending()
 class WrapUps:
     """What agents write down when a conversation is over."""
 
-    def __init__(self, routing: Routing, clock: Clock) -> None:
+    def __init__(self, routing: Routing, clock: Clock, *, promises: Promises) -> None:
         """Stand on routing: resolving is its verb, the state is one of its states."""
+        self._promising = Promising(promises)
         self._routing = routing
         self._clock = clock
         self._storms = Storms(clock)
@@ -50,7 +53,8 @@ class WrapUps:
     ) -> Conversation:
         """Finish a conversation; its holder wraps it up, at once or while the timer runs.
 
-        Raises NotHeld, HeldByOther, CodeUnknown, CodeNeeded.
+        Raises NotHeld, HeldByOther, CodeUnknown, CodeNeeded, NobodyToPromise, PromiseInThePast,
+        KeeperUnknown.
         """
         bench = self._routing.bench
         before = await bench.conversations.get(session, conversation_id, lock=True)
@@ -60,7 +64,11 @@ class WrapUps:
         if before.holder_id == staff.id:
             part = await self._store.last_part(session, conversation_id)
             queue_id = QueueId.or_none(part["queue_id"]) if part else None
-            await self._begin(session, conversation_id, staff.id, queue_id, filled=ending.filled)
+            kept = await self._begin(
+                session, conversation_id, staff.id, queue_id, filled=ending.filled
+            )
+            if ending.filled is not None:
+                await self._promising.keep(session, kept, ending.filled, by=staff, is_done=True)
         return after
 
     async def left(self, session: Session, conversation_id: ConversationId) -> None:
@@ -90,13 +98,15 @@ class WrapUps:
         """Write into one's own wrap-up; `is_done` confirms it, which again changes nothing.
 
         While the conversation goes on it may be begun. Raises NothingToWrapUp, CodeUnknown,
-        CodeNeeded.
+        CodeNeeded, NobodyToPromise, PromiseInThePast, KeeperUnknown.
         """
         await self._routing.bench.presence.lock(session, staff.id, now=self._clock.now())
         kept = await self._store.last(session, conversation_id, staff.id)
         if kept is None:
             kept = await self._begun_early(session, conversation_id, staff)
-        return await self._fill(session, kept, filled, is_done=is_done)
+        written = await self._fill(session, kept, filled, is_done=is_done)
+        await self._promising.keep(session, written, filled, by=staff, is_done=is_done)
+        return written
 
     async def labels(
         self, session: Session, ids: Sequence[ConversationId]
@@ -125,7 +135,7 @@ class WrapUps:
         queue_id: QueueId | None,
         *,
         filled: Filled | None = None,
-    ) -> None:
+    ) -> WrapUp:
         setting = await self._settings.get(session)
         now = self._clock.now()
         seconds = await self._seconds(session, setting, queue_id)
@@ -137,9 +147,10 @@ class WrapUps:
         await self._store.due_at(session, kept.id, due)
         kept = replace(kept, due_at=due)
         if filled is not None:
-            await self._fill(session, kept, filled, is_done=True)
-        elif seconds > 0 or setting.is_wrap_up_required:
+            return await self._fill(session, kept, filled, is_done=True)
+        if seconds > 0 or setting.is_wrap_up_required:
             await self._routing.states.wrap_up(session, staff_id, until=due)
+        return kept
 
     async def _seconds(
         self, session: Session, setting: DeskSetting, queue_id: QueueId | None

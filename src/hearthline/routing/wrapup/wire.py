@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from typing import Annotated, Literal, Self
+from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from hearthline.kernel import ConversationId, StaffId
-from hearthline.routing.wrapup.model import Filled, SummaryPart, WrapUp
+from hearthline.routing.wrapup.model import Filled, SummaryPart, ToDo, WrapUp
 from hearthline.routing.wrapup.service import Ending
 
 _PLAIN = r"^[^\x00]*$"
@@ -27,14 +28,32 @@ class SummaryPartBody(_Body):
     seqs: list[int] = Field(default_factory=list, max_length=50)
 
 
+class ToDoBody(_Body):
+    """What is still to be done: what, until when, who; the same `client_id` is the same promise."""
+
+    client_id: UUID
+    text: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=400, pattern=_PLAIN),
+    ]
+    due_at: AwareDatetime
+    keeper_id: StaffId | None = None
+
+
 class FillWrapUp(_Body):
-    """What is written down; members left out stay as they are."""
+    """What is written down; members left out stay as they are.
+
+    `promise` is kept for the customer with the same call. Left out, a 待办 in the summary is, when
+    the wrap-up is done; `is_promise` false keeps none.
+    """
 
     code: _Code | None = None
     note: _Long | None = None
     solved: bool | None = None
     follow_up: _Note | None = None
     summary: dict[PartName, SummaryPartBody] | None = None
+    promise: ToDoBody | None = None
+    is_promise: bool = True
 
     def filled(self) -> Filled:
         """The same for the service."""
@@ -44,7 +63,16 @@ class FillWrapUp(_Body):
                 str(name): SummaryPart(part.text, tuple(part.seqs))
                 for name, part in self.summary.items()
             }
-        return Filled(self.code, self.note, self.solved, self.follow_up, parts)
+        todo = ToDo(**self.promise.model_dump()) if self.promise else None
+        return Filled(
+            self.code,
+            self.note,
+            self.solved,
+            self.follow_up,
+            parts,
+            promise=todo,
+            is_promise=self.is_promise,
+        )
 
 
 class WriteWrapUp(FillWrapUp):
