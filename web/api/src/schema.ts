@@ -9006,14 +9006,23 @@ export interface components {
         /**
          * FillWrapUp
          * @description What is written down; members left out stay as they are.
+         *
+         *     `promise` is kept for the customer with the same call. Left out, a 待办 in the summary is, when
+         *     the wrap-up is done; `is_promise` false keeps none.
          */
         FillWrapUp: {
             /** Code */
             code?: string | null;
             /** Follow Up */
             follow_up?: string | null;
+            /**
+             * Is Promise
+             * @default true
+             */
+            is_promise: boolean;
             /** Note */
             note?: string | null;
+            promise?: components["schemas"]["ToDoBody"] | null;
             /** Solved */
             solved?: boolean | null;
             /** Summary */
@@ -14998,6 +15007,8 @@ export interface components {
         /**
          * SummaryOut
          * @description 诉求, 处理, 结果, 待办, 情绪; a part that nothing in the conversation supports is null.
+         *
+         *     `todo_due_at` is by when the words of 待办 promise it.
          */
         SummaryOut: {
             /** Codes */
@@ -15007,6 +15018,8 @@ export interface components {
             request?: components["schemas"]["hearthline__assist__wire__PartOut"] | null;
             result?: components["schemas"]["hearthline__assist__wire__PartOut"] | null;
             todo?: components["schemas"]["hearthline__assist__wire__PartOut"] | null;
+            /** Todo Due At */
+            todo_due_at?: string | null;
         };
         /**
          * SummaryPartBody
@@ -15816,6 +15829,26 @@ export interface components {
             sessions: number;
             /** Tickets Overdue */
             tickets_overdue: number | null;
+        };
+        /**
+         * ToDoBody
+         * @description What is still to be done: what, until when, who; the same `client_id` is the same promise.
+         */
+        ToDoBody: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Keeper Id */
+            keeper_id?: string | null;
+            /** Text */
+            text: string;
         };
         /**
          * ToleranceIn
@@ -16827,8 +16860,14 @@ export interface components {
             done: boolean;
             /** Follow Up */
             follow_up?: string | null;
+            /**
+             * Is Promise
+             * @default true
+             */
+            is_promise: boolean;
             /** Note */
             note?: string | null;
+            promise?: components["schemas"]["ToDoBody"] | null;
             /** Solved */
             solved?: boolean | null;
             /** Summary */
