@@ -63,6 +63,21 @@ async def test_an_event_is_handed_on_once_when_all_goes_well(
     assert listener.heard == [("a", 1)]
 
 
+async def test_reactions_may_take_longer_than_a_transaction_may_idle(
+    database: Database, tenant: TenantId, clock: FakeClock
+) -> None:
+    async def take_long(_: KettleBoiled) -> None:
+        async with database.session(tenant) as session:
+            await session.execute("SELECT pg_sleep(0.15)")
+
+    impatient = f"{database.url}?options=-c%20idle_in_transaction_session_timeout%3D50"
+    async with Database(impatient, min_size=1, max_size=2) as narrow:
+        async with narrow.session(tenant) as session:
+            await Outbox().publish(session, boiled(tenant, clock, "a", 1))
+        reaction = Reaction("test.long", KettleBoiled, take_long)
+        assert await Relay(narrow, Hub(narrow), clock, [reaction]).drain(tenant) == 1
+
+
 async def test_an_event_of_a_rolled_back_session_never_happened(
     database: Database, tenant: TenantId, clock: FakeClock
 ) -> None:

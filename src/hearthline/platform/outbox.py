@@ -35,6 +35,11 @@ _LATER = """
 UPDATE outbox SET attempts = attempts + 1, next_attempt_at = %(next)s, last_error = %(error)s
 WHERE id = %(id)s
 """
+# The lock's own transaction does nothing while reactions work, for as long as they need.
+_LOCK = """
+SELECT pg_try_advisory_xact_lock(727275) AS mine,
+  set_config('idle_in_transaction_session_timeout', '0', true)
+"""
 _PURGE = "DELETE FROM outbox WHERE done_at < %(before)s"
 _LONGEST_PAUSE_SECONDS = 600.0
 _BATCH = 50
@@ -91,7 +96,7 @@ class Relay:
     async def drain(self, tenant_id: TenantId | None = None) -> int:
         """Relay what waits now, for one tenant or all; the number of events dealt with."""
         async with self._database.open_session() as session:
-            locked = await session.one("SELECT pg_try_advisory_xact_lock(727275) AS mine")
+            locked = await session.one(_LOCK)
             if not locked["mine"]:
                 return 0
             tenants = [tenant_id] if tenant_id else await self._tenants(session)
