@@ -19,6 +19,7 @@ VALUES (%(key)s, %(tenant)s, %(id)s)
 """
 
 _SHOW_TYPING = "UPDATE channel SET typing_preview = %(on)s WHERE id = %(id)s"
+_TRADES = "SELECT DISTINCT domains FROM channel ORDER BY domains LIMIT 50"
 _BY_ID = "SELECT * FROM channel WHERE id = %(id)s"
 
 
@@ -85,6 +86,12 @@ class Channels:
     async def by_id(self, session: Session, channel_id: ChannelId) -> Channel:
         """A channel by its id; raises LookupError for one of another tenant."""
         return await self._store.get(session, channel_id)
+
+    @staticmethod
+    async def trades(session: Session) -> list[tuple[str, ...]]:
+        """Each set of trades that a channel of the tenant answers for, once."""
+        rows = await session.all(_TRADES)
+        return [tuple(row["domains"]) for row in rows]
 
     async def secret(self, session: Session, key: str) -> str:
         """The secret that the operator's server signs identity tokens with."""

@@ -13,6 +13,7 @@ from hearthline.platform.db import Database, DatabaseUnavailable
 from hearthline.platform.hub import Hub
 from tests.dialogue.releases.conftest import Workshop
 from tests.fakes.fake_clock import FakeClock
+from tests.make import conversations as make_conversations
 from tests.make import releases as make
 from tests.make.background import running
 from tests.make.bot import Bot, bot
@@ -236,17 +237,19 @@ async def test_a_counter_example_outweighs_the_packs_example(workshop: Workshop)
     assert reading.best.confidence < 0.97
 
 
-async def test_a_restarted_process_is_warm_for_tenants_with_releases(
-    workshop: Workshop, hub: Hub
+async def test_a_restarted_process_is_ready_for_what_channels_answer_for(
+    workshop: Workshop, vault: Vault
 ) -> None:
     release = await workshop.upload(make.greeting("早"))
     await workshop.activate(release.id)
+    async with workshop.database.session(workshop.tenant) as session:
+        await make_conversations.channel(session, vault)
     fresh = workshop.brains()
 
-    await fresh.warm()
+    await fresh.make_ready(workshop.tenant)
 
-    held = [key.release for key in fresh._brains if key.tenant == workshop.tenant]
-    assert held == [release.id]
+    held = [key for key in fresh._brains if key.tenant == workshop.tenant]
+    assert [(key.release, key.domains) for key in held] == [(release.id, ("heating",))]
 
 
 async def test_what_could_not_be_learnt_is_tried_again(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from hearthline.conversations import Channels
 from hearthline.dialogue.brain import Brain
 from hearthline.dialogue.releases.archive import read_archive
 from hearthline.dialogue.releases.errors import ReleaseUnknown
@@ -136,13 +137,19 @@ class ReleaseBrains:
                     await self._renew_or_report(tenant_id)
 
     async def warm(self) -> None:
-        """Train for the tenants that have releases or examples of their own, for all trades."""
+        """Train what the tenants' channels answer for, as far as there is room to keep it."""
         async with self._database.open_session() as session:
             tenants = await DialogueStore().tenants(session)
         for tenant_id in tenants:
-            standing = await self.standing(tenant_id)
-            if standing.release_id is not None or standing.edition:
-                await self.brain(tenant_id, release=None, domains=())
+            await self.make_ready(tenant_id)
+
+    async def make_ready(self, tenant_id: TenantId) -> None:
+        """Train what a tenant's channels answer for, so that no customer waits for it."""
+        async with self._database.session(tenant_id) as session:
+            wanted = await Channels.trades(session)
+        for domains in wanted:
+            if len(self._brains) < self._kept:
+                await self.brain(tenant_id, release=None, domains=domains)
 
     async def renew(self, tenant_id: TenantId) -> bool:
         """Train anew what the tenant has in use if it is behind, then swap; whether it was."""
