@@ -53,7 +53,7 @@ class FillWrapUp(_Body):
     follow_up: _Note | None = None
     summary: dict[PartName, SummaryPartBody] | None = None
     promise: ToDoBody | None = None
-    is_promise: bool = True
+    is_promise: bool | None = None
 
     def filled(self) -> Filled:
         """The same for the service."""
@@ -71,7 +71,7 @@ class FillWrapUp(_Body):
             self.follow_up,
             parts,
             promise=todo,
-            is_promise=self.is_promise,
+            is_promise=self.is_promise is not False,
         )
 
 
