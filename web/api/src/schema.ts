@@ -9015,11 +9015,8 @@ export interface components {
             code?: string | null;
             /** Follow Up */
             follow_up?: string | null;
-            /**
-             * Is Promise
-             * @default true
-             */
-            is_promise: boolean;
+            /** Is Promise */
+            is_promise?: boolean | null;
             /** Note */
             note?: string | null;
             promise?: components["schemas"]["ToDoBody"] | null;
@@ -16860,11 +16857,8 @@ export interface components {
             done: boolean;
             /** Follow Up */
             follow_up?: string | null;
-            /**
-             * Is Promise
-             * @default true
-             */
-            is_promise: boolean;
+            /** Is Promise */
+            is_promise?: boolean | null;
             /** Note */
             note?: string | null;
             promise?: components["schemas"]["ToDoBody"] | null;
