@@ -1,12 +1,13 @@
 """Routes of incidents: seen by the desk, decided by supervisors."""
 
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
 from hearthline.access import Permission, Staff, needs
 from hearthline.kernel import IncidentId, TicketId
-from hearthline.platform.db import Database
+from hearthline.platform.db import Database, Session
 from hearthline.platform.http import StrictJson, here
 from hearthline.tickets.incidents.service import Incidents
 from hearthline.tickets.incidents.wire import (
@@ -29,6 +30,29 @@ IncidentsHere = Annotated[Incidents, Depends(here(Incidents))]
 Viewer = Annotated[Staff, Depends(needs(Permission.TICKETS_VIEW))]
 Actor = Annotated[Staff, Depends(needs(Permission.TICKETS_ACT))]
 Head = Annotated[Staff, Depends(needs(Permission.TICKETS_SUPERVISE))]
+
+
+class Case:
+    """The incident that a route names."""
+
+    def __init__(
+        self, incident_id: IncidentId, database: DatabaseHere, incidents: IncidentsHere
+    ) -> None:
+        """As the request has them."""
+        self.id = incident_id
+        self.all = incidents
+        self._database = database
+
+    async def after(
+        self, deed: Callable[[Session], Awaitable[object]], *, by: Staff
+    ) -> IncidentOut:
+        """How it stands once the deed is done, in the deed's transaction."""
+        async with self._database.session(by.tenant_id) as session:
+            await deed(session)
+            return IncidentOut.of(await self.all.file(session, self.id))
+
+
+CaseHere = Annotated[Case, Depends()]
 
 
 @router.get("", operation_id="listIncidents")
@@ -81,118 +105,77 @@ async def set_rule(
 
 
 @router.get("/{incident_id}", operation_id="getIncident")
-async def get_incident(
-    incident_id: IncidentId, caller: Viewer, database: DatabaseHere, incidents: IncidentsHere
-) -> IncidentOut:
+async def get_incident(caller: Viewer, case: CaseHere) -> IncidentOut:
     """One incident with its log."""
-    async with database.session(caller.tenant_id) as session:
-        return IncidentOut.of(await incidents.file(session, incident_id))
+    return await case.after(lambda session: case.all.get(session, case.id), by=caller)
 
 
 @router.post("/{incident_id}/confirm", operation_id="confirmIncident")
-async def confirm(
-    incident_id: IncidentId,
-    body: ChangeIncident,
-    caller: Head,
-    *,
-    database: DatabaseHere,
-    incidents: IncidentsHere,
-) -> IncidentOut:
+async def confirm(body: ChangeIncident, caller: Head, case: CaseHere) -> IncidentOut:
     """Say that it is so: its reports follow its own ticket, customers are told."""
-    async with database.session(caller.tenant_id) as session:
-        await incidents.confirm(session, incident_id, body.facts(), counter=body.counter, by=caller)
-        return IncidentOut.of(await incidents.file(session, incident_id))
+    return await case.after(
+        lambda session: case.all.confirm(
+            session, case.id, body.facts(), counter=body.counter, by=caller
+        ),
+        by=caller,
+    )
 
 
 @router.patch("/{incident_id}", operation_id="updateIncident")
-async def update(
-    incident_id: IncidentId,
-    body: ChangeIncident,
-    caller: Head,
-    *,
-    database: DatabaseHere,
-    incidents: IncidentsHere,
-) -> IncidentOut:
+async def update(body: ChangeIncident, caller: Head, case: CaseHere) -> IncidentOut:
     """Change what is known; new words or another time are told to everybody concerned."""
-    async with database.session(caller.tenant_id) as session:
-        await incidents.update(session, incident_id, body.facts(), counter=body.counter, by=caller)
-        return IncidentOut.of(await incidents.file(session, incident_id))
+    return await case.after(
+        lambda session: case.all.update(
+            session, case.id, body.facts(), counter=body.counter, by=caller
+        ),
+        by=caller,
+    )
 
 
 @router.post("/{incident_id}/restore", operation_id="restoreIncident")
-async def restore(
-    incident_id: IncidentId,
-    body: EndIncident,
-    caller: Head,
-    *,
-    database: DatabaseHere,
-    incidents: IncidentsHere,
-) -> IncidentOut:
+async def restore(body: EndIncident, caller: Head, case: CaseHere) -> IncidentOut:
     """Supply is back: everybody is told and asked, the noes go on."""
-    async with database.session(caller.tenant_id) as session:
-        await incidents.restore(
-            session, incident_id, counter=body.counter, by=caller, text=body.text
-        )
-        return IncidentOut.of(await incidents.file(session, incident_id))
+    return await case.after(
+        lambda session: case.all.restore(
+            session, case.id, text=body.text, counter=body.counter, by=caller
+        ),
+        by=caller,
+    )
 
 
 @router.post("/{incident_id}/close", operation_id="closeIncident")
-async def close(
-    incident_id: IncidentId,
-    body: EndIncident,
-    caller: Head,
-    *,
-    database: DatabaseHere,
-    incidents: IncidentsHere,
-) -> IncidentOut:
+async def close(body: EndIncident, caller: Head, case: CaseHere) -> IncidentOut:
     """End it after the restoration."""
-    async with database.session(caller.tenant_id) as session:
-        await incidents.close(session, incident_id, counter=body.counter, by=caller, text=body.text)
-        return IncidentOut.of(await incidents.file(session, incident_id))
+    return await case.after(
+        lambda session: case.all.close(
+            session, case.id, text=body.text, counter=body.counter, by=caller
+        ),
+        by=caller,
+    )
 
 
 @router.post("/{incident_id}/dismiss", operation_id="dismissIncident")
-async def dismiss(
-    incident_id: IncidentId,
-    body: DismissIncident,
-    caller: Head,
-    *,
-    database: DatabaseHere,
-    incidents: IncidentsHere,
-) -> IncidentOut:
+async def dismiss(body: DismissIncident, caller: Head, case: CaseHere) -> IncidentOut:
     """There was no common cause."""
-    async with database.session(caller.tenant_id) as session:
-        await incidents.dismiss(
-            session, incident_id, counter=body.counter, by=caller, text=body.text
-        )
-        return IncidentOut.of(await incidents.file(session, incident_id))
+    return await case.after(
+        lambda session: case.all.dismiss(
+            session, case.id, text=body.text, counter=body.counter, by=caller
+        ),
+        by=caller,
+    )
 
 
 @router.post("/{incident_id}/tickets", operation_id="attachTicket")
-async def attach(
-    incident_id: IncidentId,
-    body: AttachTicket,
-    caller: Actor,
-    *,
-    database: DatabaseHere,
-    incidents: IncidentsHere,
-) -> IncidentOut:
+async def attach(body: AttachTicket, caller: Actor, case: CaseHere) -> IncidentOut:
     """A ticket belongs to it."""
-    async with database.session(caller.tenant_id) as session:
-        await incidents.attach(session, incident_id, body.ticket_id, by=caller)
-        return IncidentOut.of(await incidents.file(session, incident_id))
+    return await case.after(
+        lambda session: case.all.attach(session, case.id, body.ticket_id, by=caller), by=caller
+    )
 
 
 @router.delete("/{incident_id}/tickets/{ticket_id}", operation_id="detachTicket")
-async def detach(
-    incident_id: IncidentId,
-    ticket_id: TicketId,
-    caller: Actor,
-    *,
-    database: DatabaseHere,
-    incidents: IncidentsHere,
-) -> IncidentOut:
+async def detach(ticket_id: TicketId, caller: Actor, case: CaseHere) -> IncidentOut:
     """A ticket does not belong to it."""
-    async with database.session(caller.tenant_id) as session:
-        await incidents.detach(session, incident_id, ticket_id, by=caller)
-        return IncidentOut.of(await incidents.file(session, incident_id))
+    return await case.after(
+        lambda session: case.all.detach(session, case.id, ticket_id, by=caller), by=caller
+    )
