@@ -60,7 +60,7 @@ async def test_a_sheet_is_taken_in_and_answered(
     await gallery.take("exchange-waits", page=page)
     await _work(running)
     ticket_id = await _sees_what_was_done(page, gallery)
-    await _answers(page, running, ticket_id)
+    await _answers(page, running, gallery, ticket_id=ticket_id)
     await page.get_by_role("link", name="已收表").click()
     await expect(page.get_by_role("link", name="交办.xlsx")).to_contain_text("建单 2 张")
     await gallery.take("exchange-taken", page=page)
@@ -68,6 +68,7 @@ async def test_a_sheet_is_taken_in_and_answered(
 
 async def _sees_what_it_would_do(page: Page, gallery: Gallery) -> None:
     """The bad row is named with its column and how to mend it."""
+    await expect(page.get_by_text("的表格拖到这里")).to_be_visible()
     await gallery.take("exchange-drop", page=page)
     await page.locator("input[type=file]").set_input_files(workbook())
     await expect(page.get_by_text("第 4 行 · 转办时间")).to_be_visible()
@@ -87,7 +88,7 @@ async def _sees_what_was_done(page: Page, gallery: Gallery) -> str:
     return ticket_id
 
 
-async def _answers(page: Page, running: Running, ticket_id: str) -> None:
+async def _answers(page: Page, running: Running, gallery: Gallery, *, ticket_id: str) -> None:
     """The overdue one waits first; once its work is over it is downloaded and marked."""
     await page.get_by_role("link", name="看待答复").click()
     rows = page.locator("tbody tr.ant-table-row")
@@ -97,6 +98,7 @@ async def _answers(page: Page, running: Running, ticket_id: str) -> None:
     await expect(rows.first).to_contain_text("可以答复")
     assert [line["工单编号"] for line in await _downloaded(page)] == ["HB202611260002"]
     await page.get_by_role("checkbox", name="选择 HB202611260002").check()
+    await gallery.take("exchange-due", page=page)
     await page.get_by_role("button", name="标记 1 张已答复").click()
     await expect(page.get_by_text("1 张已标记答复")).to_be_visible()
     await expect(rows).to_have_count(1)

@@ -343,7 +343,7 @@ async def test_answers_by_their_routes(room: Counter, office: Office) -> None:
     ids = [str((await office.ticket(no)).id) for no in ("HB1", "HB2")]
 
     due = await room.http.get(f"{PATH}/12345/due?limit=1", headers=agent)
-    assert [one["no"] for one in due.json()["items"]] == ["HB1"]
+    assert [(one["no"], one["content"]) for one in due.json()["items"]] == [("HB1", "家里不热")]
     body = {"ticket_ids": ids, "client_id": "a"}
     told = await room.http.post(f"{PATH}/12345/answered", json=body, headers=boss)
     assert {(one["outcome"], bool(one["why_zh"])) for one in told.json()["items"]} == {

@@ -20,6 +20,7 @@ from hearthline.tickets.exchange.model import (
 )
 
 Source = Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,20}$")]
+_LONGEST_CONTENT = 120
 _NOWHERE = Words(zh="", en="")
 
 
@@ -182,12 +183,16 @@ class IntakeLinePage(BaseModel):
 
 
 class DueTicketOut(BaseModel):
-    """A ticket that an office waits for; without `hinders_zh` it can be answered now."""
+    """A ticket that an office waits for; without `hinders_zh` it can be answered now.
+
+    `content` is the beginning of what they wrote.
+    """
 
     ticket_id: TicketId
     work_order_no: str
     no: str
     title: str
+    content: str
     status: str
     status_name: str
     deadline: datetime | None
@@ -206,6 +211,7 @@ class DueTicketOut(BaseModel):
             work_order_no=ticket.work_order_no,
             no=external.no if external else "",
             title=ticket.title,
+            content=ticket.description[:_LONGEST_CONTENT],
             status=ticket.status,
             status_name=due.file.status_name,
             deadline=external.deadline if external else None,

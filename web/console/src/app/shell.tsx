@@ -1,4 +1,6 @@
 /** The frame of every room: the rail on the left, the room beside it. */
+import "./rail.css";
+
 import {
   AlertOutlined,
   BankOutlined,

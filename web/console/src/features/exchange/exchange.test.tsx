@@ -27,7 +27,7 @@ const intake = (facts: Partial<Intake> = {}): Intake => ({
   ended_at: "2026-11-26T08:00:09Z", why_zh: "", why_en: "", ...facts,
 });
 const due = (no: string, facts: Partial<DueTicket> = {}): DueTicket => ({
-  ticket_id: no, work_order_no: "20261121-0001", no, title: "室温不达标", status: "resolved", status_name: "已处理",
+  ticket_id: no, work_order_no: "20261121-0001", no, title: "室温不达标", content: "家里不热", status: "resolved", status_name: "已处理",
   deadline: "2026-11-20T10:00:00Z", is_overdue: true, can_be_answered: true, hinders_zh: "", hinders_en: "", ...facts,
 });
 const OFFICE = {

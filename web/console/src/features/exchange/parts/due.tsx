@@ -194,10 +194,12 @@ function DueTable({ items, chosen, onChoose }: {
 function What({ one }: { one: DueTicket }) {
   return (
     <span className="exchange-two">
-      <Link to={`/tickets/${one.ticket_id}`} className="hl-clip">
-        {one.title}
+      <Link to={`/tickets/${one.ticket_id}`} className="hl-clip" title={one.content}>
+        {one.content || one.title}
       </Link>
-      <span className="hl-small hl-quiet hl-num">{one.work_order_no}</span>
+      <span className="hl-small hl-quiet hl-clip">
+        <span className="hl-num">{one.work_order_no}</span> {one.title}
+      </span>
     </span>
   );
 }
