@@ -8479,10 +8479,14 @@ export interface components {
         /**
          * DueTicketOut
          * @description A ticket that an office waits for; without `hinders_zh` it can be answered now.
+         *
+         *     `content` is the beginning of what they wrote.
          */
         DueTicketOut: {
             /** Can Be Answered */
             can_be_answered: boolean;
+            /** Content */
+            content: string;
             /** Deadline */
             deadline: string | null;
             /** Hinders En */
