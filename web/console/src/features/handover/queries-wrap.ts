@@ -75,6 +75,8 @@ function useAfter() {
     settled: () => {
       void queries.invalidateQueries({ queryKey: keys.wrapUps });
       void queries.invalidateQueries({ queryKey: keys.presence });
+      // What was to be done is a promise now.
+      void queries.invalidateQueries({ queryKey: ["customer"] });
     },
     onError: (error: Error) => void message.warning(say(error)),
   };

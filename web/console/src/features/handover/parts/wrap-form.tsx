@@ -1,17 +1,28 @@
 /** The form of a wrap-up: code, note, solved or not, what is to follow, the drafted summary. */
 import type { SummaryName, WrapUp, WrapUpWords } from "@hearthline/api";
 import { Input, Segmented } from "antd";
+import dayjs from "dayjs";
 import { useState } from "react";
 
 import { useDeskSettings } from "@/lib/desk-settings";
 import { useCopy } from "@/lib/locale";
+import { uuid } from "@/lib/uuid";
 
 import { copy } from "../copy";
+import { promiseOf, type Promising, UNTOUCHED } from "../promising";
 import { CodePicker } from "./code-picker";
+import { WrapToDo } from "./wrap-to-do";
 
 export interface Filling {
   words: WrapUpWords;
   change: (words: Partial<WrapUpWords>) => void;
+  /** What is promised to the customer, as far as the agent has touched it. */
+  promise: Promising;
+  promised: (more: Partial<Promising>) => void;
+  /** By when the drafted 待办 was promised. */
+  draftDue: string | null;
+  /** What is sent: the words, and the promise that comes of them. */
+  sent: () => WrapUpWords;
   /** Says whether it may be sent, and shows what is missing. */
   check: () => boolean;
   wrong: boolean;
@@ -23,10 +34,14 @@ const isEmpty = (summary: WrapUp["summary"] | undefined): boolean =>
 export function useFilling(
   kept: WrapUp | null,
   draft: NonNullable<WrapUpWords["summary"]>,
+  draftDue: string | null,
 ): Filling {
   const { data } = useDeskSettings();
   const [mine, setMine] = useState<WrapUpWords>({});
   const [wrong, setWrong] = useState(false);
+  const [promise, setPromise] = useState<Promising>(UNTOUCHED);
+  // Pressed again after a lost answer, it is still the same promise.
+  const [clientId] = useState(uuid);
   const words: WrapUpWords = {
     code: mine.code ?? kept?.code ?? null,
     note: mine.note ?? kept?.note ?? "",
@@ -37,6 +52,10 @@ export function useFilling(
   return {
     words,
     wrong,
+    promise,
+    draftDue,
+    promised: (more) => setPromise((before) => ({ ...before, ...more })),
+    sent: () => ({ ...words, ...promiseOf(words, promise, { clientId, draftDue, now: dayjs() }) }),
     change: (more) => {
       setWrong(false);
       setMine((before) => ({ ...before, ...more }));
@@ -88,13 +107,7 @@ export function WrapForm({ filling, onSend }: { filling: Filling; onSend: () => 
         value={words.note ?? ""}
         onChange={(event) => change({ note: event.target.value })}
       />
-      <Input
-        aria-label={text.followUp}
-        placeholder={`${text.followUp}：${text.followUpHint}`}
-        maxLength={500}
-        value={words.follow_up ?? ""}
-        onChange={(event) => change({ follow_up: event.target.value })}
-      />
+      <WrapToDo filling={filling} />
     </div>
   );
 }

@@ -27,13 +27,13 @@ function Tray({ one, count }: { one: WrapUp; count: number }) {
   const now = useNow();
   const [open, setOpen] = useState(true);
   const { data: draft } = useDraft(one.conversation_id);
-  const filling = useFilling(one, partsOf(draft));
+  const filling = useFilling(one, partsOf(draft), draft?.todo_due_at ?? null);
   const write = useWriteWrapUp();
   const left = secondsTo(one.due_at, now);
   function done(): void {
     if (write.isPending || !filling.check()) return;
     write.mutate(
-      { id: one.conversation_id, words: filling.words, done: true },
+      { id: one.conversation_id, words: filling.sent(), done: true },
       { onSuccess: () => void message.success(text.saved) },
     );
   }

@@ -22,11 +22,11 @@ export function WrapUp({ conversationId, onDone }: {
   const { data, isPending } = useWrapUpOf(conversationId);
   const kept = data?.wrap_up && data.wrap_up.due_at === null ? data.wrap_up : null;
   const { data: draft } = useDraft(conversationId);
-  const filling = useFilling(kept, partsOf(draft));
+  const filling = useFilling(kept, partsOf(draft), draft?.todo_due_at ?? null);
   const finish = useFinish();
   function end(withWords: boolean): void {
     if (finish.isPending || (withWords && !filling.check())) return;
-    const words = withWords ? filling.words : null;
+    const words = withWords ? filling.sent() : null;
     said(finish.mutateAsync({ id: conversationId, words }), withWords ? text.saved : text.ended);
   }
   return (
