@@ -19,6 +19,7 @@ from hearthline.rules.model import (
 )
 from hearthline.rules.pack import Figure, Quality, read_quality
 from hearthline.rules.reading import RuleReader
+from hearthline.rules.replies import Replies, Shown, read_replies, replies_named
 from hearthline.rules.ruleset import Rule, RuleSet
 from hearthline.rules.session import Session, evaluate, outcomes, seen
 from hearthline.rules.similarity import Meaning, cosine
@@ -47,10 +48,12 @@ __all__ = [
     "Outcome",
     "Progress",
     "Quality",
+    "Replies",
     "Rule",
     "RuleReader",
     "RuleSet",
     "Session",
+    "Shown",
     "Sop",
     "SopState",
     "Sops",
@@ -62,7 +65,9 @@ __all__ = [
     "evaluate",
     "outcomes",
     "read_quality",
+    "read_replies",
     "read_sops",
+    "replies_named",
     "scripts_named",
     "seen",
 ]

@@ -8,6 +8,7 @@ from hearthline.understanding.encoder import Encoder
 from hearthline.understanding.errors import EncoderFailed, NothingToLearn
 from hearthline.understanding.explanation import Explanation, Why
 from hearthline.understanding.kept import KeptTunings
+from hearthline.understanding.manner import Manner, Resembled
 from hearthline.understanding.model import (
     OUT_OF_SCOPE,
     Emotion,
@@ -57,9 +58,11 @@ __all__ = [
     "IntentExamples",
     "KeptTunings",
     "Kind",
+    "Manner",
     "NothingToLearn",
     "OnnxEncoder",
     "Reading",
+    "Resembled",
     "Span",
     "TimeSlot",
     "Understanding",

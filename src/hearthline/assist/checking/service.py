@@ -6,6 +6,7 @@ from typing import Final
 
 from hearthline.assist.cards.store import CardStore
 from hearthline.assist.checking.figures import unlike_cited, wrong_figures
+from hearthline.assist.checking.manner import resembling
 from hearthline.assist.checking.model import Warned
 from hearthline.assist.situation import Situation, Situations
 from hearthline.kernel import ConversationId, TenantId, Words
@@ -51,6 +52,8 @@ def warnings_of(situation: Situation, text: str) -> Iterator[Warned]:
                 told.add(rule.id)
                 yield _warned(rule, evidence, text)
     yield from wrong_figures(text, situation.trades, situation.now.date())
+    if not told:
+        yield from resembling(situation, text)
 
 
 def _hits(

@@ -4,13 +4,20 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from hearthline.platform.packs import Fault, Node, PackFolder, PackIsFaulty
-from hearthline.rules import Quality, read_quality, read_sops, scripts_named
+from hearthline.rules import (
+    Quality,
+    read_quality,
+    read_replies,
+    read_sops,
+    replies_named,
+    scripts_named,
+)
 
 
 def guidance_faults(folder: PackFolder, slugs: Sequence[str] | None = None) -> list[Fault]:
-    """Faults of `quality.yaml` and `sop/*.yaml`; with the items' slugs, of the items named too."""
+    """Faults of `quality.yaml`, `sop/*.yaml`, `replies.yaml`; with slugs, of items named too."""
     found: list[Fault] = []
-    readers: tuple[Callable[[PackFolder], Any], ...] = (read_quality, read_sops)
+    readers: tuple[Callable[[PackFolder], Any], ...] = (read_quality, read_sops, read_replies)
     for read in readers:
         try:
             made = read(folder)
@@ -18,7 +25,7 @@ def guidance_faults(folder: PackFolder, slugs: Sequence[str] | None = None) -> l
             found += faulty.faults
             continue
         if isinstance(made, Quality):
-            found += _figure_faults(folder, made)
+            found += _figure_faults(folder, made) + _reply_faults(folder, made)
     if slugs is not None and not found:
         known = {slug.rpartition("/")[2] for slug in slugs}
         found += [
@@ -27,6 +34,15 @@ def guidance_faults(folder: PackFolder, slugs: Sequence[str] | None = None) -> l
             if name not in known
         ]
     return found
+
+
+def _reply_faults(folder: PackFolder, quality: Quality) -> list[Fault]:
+    """Examples of a rule that is not held against drafts."""
+    return [
+        node.fault(f"no draft rule `{name}`", "name a rule of quality.yaml with `draft: true`")
+        for node, name in replies_named(folder)
+        if name not in quality.drafts.named
+    ]
 
 
 def _figure_faults(folder: PackFolder, quality: Quality) -> list[Fault]:

@@ -12,12 +12,13 @@ from hearthline.dialogue.releases.model import ExampleKind, OwnExample
 from hearthline.knowledge import Draft, Profile, read_articles, read_profiles
 from hearthline.platform.language import matching_form
 from hearthline.platform.packs import PackFolder, PackIsFaulty, parse_yaml
-from hearthline.rules import Quality, Sops, read_quality, read_sops
+from hearthline.rules import Quality, Replies, Sops, read_quality, read_replies, read_sops
 from hearthline.tickets import DutyRules, Office, read_duty_rules, read_offices
 from hearthline.understanding import (
     Encoder,
     IntentCard,
     KeptTunings,
+    Manner,
     Understanding,
     lessons_of,
     read_intents,
@@ -39,23 +40,39 @@ class Trade:
     profiles: list[Profile]
     quality: Quality
     sops: Sops
+    replies: Replies
+    manner: Manner | None
     offices: tuple[Office, ...]
 
 
 def read_trade(folder: PackFolder) -> Trade:
     """Read a pack; raises PackIsFaulty with every fault found."""
     pack, duties = read_pack(folder), read_duty_rules(folder)
+    quality, sops, replies = read_quality(folder), read_sops(folder), read_replies(folder)
+    words = read_words(folder)
     return Trade(
         pack=pack,
         cards=read_intents(folder),
         articles=read_articles(folder),
         duties=duties,
-        words=read_words(folder),
+        words=words,
         profiles=read_profiles(folder, trade=pack.domain),
-        quality=read_quality(folder),
-        sops=read_sops(folder),
+        quality=quality,
+        sops=sops,
+        replies=replies,
+        manner=manner_of(quality, sops, replies, words=words),
         offices=read_offices(folder, duties),
     )
+
+
+def manner_of(
+    quality: Quality, sops: Sops, replies: Replies, *, words: Sequence[str] = ()
+) -> Manner | None:
+    """What tells risky replies from harmless ones; the packs' own words are harmless."""
+    ours = [step.say.zh for sop in sops.listed for step in sop.steps if step.say is not None]
+    ours += [rule.instead.zh for rule in quality.drafts.rules if rule.instead is not None]
+    risky = {name: shown.texts for name, shown in replies.risky.items()}
+    return Manner.learn(risky, [*replies.harmless, *dict.fromkeys(ours)], words=words)
 
 
 def trade_names(home: Path) -> list[str]:
