@@ -49,6 +49,12 @@ function open(at: string, answers: Record<string, unknown> = {}, permissions: re
   return server;
 }
 
+function drop(file: File): void {
+  const input = document.querySelector("input[type=file]");
+  if (input === null) throw new Error("no place for a file");
+  fireEvent.change(input, { target: { files: [file] } });
+}
+
 describe("the rows of a sheet", () => {
   it("are counted by what they do, one that is urged and moved as both", () => {
     const both = line(6, { outcome: "known", is_urged: true, is_moved: true });
@@ -79,8 +85,7 @@ describe("the page", () => {
     open("/exchange/take", { [`GET ${AT}/intakes/i1`]: intake(), [`GET ${AT}/intakes/i1/lines`]: { items: [], next_cursor: null } });
     aRequest({ status: 200, body: { source: "12345", stamp: "s1", counts: {}, lines: LINES } });
     await screen.findByText(/的表格拖到这里/);
-    const file = new File(["x"], "交办.csv", { type: "text/csv" });
-    fireEvent.change(document.querySelector("input[type=file]")!, { target: { files: [file] } });
+    drop(new File(["x"], "交办.csv", { type: "text/csv" }));
     expect(await screen.findByText("没有编号，请补上。")).toBeDefined();
     expect(screen.getByText("第 4 行 · 工单编号")).toBeDefined();
     fireEvent.click(screen.getByText("全部 4"));
@@ -95,7 +100,7 @@ describe("the page", () => {
     open("/exchange/take");
     aRequest({ status: 422, body: { code: "x", detail: "前 10 行里找不到表头。" } });
     await screen.findByText(/的表格拖到这里/);
-    fireEvent.change(document.querySelector("input[type=file]")!, { target: { files: [new File(["x"], "a.csv")] } });
+    drop(new File(["x"], "a.csv"));
     expect(await screen.findByText(/前 10 行里找不到表头/)).toBeDefined();
     expect(screen.getByText(/的表格拖到这里/)).toBeDefined();
   });
