@@ -5,6 +5,7 @@ letter is the beginning of a pair. Width, case, spaces and punctuation count for
 """
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
@@ -15,17 +16,23 @@ _MOST_PLACES = 16_000
 _DAYS_BY_DAY = 45
 
 
-@lru_cache(maxsize=65536)
-def _folded(char: str) -> str:
-    kept = unicodedata.normalize("NFKC", char).lower()
-    return "".join(c for c in kept if c.isalnum())
+class _Folds(dict[int, str]):
+    """What counts of each character, for `str.translate`; grows by one entry a character."""
+
+    def __missing__(self, code: int) -> str:
+        kept = unicodedata.normalize("NFKC", chr(code)).lower()
+        self[code] = "".join(c for c in kept if c.isalnum())
+        return self[code]
+
+
+_FOLDS = _Folds()
 
 
 def letters(text: str) -> tuple[str, list[int]]:
     """The letters and digits of a text, and where in the text each stood."""
     found, places = [], []
     for place, char in enumerate(text):
-        for letter in _folded(char):
+        for letter in _FOLDS[ord(char)]:
             found.append(letter)
             places.append(place)
     return "".join(found), places
@@ -37,9 +44,9 @@ def terms_of(q: str) -> list[str]:
     return [term for term in dict.fromkeys(terms) if term][:MOST_TERMS]
 
 
-def vector_of(text: str, marks: list[str]) -> str:
+def vector_of(text: str, marks: Sequence[str]) -> str:
     """A tsvector literal of a text; `marks` are entries without a place."""
-    found, _ = letters(text)
+    found = text.translate(_FOLDS)
     pairs = [f"'{found[at : at + 2]}':{at + 1}" for at in range(min(len(found), _MOST_PLACES))]
     return " ".join([*(f"'{mark}'" for mark in marks), *pairs])
 
@@ -57,10 +64,14 @@ def _pairs(term: str) -> list[str]:
     return [f"'{term[at : at + 2]}'" for at in range(len(term) - 1)]
 
 
-def marks_of(tenant: UUID, at: datetime) -> list[str]:
+def marks_of(tenant: UUID, at: datetime) -> tuple[str, ...]:
     """The marks of a row: whose it is, and of which day and month (UTC)."""
-    day = at.date()
-    return [_tenant(tenant), day_mark(tenant, day), month_mark(tenant, day)]
+    return _marks_of_day(tenant, at.date())
+
+
+@lru_cache(maxsize=1024)
+def _marks_of_day(tenant: UUID, day: date) -> tuple[str, ...]:
+    return _tenant(tenant), day_mark(tenant, day), month_mark(tenant, day)
 
 
 def day_mark(tenant: UUID, day: date) -> str:
