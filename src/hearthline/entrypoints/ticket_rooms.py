@@ -85,22 +85,22 @@ class TicketRooms(LowerFloors):
         )
 
     @cached_property
-    def offices(self) -> Offices:
+    def _offices(self) -> Offices:
         """Offices that send tickets of their own."""
         return Offices(self.ground.shelf.offices)
 
     @cached_property
     def office_sheets(self) -> tuple[Intakes, Answers]:
         """Tickets that other offices send, and what they are answered."""
-        intakes = Intakes(self.offices, self.tickets, vault=self.ground.vault)
-        return intakes, Answers(self.offices, self.tickets)
+        intakes = Intakes(self._offices, self.tickets, vault=self.ground.vault)
+        return intakes, Answers(self._offices, self.tickets)
 
     @cached_property
     def intake_work(self) -> IntakeWork:
         """Sheets of other offices, worked through in the background."""
         return IntakeWork(
             self.ground.database,
-            self.offices,
+            self._offices,
             self.tickets,
             self.handling,
             vault=self.ground.vault,

@@ -137,5 +137,6 @@ def _told_known(line: Line, ticket: Ticket | None) -> Line:
 
 
 def details_of(office: Office, told: Received) -> dict[str, str]:
+    """What our form gets from their cells; empty cells fill nothing."""
     texts = {**told.cells, CONTENT: told.content}
     return {name: texts[field] for name, field in office.details.items() if texts.get(field)}
