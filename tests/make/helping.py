@@ -15,6 +15,7 @@ from hearthline.assist import (
     ReplyCheck,
     Situations,
     Summaries,
+    TalkWatch,
 )
 from hearthline.assist.own import OwnFacts
 from hearthline.assist.situation import Informed
@@ -54,6 +55,7 @@ class Helping:
     situations: Situations = field(init=False)
     informed: Informed = field(init=False)
     cards: Cards = field(init=False)
+    watch: TalkWatch = field(init=False)
     pushes: CardPushes = field(init=False)
     services: tuple[object, ...] = field(init=False)
 
@@ -78,6 +80,7 @@ class Helping:
         )
         self.informed = Informed(self.situations, self.own)
         self.cards = self.cards_within(timedelta(seconds=60))
+        self.watch = TalkWatch(database, self.situations, clock)
         self.pushes = CardPushes(database, talks, self.cards)
         self.services = (
             *(database, desk.access, talks, self.situations, self.cards),

@@ -25,6 +25,7 @@ from hearthline.assist.macros import (
 from hearthline.assist.prefill import Prefill
 from hearthline.assist.situation import Situations
 from hearthline.assist.summary import Summaries
+from hearthline.assist.watching import TalkWatch, watching_jobs, watching_reactions
 
 __all__ = [
     "AccountFinder",
@@ -46,5 +47,8 @@ __all__ = [
     "ReplyCheck",
     "Situations",
     "Summaries",
+    "TalkWatch",
     "Variables",
+    "watching_jobs",
+    "watching_reactions",
 ]

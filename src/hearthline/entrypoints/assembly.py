@@ -1,6 +1,7 @@
 """Making the services by hand, from the bottom of the map to its top."""
 
 from hearthline.access import access_jobs
+from hearthline.assist import watching_jobs, watching_reactions
 from hearthline.business.jobs import business_jobs
 from hearthline.channels import CustomerStreams, CustomerView, Rates, Reception, SessionTokens
 from hearthline.conversations import (
@@ -170,6 +171,7 @@ class Assembly(DeskFloor):
             *routing_reactions(self.routing),
             *self.hands.reactions(),
             *self.supervision.reactions(),
+            *watching_reactions(self.supervision.alarms.hurry),
             *graph_reactions(self.graph, database),
             *self.learning.reactions(),
             *dialogue_reactions(call_backs, self.tickets, database),
@@ -188,6 +190,7 @@ class Assembly(DeskFloor):
             *routing_jobs(self.routing, database),
             *self.hands.jobs(),
             *self.supervision.jobs(),
+            *watching_jobs(self.help_rooms.watch, database),
             *self.customer_jobs(),
             *ticket_jobs(self.ticket_warnings, self.ticket_notices),
             *exchange_jobs(self.intake_work),

@@ -42,7 +42,9 @@ class DeskFloor(BotFloor):
             looking=self.desk_rooms.looking,
             routing=self.routing,
             neighbours=Neighbours(
-                incidents=self.incident_rooms.strip, tickets=tickets_of(self.ticket_lists)
+                incidents=self.incident_rooms.strip,
+                tickets=tickets_of(self.ticket_lists),
+                alerts=self.help_rooms.watch.standing,
             ),
         )
 

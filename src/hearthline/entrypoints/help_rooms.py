@@ -8,6 +8,7 @@ from hearthline.assist import (
     ReplyCheck,
     Situations,
     Summaries,
+    TalkWatch,
 )
 from hearthline.assist.own import OwnFacts
 from hearthline.assist.situation import Informed
@@ -53,6 +54,7 @@ class HelpRooms:
             knowledge=knowledge,
             conversations=conversations,
         )
+        self.watch = TalkWatch(database, situations, clock)
         self.pushes = CardPushes(database, conversations, cards)
         self.services: tuple[object, ...] = (
             situations,

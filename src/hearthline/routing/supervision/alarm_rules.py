@@ -43,6 +43,8 @@ class AlarmKind(StrEnum):
     ANGRY_WAITING = "angry_waiting"
     TICKETS_OVERDUE = "tickets_overdue"
     CALLBACKS_OVERDUE = "callbacks_overdue"
+    PROMISES_OVERDUE = "promises_overdue"
+    SEVERE = "severe"
 
     @property
     def is_below(self) -> bool:
@@ -75,6 +77,8 @@ UNITS = {
     AlarmKind.ANGRY_WAITING: SECONDS,
     AlarmKind.TICKETS_OVERDUE: COUNT,
     AlarmKind.CALLBACKS_OVERDUE: COUNT,
+    AlarmKind.PROMISES_OVERDUE: COUNT,
+    AlarmKind.SEVERE: COUNT,
 }
 WHAT_TO_DO = {
     AlarmKind.WAITING: Words(
@@ -117,6 +121,14 @@ WHAT_TO_DO = {
         zh="约好的回电过点了，安排人现在就打。",
         en="Promised call-backs are late: have somebody call now.",
     ),
+    AlarmKind.PROMISES_OVERDUE: Words(
+        zh="对客户的承诺过时了：先联系客户说明，再办完或改期。",
+        en="Promises to customers are late: tell the customer first, then keep or move them.",
+    ),
+    AlarmKind.SEVERE: Words(
+        zh="打开会话看一眼：先保人身安全，需要时接管或派人协助。",
+        en="Look at the conversation: safety first; take it over or send help if need be.",
+    ),
 }
 
 
@@ -156,6 +168,8 @@ _SHIPPED: tuple[tuple[AlarmKind, int, int, Severity], ...] = (
     (AlarmKind.ANGRY_WAITING, 30, 0, "danger"),
     (AlarmKind.TICKETS_OVERDUE, 1, 60, "warn"),
     (AlarmKind.CALLBACKS_OVERDUE, 1, 0, "danger"),
+    (AlarmKind.PROMISES_OVERDUE, 1, 0, "warn"),
+    (AlarmKind.SEVERE, 1, 0, "danger"),
 )
 DEFAULTS = tuple(
     Threshold(kind, None, bound, hold_s, severity) for kind, bound, hold_s, severity in _SHIPPED

@@ -4,7 +4,7 @@ A measure is a count and a sum of milliseconds. Every measure belongs to the mom
 happened, so a quarter hour that is over changes no more, and sums of quarters are exact.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -196,6 +196,18 @@ class Wait:
     emotion: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertLine:
+    """Something severe in a conversation that goes on; `rule` tells the signs apart."""
+
+    conversation_id: ConversationId
+    rule: str
+    title: str
+    label: str
+    holder_id: StaffId | None
+    since: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Today:
     """The whole house today; handling times are of what ended today, in seconds."""
@@ -209,6 +221,7 @@ class Today:
     callbacks_due: int
     callbacks_overdue: int
     tickets_overdue: int | None
+    promises_overdue: int = 0
 
     @property
     def bot_resolved_share(self) -> float | None:
@@ -231,6 +244,7 @@ class Wall:
     waits: tuple[Wait, ...]
     today: Today
     recent: Figures
+    alerts: Sequence[AlertLine] = ()
 
 
 def _share(part: int, whole: int) -> float | None:

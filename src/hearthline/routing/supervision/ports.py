@@ -7,6 +7,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from hearthline.platform.db import Session
+from hearthline.routing.supervision.model import AlertLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,18 @@ class TicketTally:
 
 
 IncidentStrip: TypeAlias = Callable[[Session], Awaitable[list[IncidentLine]]]
+AlertsOf: TypeAlias = Callable[[Session], Awaitable[list[AlertLine]]]
 TicketsOf: TypeAlias = Callable[[Session, datetime, datetime], Awaitable[TicketTally]]
 
 
 async def no_incidents(session: Session) -> list[IncidentLine]:
     """For an installation that keeps no incidents."""
+    del session
+    return []
+
+
+async def no_alerts(session: Session) -> list[AlertLine]:
+    """For an installation without help while answering."""
     del session
     return []
 
@@ -46,3 +54,4 @@ class Neighbours:
 
     incidents: IncidentStrip = no_incidents
     tickets: TicketsOf | None = None
+    alerts: AlertsOf = no_alerts

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from hearthline.kernel import QueueId
 from hearthline.routing.model import PresenceState
 from hearthline.routing.supervision.alarm_rules import AlarmKind, Reading
-from hearthline.routing.supervision.model import Figures, Person, QueueNow, Wait, WaitKind, Wall
+from hearthline.routing.supervision.model import (
+    AlertLine,
+    Figures,
+    Person,
+    QueueNow,
+    Wait,
+    WaitKind,
+    Wall,
+)
 
 HOUSE = "house"
 # A share of fewer is chance.
@@ -23,7 +31,21 @@ def readings_of(wall: Wall) -> list[Reading]:
     if today.tickets_overdue is not None:
         found.append(Reading(AlarmKind.TICKETS_OVERDUE, HOUSE, today.tickets_overdue, "工单"))
     found.append(Reading(AlarmKind.CALLBACKS_OVERDUE, HOUSE, today.callbacks_overdue, "预约回电"))
+    found.append(Reading(AlarmKind.PROMISES_OVERDUE, HOUSE, today.promises_overdue, "客户承诺"))
+    found += [_of_alert(alert) for alert in wall.alerts]
     return found
+
+
+def _of_alert(alert: AlertLine) -> Reading:
+    """One alarm for each conversation and sign, until the conversation is over."""
+    return Reading(
+        AlarmKind.SEVERE,
+        f"{alert.conversation_id}:{alert.rule}",
+        1,
+        f"{alert.label} · {alert.title}",
+        staff_id=alert.holder_id,
+        conversation_id=alert.conversation_id,
+    )
 
 
 def _of_queue(queue: QueueNow) -> Iterator[Reading]:

@@ -27,6 +27,7 @@ SELECT count(*) FILTER (WHERE due_at <= %(now)s AND until_at > %(now)s) AS due,
   count(*) FILTER (WHERE until_at <= %(now)s) AS overdue
 FROM callback_request WHERE ended_at IS NULL
 """
+_PROMISES = "SELECT count(*) AS n FROM promise WHERE ended IS NULL AND due_at < %(now)s"
 
 
 class Walls:
@@ -72,6 +73,7 @@ class Walls:
             waits=await waits_now(session),
             today=await self._today(session, begins, today),
             recent=Figures.of(summed(recent)),
+            alerts=await self.neighbours.alerts(session),
         )
 
     async def _today(self, session: Session, begins: datetime, facts: list[Fact]) -> Today:
@@ -80,6 +82,7 @@ class Walls:
         counted = await sessions_of(session, begins, now, now=now)
         bot = sum((one.counts for one in counted), Counts())
         callbacks = await session.one(_CALLBACKS, {"now": now})
+        promises = await session.one(_PROMISES, {"now": now})
         tickets = self.neighbours.tickets
         tally = await tickets(session, begins, now) if tickets else None
         return Today(
@@ -92,6 +95,7 @@ class Walls:
             callbacks_due=callbacks["due"],
             callbacks_overdue=callbacks["overdue"],
             tickets_overdue=tally.overdue if tally else None,
+            promises_overdue=promises["n"],
         )
 
 

@@ -159,6 +159,7 @@ class TodayOut(BaseModel):
     bot_resolved_share: float | None
     callbacks_due: int
     callbacks_overdue: int
+    promises_overdue: int
     tickets_overdue: int | None
 
     @classmethod
@@ -173,6 +174,7 @@ class TodayOut(BaseModel):
             bot_resolved_share=today.bot_resolved_share,
             callbacks_due=today.callbacks_due,
             callbacks_overdue=today.callbacks_overdue,
+            promises_overdue=today.promises_overdue,
             tickets_overdue=today.tickets_overdue,
         )
 
