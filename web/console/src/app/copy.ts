@@ -5,6 +5,15 @@ export const copy = copyOf({
   zh: {
     cannotStart: "打不开工作台",
     nav: "房间",
+    broken: {
+      title: "这一页没能显示",
+      detail: "您写的草稿都已保存，客户的消息也不会丢。刷新页面再试；还是不行，请把现在的时间告诉管理员。",
+      again: "刷新页面",
+      offline: "网络断开了",
+      offlineDetail: "这一页还没打开过，要等网络恢复；到时会自动打开。您写的草稿都还在。",
+      retry: "再试一次",
+      part: "这部分没能显示，不影响您回复客户。刷新页面再试。",
+    },
     rooms: { desk: "会话", calls: "回拨", wall: "值班", customers: "客户", tickets: "工单", exchange: "交办", incidents: "事件", knowledge: "知识", bot: "机器人", settings: "设置" },
     presence: { available: "在线", busy: "忙碌", away: "小休", offline: "离线", wrap_up: "话后" },
     presenceHint: {
@@ -50,6 +59,15 @@ export const copy = copyOf({
   en: {
     cannotStart: "The console cannot be opened",
     nav: "Rooms",
+    broken: {
+      title: "This page could not be shown",
+      detail: "Your drafts are kept and no message of a customer is lost. Reload the page; if it stays so, tell an administrator what time it is now.",
+      again: "Reload the page",
+      offline: "The network is cut",
+      offlineDetail: "This page was not opened before and waits for the network; it opens by itself then. Your drafts are kept.",
+      retry: "Try again",
+      part: "This part could not be shown; you can go on answering. Reload the page to try again.",
+    },
     rooms: { desk: "Desk", calls: "Calls", wall: "On duty", customers: "Customer", tickets: "Tickets", exchange: "Hotlines", incidents: "Incidents", knowledge: "Articles", bot: "Bot", settings: "Settings" },
     presence: { available: "Online", busy: "Busy", away: "Away", offline: "Offline", wrap_up: "Wrap-up" },
     presenceHint: {

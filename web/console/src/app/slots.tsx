@@ -11,6 +11,7 @@ import { NewTicket } from "@/features/tickets";
 import { EMPTY_SLOTS, type SlotParts } from "@/lib/slots";
 
 import { GoAvailable } from "./go-available";
+import { guarded } from "./guarded";
 
 /** What colleagues ask of me stands above what the queue offers. */
 function Asked(props: ComponentProps<SlotParts["Offers"]>) {
@@ -22,4 +23,20 @@ function Asked(props: ComponentProps<SlotParts["Offers"]>) {
   );
 }
 
-export const SLOTS: SlotParts = { ...EMPTY_SLOTS, IncidentStrip, NowCard, NewTicket, Offers: Asked, Handover, WrapUp, StormBanner, GoAvailable, Take: TakeButton, CustomerFacts, CustomerTags, KeepPromise, MyPromises, Macros };
+export const SLOTS: SlotParts = {
+  ...EMPTY_SLOTS,
+  IncidentStrip: guarded(IncidentStrip),
+  NowCard: guarded(NowCard),
+  NewTicket,
+  Offers: Asked,
+  Handover,
+  WrapUp,
+  StormBanner: guarded(StormBanner),
+  GoAvailable,
+  Take: TakeButton,
+  CustomerFacts: guarded(CustomerFacts),
+  CustomerTags,
+  KeepPromise,
+  MyPromises: guarded(MyPromises),
+  Macros,
+};
