@@ -47,6 +47,18 @@ describe("the link", () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
 
+  it("says at once that the network is gone, and comes back with it", () => {
+    const { link, wires, last, states } = aLink();
+    link.start();
+    last().onopen?.();
+    link.cut();
+    expect(states.at(-1)).toBe("waiting");
+    expect(wires[0]?.closed).toBe(true);
+    link.hurry();
+    last().onopen?.();
+    expect(states.at(-1)).toBe("live");
+  });
+
   it("says hello with its numbers each time that it comes back", () => {
     const { link, wires, last, states } = aLink();
     link.start();

@@ -66,6 +66,11 @@ export class Link {
     this.dial();
   }
 
+  /** The browser says that the network is gone: say so now, not when the silence is long. */
+  cut(): void {
+    if (this.state === "live") this.lose();
+  }
+
   /** Sent if the socket is open; what must not be lost is in the next hello anyway. */
   send(frame: ClientFrame): void {
     if (this.state === "live") this.wire?.send(JSON.stringify(frame));

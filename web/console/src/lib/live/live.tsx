@@ -85,20 +85,26 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const expired = useStore(session, ({ state }) => state === "expired");
   const mayListen = useMay()("desk.view");
   useEffect(() => {
-    const { link } = live;
+    const { link, threads } = live;
     if (expired || !mayListen) {
       link.stop();
       return undefined;
     }
     let left = false;
     const hurry = () => document.visibilityState === "visible" && link.hurry();
+    const cut = () => link.cut();
+    const keep = (event: BeforeUnloadEvent) => threads.holdsUnsent() && event.preventDefault();
     // The first hello must carry the heads of the lists, or news between the two would be lost.
     void prepare(queries, live).finally(() => !left && link.start());
     globalThis.addEventListener("online", hurry);
+    globalThis.addEventListener("offline", cut);
+    globalThis.addEventListener("beforeunload", keep);
     document.addEventListener("visibilitychange", hurry);
     return () => {
       left = true;
       globalThis.removeEventListener("online", hurry);
+      globalThis.removeEventListener("offline", cut);
+      globalThis.removeEventListener("beforeunload", keep);
       document.removeEventListener("visibilitychange", hurry);
       link.stop();
     };

@@ -32,6 +32,15 @@ describe("open threads", () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
 
+  it("hold what the server has not answered for yet", () => {
+    const { threads } = aServer();
+    expect(threads.holdsUnsent()).toBe(false);
+    threads.apply("c1", { do: "send", clientId: "m1", text: "稍等", at: "2026-11-26T08:00:00Z" });
+    expect(threads.holdsUnsent()).toBe(true);
+    threads.apply("c1", { do: "drop", clientId: "m1" });
+    expect(threads.holdsUnsent()).toBe(false);
+  });
+
   it("each hello names the place of every open thread, not only of the shown one", async () => {
     const { threads } = aServer();
     const ears = { onRow: vi.fn<() => void>(), onReset: vi.fn<() => void>() };

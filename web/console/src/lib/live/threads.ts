@@ -37,6 +37,13 @@ export class OpenThreads {
     return id in this.store.get();
   }
 
+  /** Whether a reply is only in this page: the server has not answered for it yet. */
+  holdsUnsent(): boolean {
+    return Object.values(this.store.get()).some(({ pending }) =>
+      pending.some(({ state }) => state !== "waiting"),
+    );
+  }
+
   apply(id: ConversationId, deed: ThreadDeed): void {
     this.store.set((all) => ({ ...all, [id]: reduceThread(all[id] ?? emptyThread, deed) }));
   }
