@@ -23,7 +23,7 @@ export const writingCopy = copyOf({
     messagesLeft: (left: number, most: number) => `还能发 ${left} 条（客户每说一次话可回 ${most} 条）`,
     smsLength: (length: number, longest: number, parts: number) =>
       `短信 ${length}/${longest} 字，计 ${parts} 条`,
-    suggests: (words: string) => ` 建议：${words}`,
+    suggests: (words: string) => `建议：${words}`,
     sendAgain: "再按一次 Enter 发送",
     mend: "回去修改",
     sendAnyway: "仍要发送",
@@ -51,7 +51,7 @@ export const writingCopy = copyOf({
     messagesLeft: (left: number, most: number) => `${left} of ${most} messages left`,
     smsLength: (length: number, longest: number, parts: number) =>
       `${length}/${longest} characters, ${parts} SMS`,
-    suggests: (words: string) => ` Better: ${words}`,
+    suggests: (words: string) => `Better: ${words}`,
     sendAgain: "Enter again sends",
     mend: "Back to the text",
     sendAnyway: "Send anyway",

@@ -69,7 +69,8 @@ export function Warnings({ warnings, onSend, onBack }: {
       <ul>
         {warnings.map((warning) => (
           <li key={`${warning.rule}${warning.message}`}>
-            {ICON[warning.severity]} {warning.message}
+            {ICON[warning.severity]}
+            <span>{warning.message}</span>
             {warning.suggestion ? <span>{text.suggests(warning.suggestion)}</span> : null}
           </li>
         ))}
