@@ -57,7 +57,10 @@ export function dayName(iso: string, now: number, locale: Locale): string {
   const zh = locale === "zh-CN";
   if (sameDay(at, new Date(now))) return zh ? "今天" : "Today";
   if (sameDay(at, new Date(now - 86_400_000))) return zh ? "昨天" : "Yesterday";
-  return at.toLocaleDateString(locale, { year: "numeric", month: "long", day: "numeric" });
+  if (sameDay(at, new Date(now + 86_400_000))) return zh ? "明天" : "Tomorrow";
+  if (!zh) return at.toLocaleDateString(locale, { year: "numeric", month: "long", day: "numeric" });
+  const day = `${at.getMonth() + 1} 月 ${at.getDate()} 日`;
+  return at.getFullYear() === new Date(now).getFullYear() ? day : `${at.getFullYear()} 年 ${day}`;
 }
 
 /** A length of time in its two largest units. */

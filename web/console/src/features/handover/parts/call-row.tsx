@@ -19,13 +19,14 @@ export function CallRow({ call }: { call: BookedCall }) {
   const from = new Date(call.from_at);
   const span = `${dayName(call.from_at, now, locale)} ${clockTime(from)}–${clockTime(new Date(call.until_at))}`;
   const isOver = call.ended_at !== null;
+  const isDue = call.state === "booked" && now >= from.getTime();
   return (
     <article className="call" data-over={isOver}>
       <div className="call-when">
         <strong className="hl-num" title={`${fullTime(call.from_at)} – ${fullTime(call.until_at)}`}>
           {span}
         </strong>
-        {call.overdue ? <Mark tone="danger">{text.overdue}</Mark> : <Mark>{text.state[call.state]}</Mark>}
+        {call.overdue ? <Mark tone="danger">{text.overdue}</Mark> : <Mark tone={isDue ? "warn" : "plain"}>{isDue ? text.views.due : text.state[call.state]}</Mark>}
       </div>
       <div className="call-who">
         <strong className="hl-clip">{call.customer}</strong>
@@ -37,12 +38,12 @@ export function CallRow({ call }: { call: BookedCall }) {
         </span>
         {call.note ? <p>{call.note}</p> : null}
       </div>
-      {isOver ? null : <Deeds call={call} />}
+      {isOver ? null : <Deeds call={call} isFirst={isDue} />}
     </article>
   );
 }
 
-function Deeds({ call }: { call: BookedCall }) {
+function Deeds({ call, isFirst }: { call: BookedCall; isFirst: boolean }) {
   const { calls: text } = useCopy(copy);
   const me = useMe();
   const may = useMay();
@@ -52,7 +53,6 @@ function Deeds({ call }: { call: BookedCall }) {
   const note = useNoteTry();
   const cancel = useCancelCall();
   if (!may("desk.reply")) return null;
-  const isDue = useNow(60) >= Date.parse(call.due_at);
   const mine = call.taken_by === me.id;
   const thread = call.taken_in ?? call.conversation_id;
   return (
@@ -86,7 +86,7 @@ function Deeds({ call }: { call: BookedCall }) {
         </>
       ) : call.taken_by === null ? (
         <Button
-          type={isDue ? "primary" : "default"}
+          type={isFirst ? "primary" : "default"}
           loading={take.isPending}
           onClick={() => take.mutate(call.id, { onSuccess: (row) => void navigate(`/desk/${row.id}`) })}
         >

@@ -1,18 +1,19 @@
 /** Booking a call for the customer: when, and to which number. */
-import type { Row } from "@hearthline/api";
-import { App, Button, Checkbox, Input, Segmented } from "antd";
+import type { BookedCall, Row } from "@hearthline/api";
+import { App, Button, Checkbox, DatePicker, Input, Segmented } from "antd";
 import { useState } from "react";
 
-import { useCopy, useLocale } from "@/lib/locale";
-import { shortTime, useNow } from "@/lib/time";
+import { type Dayjs, picked } from "@/lib/day";
+import { type Locale, useCopy, useLocale } from "@/lib/locale";
+import { clockTime, dayName, useNow } from "@/lib/time";
 
 import { copy } from "../copy";
 import { useBookCall, useCallOf } from "../queries-calls";
 import { isPhone, type Quick, windowOf } from "../rules";
 
-const pad = (n: number): string => String(n).padStart(2, "0");
-const local = (at: Date): string =>
-  `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}T${pad(at.getHours())}:${pad(at.getMinutes())}`;
+/** 今天 14:00–16:00 */
+const spanOf = ({ from_at, until_at }: BookedCall, now: number, locale: Locale): string =>
+  `${dayName(from_at, now, locale)} ${clockTime(new Date(from_at))}–${clockTime(new Date(until_at))}`;
 
 export function CallTab({ row, onDone }: { row: Row; onDone: () => void }) {
   const text = useCopy(copy);
@@ -33,11 +34,10 @@ export function CallTab({ row, onDone }: { row: Row; onDone: () => void }) {
     setQuick(next);
     setWindow(windowOf(next, new Date()));
   }
-  function change(side: "from" | "until", words: string): void {
-    const at = new Date(words);
-    if (Number.isNaN(at.getTime())) return;
+  function change(side: "from" | "until", at: Dayjs | null): void {
+    if (at === null) return;
     setQuick("own");
-    setWindow({ ...window, [side]: at });
+    setWindow({ ...window, [side]: at.toDate() });
   }
   function send(): void {
     book.mutate(
@@ -51,7 +51,7 @@ export function CallTab({ row, onDone }: { row: Row; onDone: () => void }) {
       },
       {
         onSuccess: (call) => {
-          void message.success(text.call.booked(shortTime(call.from_at, now, locale)));
+          void message.success(text.call.booked(spanOf(call, now, locale)));
           onDone();
         },
       },
@@ -60,7 +60,7 @@ export function CallTab({ row, onDone }: { row: Row; onDone: () => void }) {
   return (
     <div className="handover-tab">
       {known ? (
-        <p className="hl-small">{text.call.known(local(new Date(known.due_at)).replace("T", " "))}</p>
+        <p className="hl-small">{text.call.known(spanOf(known, now, locale))}</p>
       ) : null}
       <Segmented<Quick | "own">
         block
@@ -75,11 +75,13 @@ export function CallTab({ row, onDone }: { row: Row; onDone: () => void }) {
         {(["from", "until"] as const).map((side) => (
           <label key={side} className="hl-small hl-quiet">
             {text.call[side]}
-            <Input
-              type="datetime-local"
-              value={local(window[side])}
-              status={wrongTime ? "error" : ""}
-              onChange={(event) => change(side, event.target.value)}
+            <DatePicker
+              showTime={{ format: "HH:mm", minuteStep: 5 }}
+              format="MM-DD HH:mm"
+              allowClear={false}
+              value={picked(window[side].toISOString())}
+              {...(wrongTime ? { status: "error" as const } : {})}
+              onChange={(at) => change(side, at)}
             />
           </label>
         ))}
