@@ -1,7 +1,7 @@
 """The search: any two letters of Chinese, newest first, filtered, paged, only our tenant's."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -117,6 +117,9 @@ async def test_filters_by_status_agent_and_time(rooms: Rooms) -> None:
     assert await texts(rooms, "室温", Asked("", agent=other.id)) == []
     assert await texts(rooms, "室温", Asked("", until=now - timedelta(days=1))) == []
     assert await texts(rooms, "室温", Asked("", since=now - timedelta(days=1))) == ["室温不达标"]
+    far_east = timezone(timedelta(hours=14))
+    since = (now - timedelta(minutes=1)).astimezone(far_east)
+    assert await texts(rooms, "室温", Asked("", since=since)) == ["室温不达标"]
 
 
 async def test_another_tenant_finds_nothing_of_ours_and_two_fillers_fill_once(

@@ -1,8 +1,8 @@
 """The search over everything that was said: newest first, a page at a time, within a tenant.
 
 A frequent phrase has thousands of hits in a week and a rare one a single hit in three years. So
-time is looked through backwards in spans that grow eightfold: each is only reached when those
-before it did not fill the page, which bounds the work whatever is asked.
+time is looked through backwards in spans of whole days that grow eightfold: each is only reached
+when those before it did not fill the page, which bounds the work whatever is asked.
 """
 
 from collections.abc import Iterator
@@ -28,9 +28,9 @@ from hearthline.conversations.model import Status
 from hearthline.kernel import ChannelId, Clock, ConversationId
 from hearthline.platform.db import Row, Session
 
-_FIRST_SPAN = timedelta(days=3)
-_GROWS = 8
-_BY_SPANS = timedelta(days=200)
+# The day at hand, and then so many days at once (UTC, as the marks of days are); then the rest.
+_SPANS = (timedelta(0), *(timedelta(days=many) for many in (1, 8, 64, 512)))
+_AHEAD = timedelta(hours=1)
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 _BATCH = 400
 _MOST_BATCHES = 4
@@ -103,15 +103,15 @@ class Finding:
         return kept, None
 
     def _spans(self, asked: Asked) -> Iterator[Span]:
-        now = self._clock.now() + timedelta(days=1)
+        now = self._clock.now() + _AHEAD
         until = min(one for one in (asked.until, asked.before and asked.before.at, now) if one)
         until += timedelta(microseconds=1)
         since = asked.since or _BEGINNING
-        span, first = _FIRST_SPAN, until
-        while first - until < _BY_SPANS and until > since:
-            begin = max(since, until - span)
-            yield Span(begin, until)
-            until, span = begin, span * _GROWS
+        for span in _SPANS:
+            begin = max(since, _midnight(until) - span)
+            if until > begin:
+                yield Span(begin, until)
+                until = begin
         if until > since:
             yield Span(since, until, is_last=True)
 
@@ -121,6 +121,10 @@ class Finding:
         noted = await self._store.notes(session, [r["note_id"] for r in rows if r["note_id"]])
         hits = [_hit(row, texts, noted, terms) for row in rows]
         return [hit for hit in hits if hit is not None]
+
+
+def _midnight(at: datetime) -> datetime:
+    return at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _params(asked: Asked, span: Span, before: Place | None) -> dict[str, Any]:
@@ -137,7 +141,9 @@ def _params(asked: Asked, span: Span, before: Place | None) -> dict[str, Any]:
 
 
 def _days(span: Span) -> tuple[Any, Any]:
-    return None if span.is_last else span.since.date(), span.until.date()
+    last = span.until - timedelta(microseconds=1)
+    since = None if span.is_last else span.since.astimezone(UTC).date()
+    return since, last.astimezone(UTC).date()
 
 
 def _fits(row: Row, asked: Asked) -> bool:
