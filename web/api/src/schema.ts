@@ -6218,7 +6218,7 @@ export interface components {
          * @description What is watched; the unit of the bound stands in `UNITS`.
          * @enum {string}
          */
-        AlarmKind: "waiting" | "longest_wait" | "service_level" | "abandoned" | "idle" | "away" | "unanswered" | "angry_waiting" | "tickets_overdue" | "callbacks_overdue";
+        AlarmKind: "waiting" | "longest_wait" | "service_level" | "abandoned" | "idle" | "away" | "unanswered" | "angry_waiting" | "tickets_overdue" | "callbacks_overdue" | "promises_overdue" | "severe";
         /**
          * AlarmOut
          * @description An alarm: what, where, since when, what to do, and who has it.
@@ -15826,6 +15826,8 @@ export interface components {
             handling_p50_s: number | null;
             /** Handling P90 S */
             handling_p90_s: number | null;
+            /** Promises Overdue */
+            promises_overdue: number;
             /** Sessions */
             sessions: number;
             /** Tickets Overdue */
