@@ -8,7 +8,7 @@ from hearthline.entrypoints.bot_floor import BotFloor
 from hearthline.entrypoints.desk_rooms import DeskRooms
 from hearthline.entrypoints.hand_rooms import HandRooms
 from hearthline.entrypoints.help_rooms import HelpRooms
-from hearthline.entrypoints.supervision_rooms import SupervisionRooms, tickets_of
+from hearthline.entrypoints.supervision_rooms import SupervisionRooms, alerts_of, tickets_of
 from hearthline.routing.supervision import Neighbours
 
 
@@ -44,7 +44,7 @@ class DeskFloor(BotFloor):
             neighbours=Neighbours(
                 incidents=self.incident_rooms.strip,
                 tickets=tickets_of(self.ticket_lists),
-                alerts=self.help_rooms.watch.standing,
+                alerts=alerts_of(self.help_rooms.watch),
             ),
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from hearthline.access import Access
+from hearthline.assist import TalkWatch
 from hearthline.conversations import Conversations, Looking, Notes
 from hearthline.kernel import Clock
 from hearthline.platform.db import Database, Session
@@ -14,6 +15,8 @@ from hearthline.routing import Routing
 from hearthline.routing.storm import StormPlans, Storms
 from hearthline.routing.supervision import (
     Alarms,
+    AlertLine,
+    AlertsOf,
     DayReports,
     Duties,
     Lines,
@@ -41,6 +44,26 @@ def tickets_of(lists: TicketLists) -> TicketsOf:
         return TicketTally(found.opened, found.closed, found.overdue_now)
 
     return tally
+
+
+def alerts_of(watch: TalkWatch) -> AlertsOf:
+    """The port of what is severe: the watch stands above routing, which knows nothing of it."""
+
+    async def standing(session: Session) -> list[AlertLine]:
+        """What was told of conversations that go on."""
+        return [
+            AlertLine(
+                conversation_id=one.conversation_id,
+                rule=one.rule,
+                title=one.title,
+                label=one.label,
+                holder_id=one.holder_id,
+                since=one.since,
+            )
+            for one in await watch.standing(session)
+        ]
+
+    return standing
 
 
 class SupervisionRooms:

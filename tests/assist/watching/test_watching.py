@@ -7,6 +7,7 @@ import pytest
 from hearthline.access import Role, Staff
 from hearthline.conversations import Move, Status
 from hearthline.customers import NewPromise, Promises
+from hearthline.entrypoints.supervision_rooms import alerts_of
 from hearthline.kernel import ConversationId, CustomerId, Id, TenantId
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database
@@ -38,7 +39,7 @@ async def boss(helping: Helping) -> Staff:
 
 def alarms_of(helping: Helping) -> Alarms:
     desk = helping.desk
-    neighbours = Neighbours(alerts=helping.watch.standing)
+    neighbours = Neighbours(alerts=alerts_of(helping.watch))
     walls = Walls(desk.database, desk.clock, neighbours=neighbours)
     return Alarms(desk.database, desk.clock, walls=walls, names=desk.access.names)
 

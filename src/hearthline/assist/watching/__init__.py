@@ -5,8 +5,8 @@ rules. Once for each conversation and sign; people take them on among the wall's
 """
 
 from hearthline.assist.watching.jobs import watching_jobs
-from hearthline.assist.watching.model import Sign, signs
+from hearthline.assist.watching.model import Sign, Standing, signs
 from hearthline.assist.watching.reactions import watching_reactions
 from hearthline.assist.watching.service import TalkWatch
 
-__all__ = ["Sign", "TalkWatch", "signs", "watching_jobs", "watching_reactions"]
+__all__ = ["Sign", "Standing", "TalkWatch", "signs", "watching_jobs", "watching_reactions"]

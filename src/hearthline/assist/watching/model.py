@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from hearthline.assist.cards.making import HAZARDS, alarms
 from hearthline.assist.situation import Situation
+from hearthline.kernel import ConversationId, StaffId
 
 SEVERE: Final = "critical"
 _THREATENING: Final = "threatening"
@@ -18,6 +20,18 @@ class Sign:
     rule: str
     title: str
     seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A sign that was told, of a conversation that goes on; `label` is its customer's, masked."""
+
+    conversation_id: ConversationId
+    rule: str
+    title: str
+    label: str
+    holder_id: StaffId | None
+    since: datetime
 
 
 def signs(situation: Situation) -> list[Sign]:

@@ -6,12 +6,11 @@ from typing import Final
 
 from hearthline.assist.cards.events import AssistAlerted
 from hearthline.assist.situation import Situations
-from hearthline.assist.watching.model import SEVERE, signs
+from hearthline.assist.watching.model import SEVERE, Standing, signs
 from hearthline.assist.watching.store import Due, WatchStore
 from hearthline.kernel import Clock, EventId, TenantId
 from hearthline.platform.db import Database, Session
 from hearthline.platform.outbox import Outbox
-from hearthline.routing.supervision import AlertLine
 
 # Older words are no news; in a round at most so many conversations, the oldest words first.
 _BACK: Final = timedelta(hours=1)
@@ -51,7 +50,7 @@ class TalkWatch:
             told += await self._look(tenant_id, one)
         return told
 
-    async def standing(self, session: Session) -> list[AlertLine]:
+    async def standing(self, session: Session) -> list[Standing]:
         """What was told of conversations that go on."""
         since = self._clock.now() - _STANDS
         return await self._store.standing(session, since=since, limit=_SHOWN)

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from hearthline.assist.watching.model import SEVERE, Sign
+from hearthline.assist.watching.model import SEVERE, Sign, Standing
 from hearthline.kernel import ConversationId, StaffId, TenantId
 from hearthline.platform.db import Session
-from hearthline.routing.supervision import AlertLine
 
 _DUE = """
 SELECT c.id, c.last_customer_seq, c.holder_id FROM conversation c
@@ -87,11 +86,11 @@ class WatchStore:
         row = await session.maybe(_TELL, params)
         return row is not None and bool(row["is_new"])
 
-    async def standing(self, session: Session, *, since: datetime, limit: int) -> list[AlertLine]:
+    async def standing(self, session: Session, *, since: datetime, limit: int) -> list[Standing]:
         """What was told of conversations that go on, the newest first."""
         params = {"since": since, "severity": SEVERE, "limit": limit}
         return [
-            AlertLine(
+            Standing(
                 conversation_id=ConversationId.of(row["conversation_id"]),
                 rule=row["rule"],
                 title=row["title"] or row["rule"],

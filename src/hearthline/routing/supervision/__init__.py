@@ -9,7 +9,13 @@ from hearthline.routing.supervision.duty import Duties
 from hearthline.routing.supervision.jobs import Rounds, supervision_jobs
 from hearthline.routing.supervision.lines import Lines, Listening
 from hearthline.routing.supervision.model import AlertLine
-from hearthline.routing.supervision.ports import IncidentLine, Neighbours, TicketsOf, TicketTally
+from hearthline.routing.supervision.ports import (
+    AlertsOf,
+    IncidentLine,
+    Neighbours,
+    TicketsOf,
+    TicketTally,
+)
 from hearthline.routing.supervision.quarters import Quarters
 from hearthline.routing.supervision.reactions import supervision_reactions
 from hearthline.routing.supervision.report import DayReports
@@ -19,6 +25,7 @@ from hearthline.routing.supervision.wall import Walls
 __all__ = [
     "Alarms",
     "AlertLine",
+    "AlertsOf",
     "DayReports",
     "Duties",
     "IncidentLine",
