@@ -10,7 +10,7 @@ from hearthline.conversations import (
     Move,
     Status,
 )
-from hearthline.kernel import ConversationId, TenantId
+from hearthline.kernel import ConversationId, StaffId, TenantId
 from hearthline.platform.db import Database, Session
 from hearthline.routing import notices
 from hearthline.routing.errors import (
@@ -24,7 +24,7 @@ from hearthline.routing.errors import (
     QueueNotServed,
 )
 from hearthline.routing.line import LineStore
-from hearthline.routing.model import Outcome
+from hearthline.routing.model import BY_HAND, Outcome, PresenceState
 from hearthline.routing.moves.bench import Bench
 from hearthline.routing.moves.passing import Passing
 from hearthline.routing.offers import OfferStore
@@ -44,9 +44,16 @@ class Handling:
     """What agents do with a conversation's turn at their desk."""
 
     def __init__(
-        self, database: Database, bench: Bench, passing: Passing, *, unfinished: Unfinished
+        self,
+        database: Database,
+        bench: Bench,
+        passing: Passing,
+        *,
+        unfinished: Unfinished,
+        tell_presence: Callable[[Session, StaffId], Awaitable[None]],
     ) -> None:
         """`passing` is the end of moves; `unfinished` tells if a conversation is to go on."""
+        self._tell_presence = tell_presence
         self._database = database
         self._conversations = bench.conversations
         self._clock = bench.clock
@@ -59,7 +66,10 @@ class Handling:
     async def accept(
         self, session: Session, conversation_id: ConversationId, staff: Staff
     ) -> Conversation:
-        """Take what waits or what a colleague gives; one's own again changes nothing."""
+        """Take what waits or what a colleague gives; one's own again changes nothing.
+
+        Whoever is offline is there for this one: he becomes busy, and is offered nothing more.
+        """
         conversation = await self._conversations.get(session, conversation_id, lock=True)
         if conversation.holder_id == staff.id:
             return conversation
@@ -166,6 +176,10 @@ class Handling:
             room = (await self._standings.of(session, conversation.queue_id)).room(room)
         if not is_mine and not room.fits(kind, presence.loads):
             raise AgentIsFull(load=presence.load, capacity=presence.capacity)
+        if presence.state is PresenceState.OFFLINE:
+            busy = PresenceState.BUSY
+            await self._presence.set_state(session, staff.id, state=busy, reason=BY_HAND, now=now)
+            await self._tell_presence(session, staff.id)
         if not is_mine and conversation.queue_id:
             await self._offers.answer(session, conversation.id, Outcome.WITHDRAWN, now=now)
             await self._offers.add(

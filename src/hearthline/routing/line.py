@@ -1,7 +1,8 @@
 """Who waits in a queue and who is on duty for it, with all that the choice looks at.
 
 The load is counted from the conversations themselves: those that somebody holds (one that the bot
-runs a step in for him included), and those that ring or are handed to him.
+runs a step in for him included), those that ring or are handed to him, and those of others in which
+he helps: whoever has joined a conference reads and writes there too.
 """
 
 from collections.abc import Mapping, Sequence
@@ -62,9 +63,16 @@ ON CONFLICT (tenant_id, conversation_id) DO UPDATE SET lane = excluded.lane,
 """
 _HELD = """
 SELECT jsonb_object_agg(kind, n) AS loads FROM (
-  SELECT ch.kind, count(*) AS n FROM conversation c
-  JOIN channel ch ON ch.tenant_id = c.tenant_id AND ch.id = c.channel_id
-  WHERE {whose} AND (c.holder_id = {who} OR c.offered_to = {who})
+  SELECT ch.kind, count(*) AS n FROM (
+    SELECT c.tenant_id, c.channel_id FROM conversation c
+    WHERE {whose} AND (c.holder_id = {who} OR c.offered_to = {who})
+    UNION ALL
+    SELECT h.tenant_id, h.channel_id FROM conference_member c
+    JOIN conversation h ON h.tenant_id = c.tenant_id AND h.id = c.conversation_id
+    WHERE {whose} AND c.staff_id = {who} AND c.ended_at IS NULL AND c.joined_at IS NOT NULL
+      AND h.status <> 'closed' AND h.holder_id IS DISTINCT FROM {who}
+      AND h.offered_to IS DISTINCT FROM {who}) AS his
+  JOIN channel ch ON ch.tenant_id = his.tenant_id AND ch.id = his.channel_id
   GROUP BY ch.kind) AS counted
 """
 _LOADS = _HELD.format(whose="true", who="%(staff)s")

@@ -50,6 +50,11 @@ class PresenceState(StrEnum):
     WRAP_UP = "wrap_up"
 
 
+# The reason shown for somebody who was offline and took a conversation by hand: he is there, for
+# this one; nothing more is offered before he says that he is available.
+BY_HAND = "手动接起"
+
+
 class Outcome(StrEnum):
     """How an offer ended."""
 

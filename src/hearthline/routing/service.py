@@ -65,7 +65,13 @@ class Routing:
         self._assigner = self.assigner = Assigner(database, conversations, streams, clock)
         self.bench = Bench(conversations, streams, clock, names)
         self.passing = Passing(self.bench)
-        self._handling = Handling(database, self.bench, self.passing, unfinished=unfinished)
+        self._handling = Handling(
+            database,
+            self.bench,
+            self.passing,
+            unfinished=unfinished,
+            tell_presence=self.assigner.tell_presence,
+        )
         self._presences = Presences(database, self._assigner, clock)
         self._places = Places(self._assigner.standings, clock)
         self._joining = Joining(conversations, self._assigner, self._places, clock=clock)

@@ -156,17 +156,13 @@ async def refuse(
 
 
 @router.post(f"{_ONE}/leave", operation_id="leaveConversation")
-async def leave(
-    conversation_id: ConversationId,
-    caller: Replier,
-    database: DatabaseHere,
-    moves: MovesHere,
-    desk: DeskHere,
-) -> RowOut:
-    """Leave a conversation that the caller had joined."""
-    async with database.session(caller.tenant_id) as session:
-        await moves.conferences.leave(session, conversation_id, caller)
-        return RowOut.of(await desk.row(session, conversation_id))
+async def leave(conversation_id: ConversationId, caller: Replier, floor: FloorHere) -> RowOut:
+    """Leave a conversation that the caller had joined; the room is free for the next."""
+    async with floor.database.session(caller.tenant_id) as session:
+        await floor.moves.conferences.leave(session, conversation_id, caller)
+        row = await floor.desk.row(session, conversation_id)
+    await floor.routing.settle(caller.tenant_id, freed=caller.id)
+    return RowOut.of(row)
 
 
 @router.post(f"{_ONE}/to-bot", operation_id="lendToBot")

@@ -88,6 +88,8 @@ class Conferences:
         part = await bench.invitations.open_of(session, conversation_id, staff.id)
         if part is None or conversation.holder_id is None:
             raise NotAsked
+        # It counts as his load from now on, so nothing is offered to him meanwhile.
+        await bench.hold_presences(session, staff.id)
         await bench.invitations.join(session, part.id, now=bench.clock.now())
         joined = await self._with(session, conversation, (*conversation.members, staff.id))
         saying = notices.joined(conversation, staff.name)

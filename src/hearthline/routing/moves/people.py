@@ -17,7 +17,10 @@ SELECT s.id, s.name, coalesce(p.state, 'offline') AS state, p.reason, p.capacity
   (SELECT count(*) FROM conversation c WHERE c.tenant_id = s.tenant_id
     AND c.holder_id = s.id AND c.id <> %(besides)s)
   + (SELECT count(*) FROM conversation c WHERE c.tenant_id = s.tenant_id
-    AND c.offered_to = s.id AND c.id <> %(besides)s) AS load,
+    AND c.offered_to = s.id AND c.id <> %(besides)s)
+  + (SELECT count(*) FROM conference_member h WHERE h.tenant_id = s.tenant_id
+    AND h.staff_id = s.id AND h.ended_at IS NULL AND h.joined_at IS NOT NULL
+    AND h.conversation_id <> %(besides)s) AS load,
   array(SELECT k.skill FROM staff_skill k WHERE k.tenant_id = s.tenant_id AND k.staff_id = s.id
     ORDER BY k.level DESC, k.skill) AS skills
 FROM staff s
