@@ -3,7 +3,7 @@
 from typing import Any
 
 from hearthline.platform.packs import parse_yaml
-from hearthline.rules import Conversation, Deed, Rule, RuleReader, RuleSet, Turn
+from hearthline.rules import Conversation, Deed, Meaning, Rule, RuleReader, RuleSet, Turn
 
 ROLES = {"c": "customer", "a": "agent", "b": "bot", "s": "system"}
 
@@ -22,9 +22,13 @@ def dialogue(text: str, *, every: float | None = None, **facts: Any) -> Conversa
     return Conversation(tuple(turns), tuple(deeds), facts)
 
 
-def rules_of(*conditions: str, collections: dict[str, tuple[str, ...]] | None = None) -> RuleSet:
+def rules_of(
+    *conditions: str,
+    collections: dict[str, tuple[str, ...]] | None = None,
+    meaning: Meaning | None = None,
+) -> RuleSet:
     """Rules r0, r1 … of conditions in YAML; a fault is an error of the test."""
-    reader = RuleReader(collections or {})
+    reader = RuleReader(collections or {}, meaning)
     rules: list[Rule] = []
     for number, condition in enumerate(conditions):
         indented = "\n".join(f"  {line}" for line in condition.strip().splitlines())

@@ -28,9 +28,10 @@ def read_packs(settings: Settings) -> TradeShelf:
     folders = [PackFolder(home / name) for name in names]
     bases = {one.base.root.name for one in folders if one.base is not None}
     files = pack_files(home, [*sorted(bases), *names])
-    trades = tuple(read_trade(folder) for folder in folders)
+    encoder = encoder_of(settings)
+    trades = tuple(read_trade(folder, encoder) for folder in folders)
     kept = KeptTunings(settings.data.dir / "tunings")
-    return TradeShelf(trades, files, encoder_of(settings), kept)
+    return TradeShelf(trades, files, encoder, kept)
 
 
 def encoder_of(settings: Settings) -> Encoder | None:

@@ -4,15 +4,15 @@ They work on the matching form, so width, case and traditional characters make n
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Protocol, TypeAlias
 
 from hearthline.kernel.text import NUMERAL, number_of
 from hearthline.rules.keywords import Found
 from hearthline.rules.model import Turn
-from hearthline.rules.similarity import Meaning, nearest
+from hearthline.rules.similarity import Meaning, Phrases
 from hearthline.rules.sounds import places_of
 
 Spans: TypeAlias = tuple[tuple[int, int], ...]
@@ -34,6 +34,7 @@ PATTERNS: Final[Mapping[str, str]] = {
     "email": r"[\w.+-]+@[\w-]+\.[\w.]+",
     "unit_room": r"\d+(?:号楼|栋|幢|#)[^,，。]{0,6}?\d*(?:单元)?[^,，。]{0,4}?\d{3,4}室?",
 }
+_REMEMBERED: Final = 2000
 _NUMBER: Final = re.compile(rf"\d+(?:\.\d+)?|[{NUMERAL}]+(?:点[{NUMERAL}]+)?")
 
 
@@ -202,7 +203,7 @@ class Sounds:
         return tuple(places_of(look.form, self.heard)) or None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Similar:
     """Like one of these phrases, so much; `meaning` is an encoder, if there is one."""
 
@@ -213,7 +214,12 @@ class Similar:
     words: tuple[str, ...] = ()
     heads: None = None
 
+    @cached_property
+    def _nearest(self) -> Callable[[str], float]:
+        """Remembers, for a conversation is looked at again with every turn."""
+        return lru_cache(maxsize=_REMEMBERED)(Phrases(self.phrases, self.meaning).nearest)
+
     def places(self, look: Look) -> Spans | None:
         """The whole turn."""
-        is_near = nearest(look.form, self.phrases, self.meaning) >= self.least
+        is_near = self._nearest(look.form) >= self.least
         return ((0, len(look.form)),) if is_near else None

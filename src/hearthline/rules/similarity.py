@@ -1,4 +1,4 @@
-"""How alike two texts are: the cosine of their runs of two characters; an encoder may join.
+"""How alike two texts are: the cosine of their runs of two characters, and what they mean.
 
 Clauses of a turn are compared one by one as well as the whole, so that a phrase inside a long
 turn is found.
@@ -12,14 +12,15 @@ from functools import lru_cache
 from typing import Final, Protocol
 
 _CLAUSES: Final = re.compile(r"[,，。;；!！?？、\s]+")
+_THE_SAME: Final = 0.999
 _SIGNS: Final = re.compile(r"[^\w\u4e00-\u9fff]+")
 
 
 class Meaning(Protocol):
-    """A sentence encoder, where one is set."""
+    """What knows how near two wordings are in meaning, where it is handed in."""
 
-    def similarity(self, text: str, phrase: str) -> float:
-        """How alike they are in meaning, 0 to 1."""
+    def nearness(self, text: str, phrase: str) -> float:
+        """How near they are, 0 to 1; the same at each call. Both are in matching form."""
         ...
 
 
@@ -45,10 +46,26 @@ def gram_set(text: str) -> frozenset[str]:
     return frozenset(_grams(text)[0])
 
 
-def nearest(text: str, phrases: Sequence[str], meaning: Meaning | None) -> float:
-    """How alike the text, or its likest clause, is to the likest phrase."""
-    parts = [part for part in (text, *_CLAUSES.split(text)) if part]
-    best = max((cosine(part, phrase) for part in parts for phrase in phrases), default=0.0)
-    if meaning is None:
-        return best
-    return max([best, *(meaning.similarity(text, phrase) for phrase in phrases)])
+class Phrases:
+    """Phrases to be compared with, looked up by their runs."""
+
+    def __init__(self, phrases: Sequence[str], meaning: Meaning | None) -> None:
+        """Take phrases in matching form, and what knows meanings, if anything does."""
+        self._phrases = tuple(phrases)
+        self._meaning = meaning
+        self._runs = frozenset().union(*(gram_set(phrase) for phrase in phrases))
+
+    def nearest(self, text: str) -> float:
+        """How alike the text, or its likest clause, is to the likest phrase."""
+        best = 0.0
+        for part in (text, *_CLAUSES.split(text)):
+            if part and self._shares(part):
+                best = max(best, *(cosine(part, phrase) for phrase in self._phrases))
+        if self._meaning is None or best >= _THE_SAME:
+            return best
+        return max([best, *(self._meaning.nearness(text, phrase) for phrase in self._phrases)])
+
+    def _shares(self, part: str) -> bool:
+        bare = _SIGNS.sub("", part)
+        runs = {bare[place : place + 2] for place in range(max(1, len(bare) - 1))}
+        return not self._runs.isdisjoint(runs)

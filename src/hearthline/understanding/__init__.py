@@ -39,6 +39,7 @@ from hearthline.understanding.slots import (
     TimeSlot,
     extract,
 )
+from hearthline.understanding.wordings import Wordings
 
 __all__ = [
     "NONE_OF_THESE",
@@ -68,6 +69,7 @@ __all__ = [
     "Understanding",
     "Vulnerable",
     "Why",
+    "Wordings",
     "emotion",
     "extract",
     "hazard",

@@ -298,7 +298,8 @@ class ReleaseBrains:
             archive = await self._store.archive(session, release_id)
         if archive is None:
             raise ReleaseUnknown(release_id=release_id)
-        trades = await asyncio.to_thread(lambda: read_trades_of(read_archive(archive)))
+        encoder = self.shelf.encoder
+        trades = await asyncio.to_thread(lambda: read_trades_of(read_archive(archive), encoder))
         self._trades[(tenant_id, release_id)] = trades
         while len(self._trades) > self._kept:
             self._trades.popitem(last=False)

@@ -20,6 +20,7 @@ from hearthline.understanding import (
     KeptTunings,
     Manner,
     Understanding,
+    Wordings,
     lessons_of,
     read_intents,
     read_words,
@@ -45,14 +46,19 @@ class Trade:
     offices: tuple[Office, ...]
 
 
-def read_trade(folder: PackFolder) -> Trade:
-    """Read a pack; raises PackIsFaulty with every fault found."""
-    pack, duties = read_pack(folder), read_duty_rules(folder)
-    quality, sops, replies = read_quality(folder), read_sops(folder), read_replies(folder)
+def read_trade(folder: PackFolder, encoder: Encoder | None = None) -> Trade:
+    """Read a pack; raises PackIsFaulty with every fault found.
+
+    What is `similar` in its rules is told by its own examples, and by an encoder if there is one.
+    """
+    pack, duties, cards = read_pack(folder), read_duty_rules(folder), read_intents(folder)
+    meaning = Wordings({one.intent: one.lessons.examples for one in cards}, encoder=encoder)
+    quality, sops = read_quality(folder, meaning), read_sops(folder, meaning)
+    replies = read_replies(folder)
     words = read_words(folder)
     return Trade(
         pack=pack,
-        cards=read_intents(folder),
+        cards=cards,
         articles=read_articles(folder),
         duties=duties,
         words=words,
@@ -96,10 +102,10 @@ def _is_surely_base(path: Path) -> bool:
     return root.is_mapping and "domain" not in root
 
 
-def read_trades_of(files: Files) -> tuple[Trade, ...]:
+def read_trades_of(files: Files, encoder: Encoder | None = None) -> tuple[Trade, ...]:
     """Every trade of a release; raises PackIsFaulty."""
     with laid_out(files) as home:
-        return tuple(read_trade(PackFolder(home / name)) for name in trade_names(home))
+        return tuple(read_trade(PackFolder(home / name), encoder) for name in trade_names(home))
 
 
 def articles_of(trades: Iterable[Trade]) -> list[Draft]:

@@ -133,6 +133,7 @@ def rules(
     count: Annotated[int, typer.Option(min=1, max=5000, help="How many rules.")] = 500,
     words: Annotated[int, typer.Option(min=2, max=200, help="Words in each rule.")] = 20,
     talks: Annotated[int, typer.Option(min=10, max=100_000, help="Conversations.")] = 1000,
+    similar: Annotated[int, typer.Option(min=0, max=200, help="Rules by meaning, besides.")] = 2,
     as_json: AsJson = False,
 ) -> None:
     """Rules held against conversations of 32 turns, on one core.
@@ -140,7 +141,7 @@ def rules(
     Example: hearthline bench rules --count 500
     """
     terminal = Terminal(as_json=as_json)
-    facts = bench_rules(Amount(rules=count, words=words, conversations=talks))
+    facts = bench_rules(Amount(rules=count, words=words, conversations=talks, similar=similar))
     rules_bench.report(terminal, facts)
     terminal.result(facts)
 

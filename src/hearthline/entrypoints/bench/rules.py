@@ -12,6 +12,7 @@ from hearthline.entrypoints.terminal import Terminal
 from hearthline.kernel import Words
 from hearthline.platform.packs import Node
 from hearthline.rules import Conversation, Rule, RuleReader, RuleSet, Session, Turn, evaluate
+from hearthline.understanding import Wordings
 
 _SYLLABLES: Final = (
     "暖气冷热水电费表阀管漏停修退测温单户楼室费账催急危险投诉登记核实师傅上门请您稍等"
@@ -27,17 +28,18 @@ _ANSWERS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """How much is made up."""
+    """How much is made up; `similar` rules more ask what is near in meaning, half of each side."""
 
     rules: int = 500
     words: int = 20
     turns: int = 32
     conversations: int = 1000
+    similar: int = 0
 
 
 def bench_rules(amount: Amount) -> dict[str, Any]:
     """Conversations a second on one core, over the whole and turn by turn, and one turn's time."""
-    ruleset = RuleSet.of(made_up_rules(amount))
+    ruleset = RuleSet.of([*made_up_rules(amount), *similar_rules(amount)])
     talks = made_up_talks(amount)
     for talk in talks[:50]:
         evaluate(ruleset, talk)
@@ -51,6 +53,7 @@ def bench_rules(amount: Amount) -> dict[str, Any]:
     return {
         "rules": amount.rules,
         "words_per_rule": amount.words,
+        "similar_rules": amount.similar,
         "turns": amount.turns,
         "conversations": len(talks),
         "hits": hits,
@@ -63,7 +66,10 @@ def bench_rules(amount: Amount) -> dict[str, Any]:
 
 def report(terminal: Terminal, facts: dict[str, Any]) -> None:
     """Print it."""
-    terminal.say(f"{facts['rules']} rules of {facts['words_per_rule']} words, one core")
+    terminal.say(
+        f"{facts['rules']} rules of {facts['words_per_rule']} words, "
+        f"{facts['similar_rules']} by meaning, one core"
+    )
     terminal.say(f"over the whole : {facts['whole_per_second']:>9} conversations a second")
     terminal.say(f"turn by turn   : {facts['live_per_second']:>9} conversations a second")
     terminal.say(f"one turn       : p50 {facts['turn_p50_us']} µs, p99 {facts['turn_p99_us']} µs")
@@ -81,6 +87,21 @@ def made_up_rules(amount: Amount) -> list[Rule]:
         if when is not None:
             name = f"rule-{number}"
             found.append(Rule(name, Words(zh=name, en=name), when))
+    return found
+
+
+def similar_rules(amount: Amount) -> list[Rule]:
+    """Rules that ask what is near in meaning to some made-up questions."""
+    asked = questions(600)
+    taught = {f"intent-{place}": asked[place::30] for place in range(30)}
+    reader = RuleReader(meaning=Wordings(taught))
+    found = []
+    for number in range(amount.similar):
+        by = "agent" if number % 2 else "customer"
+        near = {"to": asked[number * 3 : number * 3 + 3], "min": 0.9}
+        when = reader.condition(_node({"say": {"by": by, "similar": near}}))
+        if when is not None:
+            found.append(Rule(f"near-{number}", Words(zh=by, en=by), when))
     return found
 
 
