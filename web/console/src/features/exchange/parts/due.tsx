@@ -151,7 +151,7 @@ function DueTable({ items, chosen, onChoose }: {
   const may = useMay();
   const columns = useMemo<TableColumnsType<DueTicket>>(
     () => [
-      { title: text.no, width: 190, render: (_, one) => <span className="exchange-no">{one.no}</span> },
+      { title: text.no, width: 160, render: (_, one) => <span className="exchange-no">{one.no}</span> },
       { title: text.ticket, ellipsis: true, render: (_, one) => <What one={one} /> },
       { title: text.status, width: 96, dataIndex: "status_name" },
       { title: text.left, width: 150, render: (_, one) => <TimeLeft one={one} /> },
@@ -162,7 +162,7 @@ function DueTable({ items, chosen, onChoose }: {
           <span className="hl-num">{one.deadline === null ? "—" : dayTime(one.deadline)}</span>
         ),
       },
-      { title: text.answer, width: 300, render: (_, one) => <CanBe one={one} /> },
+      { title: text.answer, width: 260, render: (_, one) => <CanBe one={one} /> },
     ],
     [text],
   );
@@ -173,7 +173,7 @@ function DueTable({ items, chosen, onChoose }: {
       columns={columns}
       dataSource={items}
       pagination={false}
-      scroll={{ x: 1080 }}
+      scroll={{ x: 1000 }}
       {...(may("tickets.supervise")
         ? {
             rowSelection: {

@@ -72,6 +72,9 @@ function UnderWay({ one }: { one: Intake }) {
 
 const OUTCOMES: SheetOutcome[] = ["new", "known", "twice", "faulty"];
 
+const hasSome = (one: Intake, outcome: SheetOutcome): boolean =>
+  outcome === "faulty" ? leftOut(one) > 0 : (one.counts[outcome] ?? 0) > 0;
+
 function Rows({ one }: { one: Intake }) {
   const text = useCopy(copy);
   const common = useCopy(words);
@@ -99,7 +102,7 @@ function Rows({ one }: { one: Intake }) {
         onChange={setOutcome}
         options={[
           { value: "all", label: text.kinds.all },
-          ...OUTCOMES.map((value) => ({
+          ...OUTCOMES.filter((value) => hasSome(one, value)).map((value) => ({
             value,
             label: value === "known" ? text.known : text.kinds[value],
           })),
