@@ -8,7 +8,8 @@ import pytest
 from hearthline.kernel import TenantId
 from hearthline.platform.crypto import Vault
 from hearthline.platform.db import Database
-from hearthline.routing.storm import Measures
+from hearthline.routing.storm import Measures, Scope
+from hearthline.routing.storm.preview import Previews
 from tests.fakes.fake_clock import FakeClock
 from tests.make import bot as make
 from tests.make import storms as make_storms
@@ -72,3 +73,19 @@ async def test_words_of_safety_come_before_everything(bot: make.Bot, clock: Fake
     replies = await bot.says(conversation.id, "暖气管爆了，热水喷出来烫到人了")
 
     assert WORDS not in [reply.text for reply in replies]
+
+
+async def test_a_district_hears_of_its_own_storm_and_no_other(
+    bot: make.Bot, clock: FakeClock
+) -> None:
+    measures, scope = Measures(announcement=WORDS, extra_chats=2), Scope(districts=("幸福小区",))
+    async with bot.database.session(bot.tenant) as session:
+        await make_storms.storm(session, clock, measures, scope=scope)
+        changes = await Previews().of(session, measures, scope=scope)
+    there, elsewhere = await bot.open(), await bot.open()
+
+    named = await bot.says(there.id, "幸福小区3号楼2单元501暖气一点都不热")
+    other = await bot.says(elsewhere.id, "阳光花园2号楼1单元301暖气一点都不热")
+
+    assert [WORDS in [one.text for one in each] for each in (named, other)] == [True, False]
+    assert [(one.what, one.where) for one in changes] == [("announcement", "幸福小区")]

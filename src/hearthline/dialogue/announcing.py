@@ -14,7 +14,7 @@ _DANGER = 0
 
 
 class Announcements:
-    """Says the announcement of the storm that is in force for everybody."""
+    """Says the announcement of the storm for the customer's district, else of everybody's."""
 
     def __init__(self, conversations: Conversations, storms: Storms) -> None:
         """Stand on the threads and the storms."""
@@ -28,7 +28,7 @@ class Announcements:
         """
         if worked.is_danger or _is_urgent(worked):
             return
-        storm = await self._storms.in_force(session)
+        storm = await self._storms.about(session, places_in(scene, worked))
         if storm is None or not storm.plan.measures.concerns(sorted(topics_of(worked))):
             return
         conversation = scene.conversation
@@ -40,6 +40,17 @@ class Announcements:
             client_id=uuid5(storm.id, str(conversation.id)),
         )
         await self._conversations.say(session, conversation.id, saying)
+
+
+def places_in(scene: Scene, worked: Worked) -> str:
+    """The customer's words of now, and what the flows know: an address, what an account told."""
+    said = scene.message.text if scene.message is not None else ""
+    known = [
+        str(value)
+        for frame in worked.outcome.state.frames
+        for value in (*(one.value for one in frame.slots.values()), *frame.results.values())
+    ]
+    return "\n".join((said, *known))
 
 
 def _is_urgent(worked: Worked) -> bool:

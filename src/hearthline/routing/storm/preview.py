@@ -35,9 +35,12 @@ class Previews:
         queues = [
             row
             for row in await session.all(_QUEUES)
-            if not scope.queues or row["id"] in set(scope.queues)
+            if scope.is_everywhere or row["id"] in set(scope.queues)
         ]
         changes = await self._words(session, measures, scope)
+        if not queues:
+            # Nobody in a line says where he is: a district changes words and no line.
+            return changes
         changes += self._lines(queues, measures)
         return changes + await self._work(session, measures)
 
@@ -49,10 +52,11 @@ class Previews:
                 Change("greeting", row["greeting"], measures.greeting, row["name"])
                 for row in await session.all(_CHANNELS)
             ]
-        if measures.announcement and scope.is_everywhere:
-            topics = "、".join(measures.intents)
-            found.append(Change("announcement", "", measures.announcement, topics))
-            found += [Change("banner", "", measures.announcement)] * measures.banner
+        if measures.announcement and (scope.is_everywhere or scope.districts):
+            where = "、".join((*scope.districts, *measures.intents))
+            found.append(Change("announcement", "", measures.announcement, where))
+            is_shown = measures.banner and scope.is_everywhere
+            found += [Change("banner", "", measures.announcement)] * is_shown
         return found
 
     def _lines(self, queues: list[Row], measures: Measures) -> list[Change]:

@@ -59,6 +59,16 @@ class Storms:
         """The storm that counts for a queue, a district, or (with neither) everybody."""
         return foremost(await self.all_in_force(session), queue_id=queue_id, district=district)
 
+    async def about(self, session: Session, words: str) -> Storm | None:
+        """The storm that counts for a place named in words: its district stands in them.
+
+        Where none is named, the one that is everybody's.
+        """
+        storms = await self.all_in_force(session)
+        districts = (one for storm in storms for one in storm.scope.districts)
+        named = next((district for district in districts if district in words), None)
+        return foremost(storms, district=named)
+
     async def all_in_force(self, session: Session) -> list[Storm]:
         """Every storm that is in force now; mostly none."""
         return await self._store.open(session, now=self._clock.now())
