@@ -1,8 +1,8 @@
 """Rows of sheets that were taken in, and of what became of their lines."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from psycopg.types.json import Jsonb
 
@@ -17,6 +17,9 @@ from hearthline.tickets.exchange.model import (
     Outcome,
     Tally,
 )
+
+# A worker that has not done a row for so long is thought to be gone.
+LEFT_AFTER: Final = timedelta(seconds=30)
 
 _TENANTS = "SELECT id FROM tenant ORDER BY id LIMIT 10000"
 _SEEN = """id, source, stamp, file_name, state, counts, total, done, opened, moved, urged, refused,
@@ -58,10 +61,12 @@ WHERE intake_id = %(id)s AND row > %(after)s
   AND (%(outcome)s::text IS NULL OR outcome = %(outcome)s)
 ORDER BY row LIMIT %(limit)s
 """  # noqa: S608  (our own words only)
-# The oldest that is not over; what begins is counted, so that what never ends is given up.
+# The oldest that waits, or that nobody has worked on for a while; what begins is counted, so that
+# what never ends is given up.
 _BEGIN = f"""
-UPDATE exchange_intake SET state = 'working', tries = tries + 1
-WHERE id = (SELECT id FROM exchange_intake WHERE state IN ('waiting', 'working')
+UPDATE exchange_intake SET state = 'working', tries = tries + 1, worked_at = %(now)s
+WHERE id = (SELECT id FROM exchange_intake
+  WHERE state IN ('waiting', 'working') AND (worked_at IS NULL OR worked_at < %(left)s)
   ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
 RETURNING {_SEEN}, tries, sealed_sheet
 """  # noqa: S608  (our own words only)
@@ -74,7 +79,8 @@ WHERE intake_id = %(id)s AND NOT is_done ORDER BY row LIMIT %(limit)s
 """
 _GO_ON = """
 UPDATE exchange_intake SET done = done + %(done)s, opened = opened + %(opened)s,
-  moved = moved + %(moved)s, urged = urged + %(urged)s, refused = refused + %(refused)s, tries = 1
+  moved = moved + %(moved)s, urged = urged + %(urged)s, refused = refused + %(refused)s, tries = 1,
+  worked_at = %(now)s
 WHERE id = %(id)s
 """
 _END = f"""
@@ -144,9 +150,9 @@ class IntakeStore:
         params = {"id": intake_id, "outcome": outcome, "after": after, "limit": limit}
         return [_line(row) for row in await session.all(_LINES, params)]
 
-    async def begin(self, session: Session) -> tuple[Intake, int, bytes] | None:
+    async def begin(self, session: Session, *, now: datetime) -> tuple[Intake, int, bytes] | None:
         """The next sheet to be worked on, how often it was begun in vain, and the sealed file."""
-        row = await session.maybe(_BEGIN)
+        row = await session.maybe(_BEGIN, {"now": now, "left": now - LEFT_AFTER})
         return (_intake(row), int(row["tries"]), bytes(row["sealed_sheet"])) if row else None
 
     async def hold(self, session: Session, intake_id: IntakeId) -> bool:
@@ -159,10 +165,11 @@ class IntakeStore:
         return [int(row["row"]) for row in rows]
 
     async def go_on(
-        self, session: Session, intake_id: IntakeId, *, done: int, tally: Tally
+        self, session: Session, intake_id: IntakeId, *, done: int, tally: Tally, now: datetime
     ) -> None:
         """Count what was done."""
         params = {
+            "now": now,
             "id": intake_id,
             "done": done,
             "opened": tally.opened,

@@ -82,7 +82,7 @@ class IntakeWork:
     async def _do_next(self, tenant_id: TenantId) -> bool:
         """Work on the oldest sheet to its end; False when there is none, or another has it."""
         async with self._database.session(tenant_id) as session:
-            begun = await self._store.begin(session)
+            begun = await self._store.begin(session, now=self._clock.now())
             by = await self._taker(session, begun[0]) if begun else None
         if begun is None:
             return False
@@ -145,7 +145,9 @@ class IntakeWork:
                 tally += counted
                 done.append(IntakeLine(told, is_done=True))
             await self._store.keep(session, intake.id, done)
-            await self._store.go_on(session, intake.id, done=len(done), tally=tally)
+            await self._store.go_on(
+                session, intake.id, done=len(done), tally=tally, now=self._clock.now()
+            )
         return True if rows else None
 
     async def _apply(self, session: Session, task: "_Task", line: Line) -> tuple[Line, Tally]:

@@ -9,7 +9,8 @@ TENANT_COLUMN = (
     "tenant_id uuid NOT NULL DEFAULT current_setting('hearthline.tenant')::uuid REFERENCES tenant"
 )
 
-# The sheet is kept, sealed, until its last row is done; `tries` counts since the last success.
+# The sheet is kept, sealed, until its last row is done; `tries` counts since the last success, and
+# whoever works on it says so again and again in `worked_at`.
 INTAKE = f"""
 CREATE TABLE exchange_intake (
   {TENANT_COLUMN},
@@ -31,6 +32,7 @@ CREATE TABLE exchange_intake (
   why_en text NOT NULL DEFAULT '',
   taken_by uuid NOT NULL,
   taken_at timestamptz NOT NULL,
+  worked_at timestamptz,
   ended_at timestamptz,
   PRIMARY KEY (tenant_id, id),
   CHECK ((sealed_sheet IS NULL) = (state IN ('done', 'failed')))
