@@ -1,4 +1,4 @@
-"""`hearthline bench`: messages, sockets, reconnect, knowledge, rules; each starts what it needs."""
+"""`hearthline bench`: messages, sockets, knowledge, cards and more; each starts what it needs."""
 
 import asyncio
 import tempfile
@@ -10,6 +10,7 @@ import typer
 import uvloop
 
 from hearthline.entrypoints.bench import assignment as assignment_bench
+from hearthline.entrypoints.bench import cards as cards_bench
 from hearthline.entrypoints.bench import desk as desk_bench
 from hearthline.entrypoints.bench import knowledge as knowledge_bench
 from hearthline.entrypoints.bench import messages as messages_bench
@@ -17,6 +18,7 @@ from hearthline.entrypoints.bench import reconnect as reconnect_bench
 from hearthline.entrypoints.bench import rules as rules_bench
 from hearthline.entrypoints.bench import sockets as sockets_bench
 from hearthline.entrypoints.bench.assignment import bench_assignment
+from hearthline.entrypoints.bench.cards import Pace, bench_cards
 from hearthline.entrypoints.bench.desk import bench_desk, is_fast
 from hearthline.entrypoints.bench.desk_past import Past
 from hearthline.entrypoints.bench.knowledge import Size, bench_knowledge
@@ -133,7 +135,7 @@ def rules(
     count: Annotated[int, typer.Option(min=1, max=5000, help="How many rules.")] = 500,
     words: Annotated[int, typer.Option(min=2, max=200, help="Words in each rule.")] = 20,
     talks: Annotated[int, typer.Option(min=10, max=100_000, help="Conversations.")] = 1000,
-    similar: Annotated[int, typer.Option(min=0, max=200, help="Rules by meaning, besides.")] = 2,
+    similar: Annotated[int, typer.Option(min=0, max=200, help="Rules by meaning, besides.")] = 0,
     as_json: AsJson = False,
 ) -> None:
     """Rules held against conversations of 32 turns, on one core.
@@ -166,6 +168,26 @@ def desk(
     desk_bench.report(terminal, facts)
     terminal.result(facts)
     if not is_fast(facts):
+        raise typer.Exit(BAD_OUTCOME)
+
+
+@app.command()
+def cards(
+    *,
+    count: Annotated[int, typer.Option(min=3, max=3000, help="How many conversations.")] = 120,
+    rate: Annotated[float, typer.Option(min=0.1, max=200, help="Messages a second.")] = 4,
+    as_json: AsJson = False,
+) -> None:
+    """A card beside each customer's message, and a check of a reply: how soon are they there?
+
+    Example: hearthline bench cards --count 120 --rate 4
+    """
+    terminal = Terminal(as_json=as_json)
+    with rig(terminal.aside) as system:
+        facts = _run(bench_cards(system, Pace(count, rate), tell=terminal.aside))
+    cards_bench.report(terminal, facts)
+    terminal.result(facts)
+    if not cards_bench.is_in_time(facts):
         raise typer.Exit(BAD_OUTCOME)
 
 
