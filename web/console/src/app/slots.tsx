@@ -2,7 +2,7 @@
 import type { ComponentProps } from "react";
 
 import { NowCard } from "@/features/assist";
-import { CustomerFacts, CustomerTags, KeepPromise, Macros, MyPromises } from "@/features/customer";
+import { CustomerFacts, CustomerTags, KeepPromise, Macros, MyPromises, PromiseNews } from "@/features/customer";
 import { Handover, Incoming, WrapUp } from "@/features/handover";
 import { IncidentStrip } from "@/features/incidents";
 import { Offers, TakeButton } from "@/features/offers";
@@ -17,6 +17,7 @@ import { guarded } from "./guarded";
 function Asked(props: ComponentProps<SlotParts["Offers"]>) {
   return (
     <>
+      <PromiseNews />
       <Incoming {...props} />
       <Offers {...props} />
     </>

@@ -32,6 +32,8 @@ export const supervisionCopy = copyOf({
         angry_waiting: "客户着急且已等",
         tickets_overdue: "超时工单达到",
         callbacks_overdue: "超时回拨达到",
+        promises_overdue: "过时承诺达到",
+        severe: "会话里出现险情、扬言投诉、轻生或辱骂",
       } as Record<AlarmKind, string>,
     },
     plans: {
@@ -88,6 +90,8 @@ export const supervisionCopy = copyOf({
         angry_waiting: "Upset customer waits for",
         tickets_overdue: "Overdue tickets reach",
         callbacks_overdue: "Late call-backs reach",
+        promises_overdue: "Late promises reach",
+        severe: "Danger, threats, words of taking one's life or abuse",
       },
     },
     plans: {

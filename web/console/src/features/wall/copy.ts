@@ -56,6 +56,10 @@ export const copy = copyOf({
     noAlarms: "一切在阈值以内",
     taken: (name: string) => `${name} 处理中`,
     callbacks: (due: number, overdue: number) => `待回拨 ${due}，超时 ${overdue}`,
+    promises: (n: number) => `承诺过时 ${n}`,
+    moreSevere: (n: number) => `还有 ${n} 条，去值班台处理`,
+    look: "看会话",
+    takeOn: "我来处理",
     tickets: (n: number) => `超时工单 ${n}`,
     handling: (p50: string, p90: string) => `处理时长 中位 ${p50}，90 分位 ${p90}`,
     kinds: {
@@ -69,6 +73,8 @@ export const copy = copyOf({
       angry_waiting: "客户着急在等",
       tickets_overdue: "工单超时",
       callbacks_overdue: "回拨超时",
+      promises_overdue: "承诺过时",
+      severe: "严重情况",
     } as Record<AlarmKind, string>,
     bound: (bound: string) => `阈值 ${bound}`,
     storm: {
@@ -129,6 +135,10 @@ export const copy = copyOf({
     noAlarms: "Everything is inside its bounds",
     taken: (name: string) => `${name} has it`,
     callbacks: (due: number, overdue: number) => `${due} call-backs due, ${overdue} late`,
+    promises: (n: number) => `${n} promises late`,
+    moreSevere: (n: number) => `${n} more at the duty desk`,
+    look: "Look",
+    takeOn: "I take it",
     tickets: (n: number) => `${n} tickets overdue`,
     handling: (p50: string, p90: string) => `handling median ${p50}, 90th ${p90}`,
     kinds: {
@@ -142,6 +152,8 @@ export const copy = copyOf({
       angry_waiting: "Upset customer waits",
       tickets_overdue: "Tickets overdue",
       callbacks_overdue: "Call-backs late",
+      promises_overdue: "Promises late",
+      severe: "Severe words",
     },
     bound: (bound: string) => `bound ${bound}`,
     storm: {

@@ -13,6 +13,7 @@ import {
   type StormPlan,
   type StormPreview,
   taken,
+  type TeamList,
   type ThreadPage,
 } from "@hearthline/api";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -39,17 +40,47 @@ export const usePlans = () =>
     queryFn: () => taken<{ items: StormPlan[] }>(api.GET("/api/v1/supervision/storm-plans")),
   });
 
-export const usePreview = (planId: string | null, queueIds: readonly QueueId[] = []) =>
+export const usePreview = (
+  planId: string | null,
+  queueIds: readonly QueueId[] = [],
+  districts: readonly string[] = [],
+) =>
   useQuery({
-    queryKey: [...at.preview(planId ?? ""), queueIds],
+    queryKey: [...at.preview(planId ?? ""), queueIds, districts],
     enabled: planId !== null,
     staleTime: 0,
     queryFn: () =>
       taken<StormPreview>(
         api.GET("/api/v1/supervision/storm-plans/{storm_plan_id}/preview", {
-          params: { path: { storm_plan_id: planId ?? "" }, query: { queue_id: [...queueIds] } },
+          params: { path: { storm_plan_id: planId ?? "" }, query: { queue_id: [...queueIds], district: [...districts] } },
         }),
       ),
+  });
+
+/** Severe words that nobody has taken on; for supervisors, wherever they are at the desk. */
+export const useSevere = (enabled: boolean) =>
+  useQuery({
+    queryKey: ["wall", "severe"],
+    enabled,
+    refetchInterval: 10_000,
+    queryFn: () => taken<AlarmPage>(api.GET("/api/v1/supervision/alarms")),
+    select: ({ items }) => items.filter(({ kind }) => kind === "severe"),
+  });
+
+/** Where a storm is to hold; with neither, everywhere. */
+export interface StormWhere {
+  queueIds: readonly QueueId[];
+  districts: readonly string[];
+}
+
+/** Areas that teams work in: what supervisors call the districts. */
+export const useDistricts = () =>
+  useQuery({
+    queryKey: ["wall", "districts"],
+    staleTime: 5 * 60_000,
+    retry: false,
+    queryFn: () => taken<TeamList>(api.GET("/api/v1/teams")),
+    select: ({ items }) => [...new Set(items.flatMap(({ areas }) => areas))].toSorted(),
   });
 
 /** What is in force, as everybody at the desk may know it. */
@@ -163,11 +194,17 @@ export const deeds = {
     taken<DutyChange>(api.PUT("/api/v1/supervision/staff/{staff_id}/duty", { ...person(id), body: wanted })),
   restore: (id: StaffId) =>
     taken<unknown>(api.DELETE("/api/v1/supervision/staff/{staff_id}/duty", person(id))),
-  /** No queue named is all of them. */
-  declare: (planId: string, reason: string, minutes: number, queueIds: readonly QueueId[]) =>
+  /** Neither queue nor district named is everywhere. */
+  declare: (planId: string, reason: string, minutes: number, where: StormWhere) =>
     taken<Storm>(
       api.POST("/api/v1/supervision/storms", {
-        body: { plan_id: planId, reason, minutes, queue_ids: [...queueIds], districts: [] },
+        body: {
+          plan_id: planId,
+          reason,
+          minutes,
+          queue_ids: [...where.queueIds],
+          districts: [...where.districts],
+        },
       }),
     ),
   extend: (id: string, reason: string, minutes: number) =>

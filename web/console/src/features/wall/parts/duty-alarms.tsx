@@ -3,6 +3,7 @@ import type { Alarm, DeskWait } from "@hearthline/api";
 import { EmptyPlace } from "@hearthline/ui";
 import { Button, Modal } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 
 import { useCopy, useLocale } from "@/lib/locale";
 import { clockTime, shortTime, useNow } from "@/lib/time";
@@ -40,6 +41,9 @@ export function DutyAlarms({ alarms, waits, onListen }: Props) {
         return (
           <Line key={alarm.id} alarm={alarm} now={now} isFirst={index === 0}>
             {wait ? <Button size="small" onClick={() => onListen(wait)}>{text.open}</Button> : null}
+            {!wait && alarm.conversation_id !== null ? (
+              <Link className="hl-small" to={`/desk/${alarm.conversation_id}`}>{text.open}</Link>
+            ) : null}
           </Line>
         );
       })}

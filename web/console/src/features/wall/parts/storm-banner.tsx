@@ -8,8 +8,18 @@ import { clockTime } from "@/lib/time";
 
 import { copy } from "../copy";
 import { useStorms } from "../queries";
+import { SevereBanner } from "./severe-banner";
 
 export function StormBanner() {
+  return (
+    <>
+      <Storms />
+      <SevereBanner />
+    </>
+  );
+}
+
+function Storms() {
   const text = useCopy(copy);
   const { data } = useStorms();
   if (!data || data.items.length === 0) return null;

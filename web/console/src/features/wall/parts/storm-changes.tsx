@@ -7,10 +7,14 @@ import { BoneRows, Shown } from "@/lib/shown";
 import { dutyCopy } from "../copy-duty";
 import { usePreview } from "../queries";
 
-export function StormChanges({ planId, queueIds }: { planId: string; queueIds: readonly QueueId[] }) {
+export function StormChanges({ planId, queueIds, districts }: {
+  planId: string;
+  queueIds: readonly QueueId[];
+  districts: readonly string[];
+}) {
   const text = useCopy(dutyCopy).storm;
   return (
-    <Shown of={usePreview(planId, queueIds)} shape={<BoneRows n={3} />}>
+    <Shown of={usePreview(planId, queueIds, districts)} shape={<BoneRows n={3} />}>
       {({ changes }) =>
         changes.length === 0 ? (
           <p className="hl-small hl-quiet">{text.nothing}</p>

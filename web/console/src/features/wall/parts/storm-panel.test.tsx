@@ -20,6 +20,7 @@ function look(storms: Storm[]) {
     "GET /api/v1/supervision/storm-plans": { items: [plan] },
     "GET /api/v1/supervision/storm-plans/s1/preview": { changes: [] },
     "POST /api/v1/supervision/storms": storm(["power"]),
+    "GET /api/v1/teams": { items: [{ areas: ["幸福小区", "城东区"] }] },
   });
   const urls: string[] = [];
   vi.stubGlobal("fetch", (request: Request) => {
@@ -45,9 +46,10 @@ describe("the storm switch", () => {
   it("is for the queues that are named, in the preview too", async () => {
     const { asked, urls } = look([]);
     fireEvent.click(screen.getByText("准备开启"));
-    await waitFor(() => expect(asked).toHaveLength(1));
+    await waitFor(() => expect(asked).toHaveLength(2));
     await pick("预案", "停热预案");
     await pick("队列", "电力");
+    await pick("片区", "幸福小区");
     await waitFor(() => expect(urls.some((url) => url.includes("queue_id=power"))).toBe(true));
     fireEvent.change(screen.getByLabelText("原因（记入审计）"), { target: { value: "线路故障" } });
     fireEvent.click(screen.getByText("开启应急模式"));
@@ -55,13 +57,13 @@ describe("the storm switch", () => {
     fireEvent.click(screen.getAllByText("开启应急模式").at(-1) as HTMLElement);
     await waitFor(() => {
       const sent = asked.find(({ method }) => method === "POST");
-      expect(sent?.body).toMatchObject({ plan_id: "s1", queue_ids: ["power"], reason: "线路故障" });
+      expect(sent?.body).toMatchObject({ plan_id: "s1", queue_ids: ["power"], districts: ["幸福小区"], reason: "线路故障" });
     });
   });
 
   it("can still be used elsewhere while one queue is in a storm", () => {
     look([storm(["heat"])]);
-    expect(screen.getByText("队列：供热")).toBeTruthy();
+    expect(screen.getByText("只对 供热")).toBeTruthy();
     expect(screen.getByText("准备开启")).toBeTruthy();
   });
 

@@ -9,7 +9,7 @@ import { clockTime } from "@/lib/time";
 import { words } from "@/lib/words";
 
 import { dutyCopy } from "../copy-duty";
-import { deeds, useDeed, usePlans } from "../queries";
+import { deeds, useDeed, useDistricts, usePlans } from "../queries";
 import { StormChanges } from "./storm-changes";
 import { StormCountdown } from "./storm-countdown";
 
@@ -18,8 +18,8 @@ const LENGTHS_H = [0.5, 2, 4, 12];
 export function StormPanel({ storms, queues }: { storms: Storm[]; queues: QueueNow[] }) {
   const text = useCopy(dutyCopy).storm;
   const [isOpen, setOpen] = useState(false);
-  // Where one holds for some queues, another may be needed elsewhere.
-  const hasRoom = storms.every(({ queue_ids }) => queue_ids.length > 0);
+  // Where one holds for some queues or districts, another may be needed elsewhere.
+  const hasRoom = storms.every(({ queue_ids, districts }) => queue_ids.length + districts.length > 0);
   const calm = queues.filter(({ id }) => !storms.some(({ queue_ids }) => queue_ids.includes(id)));
   return (
     <section className="hl-card duty-storm" aria-label={text.title}>
@@ -40,7 +40,8 @@ function InForce({ storm, queues }: { storm: Storm; queues: QueueNow[] }) {
   const text = useCopy(dutyCopy).storm;
   const common = useCopy(words);
   const { modal } = App.useApp();
-  const where = queues.filter(({ id }) => storm.queue_ids.includes(id)).map(({ name }) => name).join(" · ");
+  const lines = queues.filter(({ id }) => storm.queue_ids.includes(id)).map(({ name }) => name);
+  const where = [...lines, ...storm.districts].join(" · ");
   const extend = useDeed(() => deeds.extend(storm.id, storm.reason, 120), () => text.declared(storm.plan.name));
   const end = useDeed(() => deeds.end(storm.id, text.end), () => text.ended);
   const ask = (): void =>
@@ -55,7 +56,7 @@ function InForce({ storm, queues }: { storm: Storm; queues: QueueNow[] }) {
     <>
       <StormCountdown storm={storm} />
       <p className="hl-small">{storm.reason}</p>
-      {where === "" ? null : <p className="hl-small">{text.where}：{where}</p>}
+      {where === "" ? null : <p className="hl-small">{text.holdsFor(where)}</p>}
       <p className="hl-small hl-quiet">{text.by(storm.declared_by, clockTime(new Date(storm.ends_at)))}</p>
       <div className="hl-bar">
         <Button loading={extend.isPending} onClick={() => extend.mutate(undefined)}>
@@ -74,11 +75,13 @@ function Switch({ queues }: { queues: QueueNow[] }) {
   const [planId, setPlanId] = useState<string | null>(null);
   const [hours, setHours] = useState(2);
   const [queueIds, setQueueIds] = useState<QueueId[]>([]);
+  const [districts, setDistricts] = useState<string[]>([]);
+  const { data: areas } = useDistricts();
   const [reason, setReason] = useState("");
   const [isAsking, setAsking] = useState(false);
   const plan = data?.items.find(({ id }) => id === planId);
   const declare = useDeed(
-    (id: string) => deeds.declare(id, reason.trim(), hours * 60, queueIds),
+    (id: string) => deeds.declare(id, reason.trim(), hours * 60, { queueIds, districts }),
     (storm) => text.declared(storm.plan.name),
   );
   if (data?.items.length === 0) return <EmptyPlace title={text.none}>{text.noneHint}</EmptyPlace>;
@@ -98,10 +101,23 @@ function Switch({ queues }: { queues: QueueNow[] }) {
           mode="multiple"
           allowClear
           aria-label={text.where}
-          placeholder={text.everywhere}
+          placeholder={districts.length > 0 ? text.noQueue : text.everywhere}
           value={queueIds}
           onChange={setQueueIds}
           options={queues.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+      <Form.Item label={text.districts} extra={districts.length > 0 ? text.districtsHint : undefined}>
+        <Select
+          mode="tags"
+          allowClear
+          maxCount={50}
+          tokenSeparators={["、", "，", ","]}
+          aria-label={text.districts}
+          placeholder={text.districtsPlace}
+          value={districts}
+          onChange={setDistricts}
+          options={(areas ?? []).map((area) => ({ value: area, label: area }))}
         />
       </Form.Item>
       <Form.Item label={text.lasting}>
@@ -110,7 +126,7 @@ function Switch({ queues }: { queues: QueueNow[] }) {
       <Form.Item label={text.reason}>
         <Input value={reason} maxLength={500} placeholder={text.reasonHint} aria-label={text.reason} onChange={(event) => setReason(event.target.value)} />
       </Form.Item>
-      {plan ? <StormChanges planId={plan.id} queueIds={queueIds} /> : null}
+      {plan ? <StormChanges planId={plan.id} queueIds={queueIds} districts={districts} /> : null}
       <Button disabled={plan === undefined || reason.trim() === ""} loading={declare.isPending} onClick={() => setAsking(true)}>
         {text.on}
       </Button>
@@ -127,7 +143,7 @@ function Switch({ queues }: { queues: QueueNow[] }) {
             declare.mutate(plan.id);
           }}
         >
-          <StormChanges planId={plan.id} queueIds={queueIds} />
+          <StormChanges planId={plan.id} queueIds={queueIds} districts={districts} />
         </Modal>
       ) : null}
     </Form>

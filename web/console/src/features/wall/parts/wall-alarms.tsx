@@ -30,6 +30,9 @@ export function WallAlarms({ alarms, today }: { alarms: Alarm[]; today: Wall["to
         <span data-late={today.callbacks_overdue > 0}>
           {text.callbacks(today.callbacks_due, today.callbacks_overdue)}
         </span>
+        {today.promises_overdue > 0 ? (
+          <span data-late>{text.promises(today.promises_overdue)}</span>
+        ) : null}
         {today.tickets_overdue === null ? null : (
           <span data-late={today.tickets_overdue > 0}>{text.tickets(today.tickets_overdue)}</span>
         )}
