@@ -1,7 +1,7 @@
 /** The page: where the worker is in it, and what every part is handed. */
 import type { FieldPlace, TicketId } from "@hearthline/api/field";
 import type { JSX } from "preact";
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { SurroundingsContext } from "./context";
 import { EN } from "./copy/en";
@@ -20,15 +20,24 @@ import type { Server } from "./sync/server";
 const TICK_MS = 20_000;
 const TOLD_MS = 3_500;
 
+/** Where one is; a task begins at its top, and the list is found again where it was left. */
 function useHash(): string {
   const [hash, setHash] = useState(location.hash);
+  const before = useRef({ hash: location.hash, list: 0 });
   useEffect(() => {
-    const changed = () => setHash(location.hash);
+    const changed = () => {
+      if (isList(before.current.hash)) before.current.list = window.scrollY;
+      before.current.hash = location.hash;
+      setHash(location.hash);
+    };
     window.addEventListener("hashchange", changed);
     return () => window.removeEventListener("hashchange", changed);
   }, []);
+  useLayoutEffect(() => window.scrollTo(0, isList(hash) ? before.current.list : 0), [hash]);
   return hash;
 }
+
+const isList = (hash: string): boolean => !/^#\/(t\/|in|out|me)/.test(hash);
 
 function useNow(): number {
   const [nowMs, setNow] = useState(Date.now());

@@ -30,6 +30,7 @@ export const EN: Copy = {
   },
   list: {
     title: "My tasks",
+    urgent: "Urgent",
     mine: "Mine",
     team: "For my team",
     later: "Later days",

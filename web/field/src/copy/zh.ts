@@ -13,7 +13,7 @@ export const ZH = {
     submit: "登录",
     offline: "现在没有网络，首次登录需要联网。",
     wrong: "用户名或密码不对，请再试一次。",
-    notWorker: "这个账号没有外勤权限，请让管理员开通“外勤”角色。",
+    notWorker: "这个账号没有外勤权限，请让管理员开通“维修员”角色。",
     later: "先看手机里的任务",
   },
   line: {
@@ -28,6 +28,7 @@ export const ZH = {
   },
   list: {
     title: "我的任务",
+    urgent: "紧急",
     mine: "我名下",
     team: "班组待接",
     later: "以后几天",

@@ -113,7 +113,7 @@ function Row({ task, metres }: { task: Seen; metres: number | null }): JSX.Eleme
         {task.priority === "P0" && (
           <span class="mark mark-danger">
             <Icon name="warn" />
-            {task.priority}
+            {copy.list.urgent}
           </span>
         )}
         {task.appointment_at !== null && (
