@@ -75,7 +75,9 @@ function Line({ one, isAdjusted, onForce, onChange }: {
       </span>
       <span className="presence-state">
         <span className="presence-dot" data-state={one.state} /> {words.states[one.state]}
-        <span className="hl-small hl-quiet hl-clip">{one.reason}</span>
+        {one.reason === words.states[one.state] ? null : (
+          <span className="hl-small hl-quiet hl-clip">{one.reason}</span>
+        )}
       </span>
       <span className="hl-num">{clock(secondsSince(one.since, now))}</span>
       <span className="hl-num">{one.load}/{one.capacity}</span>

@@ -53,7 +53,9 @@ function Lines({ id }: { id: ConversationId }) {
       {(data?.messages ?? []).map((one) => (
         <p key={one.seq} data-by={one.sender.kind}>
           <span className="hl-small hl-quiet">
-            {text.said[one.sender.kind]} {one.sender.name} {clockTime(new Date(one.created_at))}
+            {[text.said[one.sender.kind], one.sender.kind === "system" ? null : one.sender.name, clockTime(new Date(one.created_at))]
+              .filter(Boolean)
+              .join(" · ")}
           </span>
           {one.text}
         </p>

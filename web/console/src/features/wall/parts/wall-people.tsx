@@ -37,7 +37,7 @@ function State({ state, people }: { state: (typeof STATES)[number]; people: Agen
           <li key={one.id}>
             <span className="hl-clip">{one.name}</span>
             <span className="wall-sub hl-clip">
-              {state === "available" ? `${one.load}/${one.capacity}` : one.reason}
+              {state === "available" ? `${one.load}/${one.capacity}` : one.reason === text.states[state] ? null : one.reason}
             </span>
             <span className="hl-num wall-sub">{clock(secondsSince(one.since, now))}</span>
           </li>
