@@ -42,7 +42,7 @@ export const copy = copyOf({
     registerHint: "调度已经知道、还没有客户报修的片区故障，在这里登记。",
     domain: "业务",
     domains: { heating: "供热", power: "供电" } as Record<string, string>,
-    fields: { title: "名称", community: "小区", building: "楼栋号", unit: "单元", station: "换热站／台区", words: "原因或说明（客户会看到）" },
+    fields: { title: "名称", community: "小区", building: "楼栋号", unit: "单元", station: "换热站 / 台区", words: "原因或说明（客户会看到）" },
     placeHint: "至少填小区或换热站；只填小区表示全小区。",
     done: {
       confirmed: (title: string) => `已确认“${title}”，正在告知相关客户`,

@@ -98,7 +98,7 @@ export function FactsForm({ title, hint, deed, known, isBusy, onSay, onClose }: 
             </Form.Item>
           ))}
         </div>
-        <p className="hl-small hl-quiet">{text.placeHint}</p>
+        <p className="incident-place-hint hl-small hl-quiet">{text.placeHint}</p>
         <Form.Item label={text.eta} htmlFor="incident-eta">
           <DatePicker id="incident-eta" showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" value={eta} onChange={setEta} />
         </Form.Item>
