@@ -79,6 +79,7 @@ export const english: HandoverCopy = {
       done: "No call was made yet.",
     },
     promises: "My promises",
+    ready: "May be called",
     take: "I call",
     open: "Open",
     show: "Show number",

@@ -77,6 +77,7 @@ const chinese = {
       done: "还没有打过回拨。",
     },
     promises: "我的承诺",
+    ready: "可以打了",
     take: "我来打",
     open: "打开会话",
     show: "显示号码",

@@ -19,14 +19,14 @@ export function CallRow({ call }: { call: BookedCall }) {
   const from = new Date(call.from_at);
   const span = `${dayName(call.from_at, now, locale)} ${clockTime(from)}–${clockTime(new Date(call.until_at))}`;
   const isOver = call.ended_at !== null;
-  const isDue = call.state === "booked" && now >= from.getTime();
+  const isReady = call.state === "booked" && now >= from.getTime();
   return (
     <article className="call" data-over={isOver}>
       <div className="call-when">
         <strong className="hl-num" title={`${fullTime(call.from_at)} – ${fullTime(call.until_at)}`}>
           {span}
         </strong>
-        {call.overdue ? <Mark tone="danger">{text.overdue}</Mark> : <Mark tone={isDue ? "warn" : "plain"}>{isDue ? text.views.due : text.state[call.state]}</Mark>}
+        <StateMark call={call} isReady={isReady} isDue={isReady && now >= Date.parse(call.due_at)} />
       </div>
       <div className="call-who">
         <strong className="hl-clip">{call.customer}</strong>
@@ -38,9 +38,17 @@ export function CallRow({ call }: { call: BookedCall }) {
         </span>
         {call.note ? <p>{call.note}</p> : null}
       </div>
-      {isOver ? null : <Deeds call={call} isFirst={isDue} />}
+      {isOver ? null : <Deeds call={call} isFirst={isReady} />}
     </article>
   );
+}
+
+/** What is due is offered by itself; before that, within its time, it may be called already. */
+function StateMark({ call, isReady, isDue }: { call: BookedCall; isReady: boolean; isDue: boolean }) {
+  const { calls: text } = useCopy(copy);
+  if (call.overdue) return <Mark tone="danger">{text.overdue}</Mark>;
+  if (isDue) return <Mark tone="warn">{text.views.due}</Mark>;
+  return <Mark tone={isReady ? "info" : "plain"}>{isReady ? text.ready : text.state[call.state]}</Mark>;
 }
 
 function Deeds({ call, isFirst }: { call: BookedCall; isFirst: boolean }) {
