@@ -6,7 +6,7 @@ export const macroCopy = copyOf({
     macros: "宏",
     open: "宏：一次做几件事（Alt+G）",
     search: "标题、快捷码或拼音首字母",
-    none: ["没有匹配的宏", "可以到「设置 · 宏」里新建。"] as [string, string],
+    none: ["没有匹配的宏", "可以到“设置 · 宏”里新建。"] as [string, string],
     steps: (n: number) => `${n} 步`,
     used: (n: number) => `用过 ${n} 次`,
     preview: "执行前看一遍",

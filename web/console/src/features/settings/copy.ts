@@ -17,14 +17,14 @@ export const copy = copyOf({
       text: "内容",
       shared: "共享",
       own: "只有我用",
-      remove: (title: string) => `删除「${title}」？`,
+      remove: (title: string) => `删除“${title}”？`,
       removeHint: "已发出的消息不受影响。",
       removeDeed: "删除",
       none: ["还没有常用语", "把每天要打很多遍的话存成常用语，打 / 加几个字母就能找到。"] as [
         string,
         string,
       ],
-      saved: (title: string) => `「${title}」已保存`,
+      saved: (title: string) => `“${title}”已保存`,
       needed: "请填写",
     },
     notices: {

@@ -43,12 +43,12 @@ describe("an empty list of mine", () => {
   it("asks nobody to go online who is online", () => {
     look({ state: "available" });
     expect(screen.getByText("已在线，新会话会自动派来。")).toBeTruthy();
-    expect(screen.queryByText(/切到「在线」/)).toBeNull();
+    expect(screen.queryByText(/切到“在线”/)).toBeNull();
   });
 
   it("says how to begin to one who is away", () => {
     look({ state: "away" });
-    expect(screen.getByText(/切到「在线」/)).toBeTruthy();
+    expect(screen.getByText(/切到“在线”/)).toBeTruthy();
   });
 
   it("speaks of the search where one is made", () => {
