@@ -118,10 +118,11 @@ class SopList(BaseModel):
 
 
 class PartOut(BaseModel):
-    """One part of a summary, and the messages that it was taken from."""
+    """One part of a summary, the messages it was taken from, and whether a model worded it."""
 
     text: str
     seqs: list[int]
+    is_rephrased: bool
 
 
 class CodeOut(BaseModel):
@@ -150,7 +151,7 @@ class SummaryOut(BaseModel):
     def of(cls, drafted: Drafted) -> Self:
         """From the model."""
         parts = {
-            name: PartOut(text=part.text, seqs=list(part.seqs))
+            name: PartOut(text=part.text, seqs=list(part.seqs), is_rephrased=part.is_rephrased)
             for name, part in drafted.summary.parts.items()
         }
         codes = [CodeOut(code=one.code, label=one.label, score=one.score) for one in drafted.codes]

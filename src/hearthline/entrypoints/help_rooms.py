@@ -12,6 +12,7 @@ from hearthline.assist import (
 )
 from hearthline.assist.own import OwnFacts
 from hearthline.assist.situation import Informed
+from hearthline.assist.summary import Rephrasing
 from hearthline.conversations import Channels, Conversations
 from hearthline.dialogue import Dialogue, ReleaseBrains
 from hearthline.entrypoints.floors import Foundation
@@ -61,6 +62,14 @@ class HelpRooms:
             informed,
             cards,
             ReplyCheck(database, situations),
-            Summaries(database, situations, DeskSettings(clock)),
+            Summaries(database, situations, DeskSettings(clock), rephrasing=_rephrasing(ground)),
             Prefill(situations, ground.shelf.duties),
         )
+
+
+def _rephrasing(ground: Foundation) -> Rephrasing | None:
+    """The language model for summaries, where one is set and may sum up."""
+    said = ground.settings.llm
+    if ground.model is None or not said.summarises_handovers:
+        return None
+    return Rephrasing(ground.model, said.summary_seconds)

@@ -42,10 +42,14 @@ _NAMES: Final = dict(zip(MOODS, ("平静", "担心", "不满", "愤怒", "威胁
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: words, and the numbers of the messages that they were taken from."""
+    """One part: words, and the numbers of the messages that they were taken from.
+
+    `is_rephrased`: a language model put them so; the messages are those of the plain words.
+    """
 
     text: str
     seqs: tuple[int, ...]
+    is_rephrased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
