@@ -1576,7 +1576,7 @@ export interface paths {
         put?: never;
         /**
          * Leave
-         * @description Leave a conversation that the caller had joined.
+         * @description Leave a conversation that the caller had joined; the room is free for the next.
          */
         post: operations["leaveConversation"];
         delete?: never;
@@ -9790,9 +9790,11 @@ export interface components {
         };
         /**
          * PartOut
-         * @description One part of a summary, and the messages that it was taken from.
+         * @description One part of a summary, the messages it was taken from, and whether a model worded it.
          */
         hearthline__assist__wire__PartOut: {
+            /** Is Rephrased */
+            is_rephrased: boolean;
             /** Seqs */
             seqs: number[];
             /** Text */
