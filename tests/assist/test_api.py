@@ -230,4 +230,6 @@ async def test_steps_summary_and_form_come_of_the_conversation(
     assert len(summary["codes"]) <= 3
     fields = {one["name"]: one for one in form["fields"]}
     assert fields["temp_c"]["value"] == 15
+    said = fields["contact_phone"]
+    assert said["said"][said["start"] : said["end"]] == "13812345678"
     assert fields["contact_phone"]["value"] == "13812345678"
