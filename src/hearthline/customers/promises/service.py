@@ -14,7 +14,7 @@ from hearthline.customers.promises.errors import (
 )
 from hearthline.customers.promises.events import PromiseBroken
 from hearthline.customers.promises.model import NewPromise, Promise, PromiseId, remind_at
-from hearthline.customers.promises.store import PromiseStore
+from hearthline.customers.promises.store import PromiseStore, works_here
 from hearthline.kernel import Clock, CustomerId, EventId, StaffId, TenantId
 from hearthline.platform.db import Session
 from hearthline.platform.outbox import Outbox
@@ -58,7 +58,7 @@ class Promises:
         if new.conversation_id is not None:
             await self._conversations.get(session, new.conversation_id)
         keeper = new.keeper_id or by.id
-        if keeper != by.id and not await self._store.works_here(session, keeper):
+        if keeper != by.id and not await works_here(session, keeper):
             raise KeeperUnknown
         promise, is_new = await self._store.add(
             session, customer_id, new, by=keeper, now=self._clock.now()

@@ -82,10 +82,6 @@ class PromiseStore:
             return promise_of(row), True
         return promise_of(await session.one(_BY_CLIENT, params)), False
 
-    async def works_here(self, session: Session, staff_id: StaffId) -> bool:
-        """Whether somebody can keep a promise."""
-        return await session.maybe(_WORKS_HERE, {"id": staff_id}) is not None
-
     async def get(self, session: Session, promise_id: PromiseId) -> Promise | None:
         """One, held until the session ends."""
         row = await session.maybe(_GET, {"id": promise_id})
@@ -146,6 +142,11 @@ class PromiseStore:
     async def tenants(self, session: Session) -> list[TenantId]:
         """Everybody, for sweeps."""
         return [TenantId.of(row["id"]) for row in await session.all(_TENANTS)]
+
+
+async def works_here(session: Session, staff_id: StaffId) -> bool:
+    """Whether somebody can keep a promise."""
+    return await session.maybe(_WORKS_HERE, {"id": staff_id}) is not None
 
 
 def promise_of(row: Row) -> Promise:
