@@ -95,8 +95,8 @@ it("says so when there is nothing, and when it cannot be read", async () => {
 it("drafts a summary that says what it rests on", async () => {
   shown({
     [`POST ${AT}/summary`]: {
-      request: { text: "家里不热三天", seqs: [1, 3] }, handling: null, result: null, todo: null,
-      emotion: { text: "愤怒", seqs: [3] }, codes: [{ code: "h.1", label: "整户不热", score: 0.9 }],
+      request: { text: "家里不热三天", seqs: [1, 3], is_rephrased: true }, handling: null, result: null, todo: null,
+      emotion: { text: "愤怒", seqs: [3], is_rephrased: false }, codes: [{ code: "h.1", label: "整户不热", score: 0.9 }],
     },
   });
   fireEvent.click(await screen.findByRole("button", { name: /起草小结/ }));

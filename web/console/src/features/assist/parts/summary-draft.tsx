@@ -43,7 +43,10 @@ function Parts({ summary }: { summary: Summary }) {
         {there.map((name) => (
           <div key={name}>
             <dt>{text.parts[name]}</dt>
-            <dd title={text.rests(summary[name]?.seqs.join("、") ?? "")}>{summary[name]?.text}</dd>
+            <dd title={text.rests(summary[name]?.seqs.join("、") ?? "")}>
+              {summary[name]?.text}
+              {summary[name]?.is_rephrased ? <span className="hl-quiet"> {text.rephrased}</span> : null}
+            </dd>
           </div>
         ))}
       </dl>
