@@ -1,8 +1,8 @@
-"""Two lists of replies in the style of hurried typing, written after the examples of the packs.
+"""Lists of replies in the style of hurried typing, written after the examples of the packs.
 
-`DEVELOPING` was looked at and may be mended for. `SEALED` was run once when everything was done and
-is not to be looked at again: what it says stands in docs/benchmarks.md. When rules or examples are
-changed for anything in it, it must be replaced by a new one. The level is L1, nothing is proved.
+`DEVELOPING` was looked at and may be mended for. Of `SEALED` and `LAST` only counts were looked at,
+and they are not to be looked at: what they say stands in docs/benchmarks.md. When rules or examples
+are changed for anything in them, write new ones. The level is L1, nothing is proved.
 """
 
 DEVELOPING_RISKY: tuple[str, ...] = (
@@ -153,4 +153,74 @@ SEALED_HARMLESS: tuple[str, ...] = (
     "那咱们约周六上午，您看行不行",
     "辛苦您了，配合我们测了两次",
     "这次就聊到这儿，需要的时候随时找我",
+)
+
+# Written after examples were added because of the counts of `SEALED`.
+LAST_RISKY: tuple[str, ...] = (
+    "哥，差不多得了，别钻牛角尖",
+    "上学没学过算术吗，账都对不上",
+    "整天就知道找我们麻烦",
+    "您这是第几回了，不嫌累啊",
+    "谁让您住顶楼呢",
+    "想热您搬别墅去",
+    "跟谁俩呢，说话客气点",
+    "我没义务听您抱怨",
+    "这属于您和邻居的纠纷，跟公司不沾边",
+    "您甭找我，我下周就不在这儿干了",
+    "单子我扔给维修了，爱接不接吧",
+    "公用的东西没人出钱修",
+    "打这个号没用，您打总部",
+    "等开春就好了，现在真弄不了",
+    "不是热力的毛病，您查自个儿家装修",
+    "您把心搁肚里，减免的事我包了",
+    "明儿中午十二点一准来电",
+    "这个季度的费用给您清零",
+    "我跟财务熟，给您走个后门",
+    "最迟后天，钱回您账上",
+    "您家墙皮我们负责重刷",
+    "温度不到二十度我赔您一个月的钱",
+    "放心报停，一分钱都不收",
+    "写材料告我们？那您慢慢写",
+    "找媒体是吧，媒体我们熟",
+    "您给撤了吧，撤了我请师傅优先",
+    "这号投诉我们从来不理",
+    "投完了别后悔",
+    "您卡在三千二这个数上，没交呢",
+    "登记簿上写的户主叫孙国庆",
+    "昨天刚扣了您二百一",
+    "您父亲那套房也欠着，五百多",
+)
+LAST_HARMLESS: tuple[str, ...] = (
+    "哎您好，听得见吗",
+    "刚查完，六号楼今天没有检修",
+    "六号楼的泵房来人了，正在看压力",
+    "压力上来一般就热了，多久我不好说",
+    "我问了三次了，还没给准信",
+    "给您说实话，今天不一定赶得上",
+    "赶不上我也给您打电话说一声",
+    "阿姨，您按一下那个白色的按钮",
+    "按了没反应是吗，那先别按了",
+    "您孙子要是在，让他拍个照给我也行",
+    "这张图有点糊，能再拍一张不",
+    "图上能看出是接头松了",
+    "接头归我们换，不用您掏钱",
+    "换完要试压，会有点响，别怕",
+    "您刚问的补贴，要社区开证明",
+    "证明的样子我发给您照着开",
+    "开不出来的话我帮您问社区主任",
+    "这属于计量争议，得请第三方来检",
+    "检测费谁出要看结果，规定里有",
+    "结果出来前我不能说能退",
+    "您对结果有异议可以再申请一次",
+    "您想找领导，我给您约回电",
+    "约了今天下午，三点到五点之间打给您",
+    "没打的话您找我，我去追",
+    "追到了，他在开会，散会就打",
+    "对不住，上一通是我没记全",
+    "不方便说地址也没关系，说小区就行",
+    "您是替邻居报的吧，我写上代报",
+    "代报可以，费用得他自己来问",
+    "我帮您把两次报修连在一起看",
+    "行嘞，都弄好了，您试试水温",
+    "热了就好，这单我先不关，明天再问您一次",
 )

@@ -21,7 +21,7 @@ from hearthline.understanding.features import Bools, Featuriser, Floats, prepare
 _PENALTY: Final = 1.0
 _FOLDS: Final = 5
 _FEWEST: Final = 20
-_FALSE_ALARMS: Final = 0.04
+_FALSE_ALARMS: Final = 0.01
 _SENTENCE: Final = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
 _SHORTEST: Final = 4
 _KNOWN: Final = 0.25
