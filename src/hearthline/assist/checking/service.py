@@ -51,8 +51,9 @@ def warnings_of(situation: Situation, text: str) -> Iterator[Warned]:
             if rule.id not in told:
                 told.add(rule.id)
                 yield _warned(rule, evidence, text)
-    yield from wrong_figures(text, situation.trades, situation.now.date())
-    if not told:
+    figures = list(wrong_figures(text, situation.trades, situation.now.date()))
+    yield from figures
+    if not told and not figures:
         yield from resembling(situation, text)
 
 
