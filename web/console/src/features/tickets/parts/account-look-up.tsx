@@ -57,6 +57,7 @@ export function AccountLookUp({ by, value, onChange, ...control }: {
         },
       }}
       disabled={picking}
+      popupMatchSelectWidth={420}
       notFoundContent={nothing(found.isFetching, typed, found.isError, text)}
       onSelect={(_, option) => {
         setTyped("");

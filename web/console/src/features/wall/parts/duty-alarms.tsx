@@ -91,16 +91,19 @@ function What({ alarm, now }: { alarm: Alarm; now: number }) {
   const text = useCopy(dutyCopy);
   const locale = useLocale();
   const value = (n: number): string => withUnit(n, alarm.unit, locale);
+  // Words that were said have no measure.
+  const isSaid = alarm.kind === "severe";
   const extreme = alarm.unit === "percent" ? text.low : text.peak;
   return (
     <div>
       <strong>
-        {alarm.severity === "danger" ? "●" : "▲"} {words.kinds[alarm.kind]} · {alarm.subject} ·{" "}
-        <span className="hl-num">{value(alarm.value)}</span>
+        {alarm.severity === "danger" ? "●" : "▲"} {words.kinds[alarm.kind]} · {alarm.subject}
+        {isSaid ? null : <span className="hl-num"> · {value(alarm.value)}</span>}
       </strong>
       <p>{locale === "en" ? alarm.todo_en : alarm.todo_zh}</p>
       <p className="hl-small hl-quiet">
-        {text.since(shortTime(alarm.raised_at ?? "", now, locale))} · {extreme(value(alarm.peak), value(alarm.bound))}
+        {text.since(shortTime(alarm.raised_at ?? "", now, locale))}
+        {isSaid ? "" : ` · ${extreme(value(alarm.peak), value(alarm.bound))}`}
         {alarm.times > 1 ? ` · ${text.times(alarm.times)}` : ""}
       </p>
     </div>
