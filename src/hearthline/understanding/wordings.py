@@ -53,11 +53,12 @@ class Wordings:
         self._sentences = None if encoder is None else Sentences(encoder)
         self._row = lru_cache(maxsize=_REMEMBERED)(self._placed)
         self._telling = lru_cache(maxsize=_REMEMBERED)(self._told_by)
+        self._there = lru_cache(maxsize=_REMEMBERED)(lambda text: frozenset(_grams(text)))
         self._encoded_row = lru_cache(maxsize=_REMEMBERED)(self._encoded)
 
     def nearness(self, text: str, phrase: str) -> float:
         """How near a text is to a phrase, both in matching form."""
-        is_worth = not self._telling(phrase).isdisjoint(_grams(text))
+        is_worth = not self._telling(phrase).isdisjoint(self._there(text))
         one, other = (self._row(text), self._row(phrase)) if is_worth else (None, None)
         near = 0.0 if one is None or other is None else min(1.0, float(one @ other))
         if self._sentences is None or near >= _SURE:

@@ -61,7 +61,12 @@ def own_of(
     if account is not None:
         _of_account(gathered, account)
     level = account.level if account is not None else _UNPROVED
-    _of_tickets(gathered, tickets, domain, conversation_id, level)
+    before = [
+        one
+        for one in tickets
+        if one.is_open and one.domain == domain and one.conversation_id != conversation_id
+    ]
+    _of_tickets(gathered, before, level)
     return Own(
         known=tuple(sorted(gathered.known, key=lambda one: list(Topic).index(one.topic))),
         withheld=tuple(dict.fromkeys(_withheld(account))) if account is not None else (),
@@ -108,19 +113,8 @@ def _of_money(gathered: _Gathered, account: AccountFacts, tail: str) -> None:
         gathered.add(None if newest is None else (newest, {}))
 
 
-def _of_tickets(
-    gathered: _Gathered,
-    tickets: Sequence[Ticket],
-    domain: str,
-    conversation_id: ConversationId,
-    level: str,
-) -> None:
+def _of_tickets(gathered: _Gathered, before: Sequence[Ticket], level: str) -> None:
     """Open tickets of before; that of this conversation is known to it already."""
-    before = [
-        one
-        for one in tickets
-        if one.is_open and one.domain == domain and one.conversation_id != conversation_id
-    ]
     gathered.facts["open_tickets"] = len(before)
     if not before:
         return
