@@ -12,6 +12,7 @@ function first(): Locale {
 }
 
 const store = createStore<Locale>(first());
+document.documentElement.lang = store.get();
 
 export const currentLocale = (): Locale => store.get();
 

@@ -53,7 +53,7 @@ function Figure({ name, value, sub, temper = "calm" }: {
   temper?: Temper;
 }) {
   return (
-    <div className="wall-figure" data-temper={temper}>
+    <div className="wall-figure" data-temper={temper} data-long={value.length > "59:59".length}>
       <span className="wall-name">{name}</span>
       <strong>
         {value}
