@@ -86,7 +86,7 @@ WHAT_TO_DO = {
         en="Bring people in or move some to a free queue; if it keeps rising, think of a storm.",
     ),
     AlarmKind.LONGEST_WAIT: Words(
-        zh="先接等得最久的那位，或请他预约回电。",
+        zh="先接等得最久的那位，或请他预约回拨。",
         en="Take the one who has waited longest first, or offer a call-back.",
     ),
     AlarmKind.SERVICE_LEVEL: Words(
@@ -94,7 +94,7 @@ WHAT_TO_DO = {
         en="Ask back who is away or wraps up for long; then borrow from other queues.",
     ),
     AlarmKind.ABANDONED: Words(
-        zh="客户在放弃等待。打开回电预约，减少空等。",
+        zh="客户在放弃等待。打开回拨预约，减少空等。",
         en="Customers give up waiting. Offer call-backs instead.",
     ),
     AlarmKind.IDLE: Words(
@@ -118,7 +118,7 @@ WHAT_TO_DO = {
         en="Open the overdue tickets and urge or escalate them one by one.",
     ),
     AlarmKind.CALLBACKS_OVERDUE: Words(
-        zh="约好的回电过点了，安排人现在就打。",
+        zh="约好的回拨过点了，安排人现在就打。",
         en="Promised call-backs are late: have somebody call now.",
     ),
     AlarmKind.PROMISES_OVERDUE: Words(

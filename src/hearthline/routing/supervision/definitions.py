@@ -62,7 +62,7 @@ DEFINITIONS = {
         zh="还没办结、已过下一个时限的工单。", en="Open tickets past their next deadline."
     ),
     "callbacks_due": Words(
-        zh="约定时段已到、还没打的回电；过了时段算超时。",
+        zh="约定时段已到、还没打的回拨；过了时段算超时。",
         en="Call-backs whose promised time has come; past it they are overdue.",
     ),
     "eta": Words(

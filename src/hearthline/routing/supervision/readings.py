@@ -30,7 +30,7 @@ def readings_of(wall: Wall) -> list[Reading]:
     today = wall.today
     if today.tickets_overdue is not None:
         found.append(Reading(AlarmKind.TICKETS_OVERDUE, HOUSE, today.tickets_overdue, "工单"))
-    found.append(Reading(AlarmKind.CALLBACKS_OVERDUE, HOUSE, today.callbacks_overdue, "预约回电"))
+    found.append(Reading(AlarmKind.CALLBACKS_OVERDUE, HOUSE, today.callbacks_overdue, "预约回拨"))
     found.append(Reading(AlarmKind.PROMISES_OVERDUE, HOUSE, today.promises_overdue, "客户承诺"))
     found += [_of_alert(alert) for alert in wall.alerts]
     return found
