@@ -4,6 +4,8 @@ import pytest
 
 from hearthline.tickets.incidents.wire import ScopeIn
 
+pytestmark = pytest.mark.unit
+
 
 @pytest.mark.parametrize(("building", "unit"), [("3", "2"), ("3号楼", "2单元"), ("3栋", "2 单元")])
 def test_a_place_is_the_same_with_and_without_the_words_after_its_numbers(
