@@ -142,7 +142,7 @@ async def test_who_may_not_see_customers_is_refused(counter: FactsCounter) -> No
 
 
 async def test_a_ticket_takes_over_no_more_of_an_account_than_may_be_seen(
-    counter: FactsCounter, business: FakeBusiness
+    counter: FactsCounter, business: FakeBusiness, clock: FakeClock
 ) -> None:
     person = await counter.person()
     known = await counter.talking(person, level="L2", held_by=None)
@@ -152,7 +152,7 @@ async def test_a_ticket_takes_over_no_more_of_an_account_than_may_be_seen(
         business.breaks("get_account")
         dark = await http.post(f"{PATH}/accounts/pick", json=own)
         business.mends()
-        counter.clock.advance(timedelta(minutes=2))
+        clock.advance(timedelta(minutes=2))
         rough = await http.post(f"{PATH}/accounts/pick", json=own)
         business.answers["get_account"] = {"address": WHOLE}
         whole = await http.post(

@@ -20,7 +20,8 @@ pytestmark = pytest.mark.store
 
 SAYS = {"todo": SummaryPart("维修师傅两小时内联系您", (2, 7))}
 _CUSTOMER = """
-INSERT INTO customer (id, label, first_seen_at, last_seen_at) VALUES (%(id)s, '张*', %(now)s, %(now)s)
+INSERT INTO customer (id, label, first_seen_at, last_seen_at)
+VALUES (%(id)s, '张*', %(now)s, %(now)s)
 """
 
 

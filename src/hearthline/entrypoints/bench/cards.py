@@ -102,7 +102,7 @@ def is_in_time(facts: dict[str, Any]) -> bool:
     """Whether nineteen of twenty cards and checks are in time, a card that never came included."""
     card, check = facts["cards"], facts["check"]
     is_there = card["missing"] <= 0.05 * facts["conversations"]
-    return is_there and card["p95_ms"] <= CARD_MS and check["p95_ms"] <= CHECK_MS
+    return bool(is_there and card["p95_ms"] <= CARD_MS and check["p95_ms"] <= CHECK_MS)
 
 
 def report(terminal: Terminal, facts: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""How far conversations were watched for what supervisors must hear of, and how alarms are called."""
+"""How far conversations were watched for what is severe, and how alarms are called."""
 
 from hearthline.platform.db.ddl import isolate, run
 
