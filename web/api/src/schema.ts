@@ -12912,7 +12912,8 @@ export interface components {
          * @description What an agent does, with how many conversations of at most how many.
          *
          *     `ends_at`: when the wrap-up ends by itself. `next_state`: booked for when the present
-         *     conversations end. `connected` is about the socket only.
+         *     conversations end. `connected` is about the socket only; `is_line_lost`: set offline because it
+         *     was cut for long, which the agent may not know.
          */
         PresenceOut: {
             /** Capacity */
@@ -12925,6 +12926,8 @@ export interface components {
             forced_by: string | null;
             /** Forced Why */
             forced_why: string | null;
+            /** Is Line Lost */
+            is_line_lost: boolean;
             /** Load */
             load: number;
             /** Next Reason */
