@@ -8,6 +8,7 @@ from hearthline.access import Role, StaffChange
 from hearthline.conversations import Status
 from hearthline.routing import PresenceState
 from hearthline.routing.model import ASK_AGAIN_AFTER, GONE_AFTER, OFFER_LASTS
+from hearthline.routing.states.wire import PresenceOut
 from tests.fakes.fake_clock import FakeClock
 from tests.make.desk import DeskOf
 
@@ -217,6 +218,13 @@ async def test_whoever_has_no_socket_for_long_is_set_offline(
     async with desk.database.session(desk.tenant) as session:
         presence = await desk.routing.presence_of(session, agent.id)
     assert presence.state is PresenceState.OFFLINE
+    assert PresenceOut.of(presence).is_line_lost
+
+    await desk.set(AVAILABLE, agent)
+    await desk.set(PresenceState.OFFLINE, agent)
+    async with desk.database.session(desk.tenant) as session:
+        own_wish = await desk.routing.presence_of(session, agent.id)
+    assert not PresenceOut.of(own_wish).is_line_lost
 
 
 async def test_presence_without_a_socket_ever_is_believed(desk: DeskOf, clock: FakeClock) -> None:

@@ -53,6 +53,8 @@ class PresenceState(StrEnum):
 # The reason shown for somebody who was offline and took a conversation by hand: he is there, for
 # this one; nothing more is offered before he says that he is available.
 BY_HAND = "手动接起"
+# And for somebody whose line was cut for so long that he was set offline.
+LINE_LOST = "连接断开"
 
 
 class Outcome(StrEnum):

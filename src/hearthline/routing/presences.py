@@ -12,7 +12,7 @@ from hearthline.access import Staff
 from hearthline.kernel import Clock, QueueId, StaffId, TenantId
 from hearthline.platform.db import Database, DatabaseUnavailable, Session
 from hearthline.routing.assignment import Assigner
-from hearthline.routing.model import GONE_AFTER, Presence, PresenceState
+from hearthline.routing.model import GONE_AFTER, LINE_LOST, Presence, PresenceState
 from hearthline.routing.states.store import StateStore
 from hearthline.routing.store import PresenceStore, QueueStore
 
@@ -84,9 +84,8 @@ class Presences:
             async with self._database.session(tenant_id) as session:
                 await self._hold(session, staff_id)
                 if staff_id in await self._store.gone(session, before=before):
-                    await self.set(
-                        session, staff_id, state=PresenceState.OFFLINE, reason="连接断开"
-                    )
+                    offline = PresenceState.OFFLINE
+                    await self.set(session, staff_id, state=offline, reason=LINE_LOST)
 
     async def _keep_noting(self, staff: Staff) -> None:
         while True:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from hearthline.kernel import QueueId, StaffId
-from hearthline.routing.model import Presence, PresenceState
+from hearthline.routing.model import LINE_LOST, Presence, PresenceState
 
 _PLAIN = r"^[^\x00]*$"
 _Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=_PLAIN)]
@@ -24,7 +24,8 @@ class PresenceOut(BaseModel):
     """What an agent does, with how many conversations of at most how many.
 
     `ends_at`: when the wrap-up ends by itself. `next_state`: booked for when the present
-    conversations end. `connected` is about the socket only.
+    conversations end. `connected` is about the socket only; `is_line_lost`: set offline because it
+    was cut for long, which the agent may not know.
     """
 
     state: PresenceState
@@ -39,6 +40,7 @@ class PresenceOut(BaseModel):
     forced_by: StaffId | None
     forced_why: str | None
     connected: bool
+    is_line_lost: bool
 
     @classmethod
     def of(cls, presence: Presence) -> Self:
@@ -56,6 +58,7 @@ class PresenceOut(BaseModel):
             forced_by=presence.forced_by,
             forced_why=presence.forced_why,
             connected=presence.is_connected,
+            is_line_lost=presence.state is PresenceState.OFFLINE and presence.reason == LINE_LOST,
         )
 
 

@@ -17,6 +17,7 @@ import { useSay, words } from "@/lib/words";
 
 import { copy } from "../copy";
 import { ConversationRow } from "./conversation-row";
+import { LineLost } from "./line-lost";
 
 const VIEWS: View[] = ["mine", "queue", "all", "closed"];
 
@@ -45,6 +46,7 @@ export function List({ view, onView, active, onTaken, bell }: {
         />
         {bell}
       </div>
+      <LineLost />
       <IncidentStrip />
       <Offers onTaken={onTaken} />
       <Rows key={view} view={view} q={q} active={active} />
