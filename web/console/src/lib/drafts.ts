@@ -22,3 +22,20 @@ export function markUnkept(id: ConversationId, base: number | null): void {
   if (base === null) localStorage.removeItem(UNKEPT + id);
   else localStorage.setItem(UNKEPT + id, String(base));
 }
+
+/** A reply that the server has not answered for yet. */
+export interface Unsent {
+  clientId: string;
+  text: string;
+  at: string;
+}
+
+const UNSENT = "hearthline.unsent.";
+
+export const readUnsent = (id: ConversationId): Unsent[] =>
+  JSON.parse(localStorage.getItem(UNSENT + id) ?? "[]") as Unsent[];
+
+export function keepUnsent(id: ConversationId, replies: readonly Unsent[]): void {
+  if (replies.length === 0) localStorage.removeItem(UNSENT + id);
+  else localStorage.setItem(UNSENT + id, JSON.stringify(replies));
+}

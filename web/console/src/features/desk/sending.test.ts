@@ -39,6 +39,38 @@ describe("sending a reply", () => {
   afterEach(() => {
     vi.useRealTimers();
     vi.unstubAllGlobals();
+    localStorage.clear();
+  });
+
+  it("shows words again that were not sent when the page was left, and sends them when told", async () => {
+    const left = aServer([0, 0, 0, 0]);
+    left.sending.send("c1", "师傅下午到");
+    await settle();
+    const { bodies, threads, sending } = aServer([201]);
+    sending.restore("c1");
+    sending.restore("c1");
+    const [shown, ...more] = threads.get("c1").pending;
+    expect(more).toEqual([]);
+    expect(shown).toMatchObject({ text: "师傅下午到", state: "failed", retryable: true });
+    sending.again("c1", shown?.clientId ?? "", shown?.text ?? "");
+    await settle();
+    expect(bodies.map(({ text }) => text)).toEqual(["师傅下午到"]);
+    expect(bodies[0]?.client_id).toBe(left.bodies[0]?.client_id);
+    const opened = aServer([]);
+    opened.sending.restore("c1");
+    expect(opened.threads.get("c1").pending).toEqual([]);
+  });
+
+  it("shows nothing again that the server has or that was taken back", async () => {
+    const first = aServer([201, 0, 0, 0, 0]);
+    first.sending.send("c1", "收到");
+    first.sending.send("c1", "不发了");
+    await settle();
+    const failed = first.threads.get("c1").pending[0];
+    first.sending.cancel("c1", failed?.clientId ?? "");
+    const opened = aServer([]);
+    opened.sending.restore("c1");
+    expect(opened.threads.get("c1").pending).toEqual([]);
   });
 
   it("shows it at once and repeats it with the same id until the server has it (R170)", async () => {

@@ -9,6 +9,7 @@ import {
 } from "@hearthline/api";
 
 import { api } from "@/lib/api";
+import { keepUnsent, readUnsent } from "@/lib/drafts";
 import { backoffMs } from "@/lib/live/backoff";
 import type { OpenThreads } from "@/lib/live/threads";
 import { sendForm } from "@/lib/sending";
@@ -42,9 +43,24 @@ export class Sending {
   }
 
   send(id: ConversationId, text: string): void {
-    const clientId = uuid();
-    this.threads.apply(id, { do: "send", clientId, text, at: new Date().toISOString() });
-    this.line(id, { clientId, text });
+    const reply = { clientId: uuid(), text, at: new Date().toISOString() };
+    keepUnsent(id, [...readUnsent(id), reply]);
+    this.threads.apply(id, { do: "send", ...reply });
+    this.line(id, reply);
+  }
+
+  /** Shows again what a page that was left had not sent; the agent says whether it is to be. */
+  restore(id: ConversationId): void {
+    for (const reply of readUnsent(id)) {
+      const { messages, pending } = this.threads.get(id);
+      const isHere = pending.some(({ clientId }) => clientId === reply.clientId);
+      if (messages.some((message) => message.client_id === reply.clientId)) {
+        this.forget(id, reply.clientId);
+      } else if (!isHere) {
+        this.threads.apply(id, { do: "send", ...reply });
+        this.threads.apply(id, { do: "fail", clientId: reply.clientId, why: null, retryable: true });
+      }
+    }
   }
 
   sendFile(id: ConversationId, file: File): void {
@@ -69,7 +85,15 @@ export class Sending {
   /** No repeat of a request may bring back what was taken back. */
   cancel(id: ConversationId, clientId: string): void {
     this.cancelled.add(clientId);
+    this.forget(id, clientId);
     this.threads.apply(id, { do: "drop", clientId });
+  }
+
+  private forget(id: ConversationId, clientId: string): void {
+    keepUnsent(
+      id,
+      readUnsent(id).filter((one) => one.clientId !== clientId),
+    );
   }
 
   private line(id: ConversationId, reply: Reply): void {
@@ -85,6 +109,7 @@ export class Sending {
       if (this.cancelled.has(reply.clientId)) return;
       try {
         this.take(id, await this.post(id, reply));
+        this.forget(id, reply.clientId);
         return;
       } catch (error) {
         const passing = !(error instanceof Problem) || error.isPassing;

@@ -3,7 +3,7 @@ import { ArrowLeftOutlined, IdcardOutlined } from "@ant-design/icons";
 import type { ConversationId, Looker, Row } from "@hearthline/api";
 import { Avatar, Bone, ErrorPlace, Mark, Wait } from "@hearthline/ui";
 import { Button, Tooltip } from "antd";
-import { useContext, useMemo } from "react";
+import { useContext, useEffect, useMemo } from "react";
 
 import { useHotkeys } from "@/lib/hotkeys";
 import { useLive } from "@/lib/live/live";
@@ -40,6 +40,10 @@ export function ThreadPane({ id, onBack, onContext }: {
   const { row, error } = useConversation(id);
   const opening = useOpenThread(id);
   const sending = useMemo(() => new Sending(threads, say), [threads, say]);
+  const { isSuccess } = opening;
+  useEffect(() => {
+    if (isSuccess) sending.restore(id);
+  }, [sending, id, isSuccess]);
   const lookers = useLookers(id, useWrites(id));
   useUndoKey(id, sending);
   const failure = opening.error ?? (row === null ? error : null);
