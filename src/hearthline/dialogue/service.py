@@ -131,7 +131,7 @@ def _level(scene: Scene, now: datetime) -> str:
 
 
 def _summary(flow: str | None, slots: list[HandoverSlot], state: State) -> str:
-    parts = [f"客户在{flow}" if flow else "客户咨询"]
-    parts += ["，".join(f"{slot.label} {slot.value}" for slot in slots)] if slots else []
+    parts = [f"诉求：{flow}" if flow else "诉求还没问清"]
+    parts += ["，".join(f"{slot.label}：{slot.value}" for slot in slots)] if slots else []
     parts += [f"机器人：{'；'.join(state.notes[-3:])}"] if state.notes else []
     return "。".join(part for part in parts if part) + "。"

@@ -57,7 +57,7 @@ export function GiveTab({ row, targets, how, onDone }: {
       />
       <Input.TextArea
         aria-label={text.note}
-        placeholder={`${text.note}：${text.noteHint}`}
+        placeholder={`${text.note}（${text.noteHint}）`}
         autoSize={{ minRows: 2, maxRows: 4 }}
         maxLength={500}
         value={note}
