@@ -46,7 +46,9 @@ async def test_a_colleague_takes_it_and_reads_the_note(desk: DeskOf, hands: Hand
 
     on_its_way = await hands.give(it, giver, next_one)
     async with desk.database.session(desk.tenant) as session:
-        [waiting] = (await hands.moves.incoming(session, next_one)).transfers
+        coming = await hands.moves.incoming(session, next_one)
+    [waiting] = coming.transfers
+    assert coming.customers == {it: (await desk.get(it)).label}
     await desk.accept(it, next_one)
     await desk.accept(it, next_one)
 

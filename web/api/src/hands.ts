@@ -17,7 +17,11 @@ export type Transfer = With<
   { conversation_id: ConversationId; to_queue: QueueId | null }
 >;
 export type Invitation = With<Schemas["InvitationOut"], { conversation_id: ConversationId }>;
-export type Incoming = { transfers: Transfer[]; invitations: Invitation[] };
+export type Incoming = {
+  transfers: Transfer[];
+  invitations: Invitation[];
+  customers: Record<ConversationId, string>;
+};
 export type Hands = With<
   Schemas["HandsOut"],
   { transfer: Transfer | null; invitations: Invitation[] }

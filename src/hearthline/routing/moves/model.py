@@ -1,5 +1,6 @@
 """Transfers, invitations, steps of the bot: what they are while they last and how they end."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -171,7 +172,8 @@ class Hands:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What colleagues ask of somebody: conversations to take, conversations to join."""
+    """What colleagues ask of somebody: conversations to take, conversations to join; whose."""
 
     transfers: tuple[Transfer, ...]
     invitations: tuple[Invitation, ...]
+    customers: Mapping[ConversationId, str]

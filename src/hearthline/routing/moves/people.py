@@ -50,6 +50,7 @@ SELECT coalesce(
     ORDER BY offered_at DESC LIMIT 1),
   (SELECT id FROM queue WHERE is_default)) AS queue_id
 """
+_CUSTOMERS = "SELECT id, label FROM conversation WHERE id = ANY(%(ids)s)"
 
 
 class PeopleStore:
@@ -79,6 +80,13 @@ class PeopleStore:
         """The queue through which a conversation came last, else the default one."""
         row = await session.one(_LAST_QUEUE, {"conversation": conversation_id})
         return QueueId.or_none(row["queue_id"])
+
+    async def customers(
+        self, session: Session, conversations: Iterable[ConversationId]
+    ) -> dict[ConversationId, str]:
+        """What the customers of some conversations are called, masked."""
+        rows = await session.all(_CUSTOMERS, {"ids": list(conversations)})
+        return {ConversationId.of(row["id"]): row["label"] for row in rows}
 
     async def _people(
         self,

@@ -102,10 +102,12 @@ class Moves:
 
     async def incoming(self, session: Session, staff: Staff) -> Incoming:
         """What colleagues ask of a person."""
-        return Incoming(
-            transfers=tuple(await self._bench.transfers.to(session, staff.id)),
-            invitations=tuple(await self._bench.invitations.to(session, staff.id)),
-        )
+        transfers = await self._bench.transfers.to(session, staff.id)
+        invitations = await self._bench.invitations.to(session, staff.id)
+        asked = {one.conversation_id for one in transfers}
+        asked |= {one.conversation_id for one in invitations}
+        customers = await self._bench.people.customers(session, asked)
+        return Incoming(tuple(transfers), tuple(invitations), customers)
 
     async def names(self, session: Session, people: set[StaffId]) -> dict[StaffId, str]:
         """What people are called."""

@@ -192,10 +192,11 @@ class HandsOut(BaseModel):
 
 
 class IncomingOut(BaseModel):
-    """What colleagues ask of the caller."""
+    """What colleagues ask of the caller; `customers`: what each conversation's is called."""
 
     transfers: list[TransferOut]
     invitations: list[InvitationOut]
+    customers: dict[ConversationId, str]
 
     @classmethod
     def of(cls, incoming: Incoming, names: NamesOf) -> Self:
@@ -203,6 +204,7 @@ class IncomingOut(BaseModel):
         return cls(
             transfers=[TransferOut.of(one, names) for one in incoming.transfers],
             invitations=[InvitationOut.of(one, names) for one in incoming.invitations],
+            customers=dict(incoming.customers),
         )
 
 

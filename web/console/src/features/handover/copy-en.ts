@@ -48,6 +48,7 @@ export const english: HandoverCopy = {
   incoming: {
     transfer: (name) => `${name} gives you a conversation`,
     invitation: (name) => `${name} asks for your help`,
+    customer: (label) => `Customer: ${label}`,
     noNote: "No note",
     accept: "Accept",
     join: "Join",

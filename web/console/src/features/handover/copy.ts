@@ -46,6 +46,7 @@ const chinese = {
   incoming: {
     transfer: (name: string) => `${name} 转给您一个会话`,
     invitation: (name: string) => `${name} 请您协助`,
+    customer: (label: string) => `客户：${label}`,
     noNote: "没有留言",
     accept: "接收",
     join: "加入",

@@ -37,6 +37,7 @@ export function Incoming({ onTaken }: { onTaken: (id: ConversationId) => void })
         <Asked
           key={`${one.conversation_id}${"giver" in one ? "t" : "i"}`}
           one={one}
+          customer={data.customers[one.conversation_id]}
           isFirst={one === first}
           busy={accept.isPending || join.isPending}
           onTake={() => take(one)}
@@ -52,8 +53,9 @@ export function Incoming({ onTaken }: { onTaken: (id: ConversationId) => void })
   );
 }
 
-function Asked({ one, isFirst, busy, onTake, onRefuse }: {
+function Asked({ one, customer, isFirst, busy, onTake, onRefuse }: {
   one: Transfer | Invitation;
+  customer: string | undefined;
   isFirst: boolean;
   busy: boolean;
   onTake: () => void;
@@ -69,6 +71,7 @@ function Asked({ one, isFirst, busy, onTake, onRefuse }: {
         <strong>{isTransfer ? text.transfer(from) : text.invitation(from)}</strong>
         <span className="hl-num incoming-left">{text.left(secondsTo(one.expires_at, now))}</span>
       </header>
+      {customer ? <p className="hl-clip">{text.customer(customer)}</p> : null}
       <p className={one.note ? "" : "hl-quiet"}>{one.note || text.noNote}</p>
       <div className="incoming-deeds">
         <Button type="primary" loading={busy} onClick={onTake}>
