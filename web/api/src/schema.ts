@@ -11165,9 +11165,13 @@ export interface components {
         IncidentState: "suspected" | "confirmed" | "restored" | "closed" | "dismissed";
         /**
          * IncomingOut
-         * @description What colleagues ask of the caller.
+         * @description What colleagues ask of the caller; `customers`: what each conversation's is called.
          */
         IncomingOut: {
+            /** Customers */
+            customers: {
+                [key: string]: string;
+            };
             /** Invitations */
             invitations: components["schemas"]["InvitationOut"][];
             /** Transfers */
