@@ -16,7 +16,11 @@ CONSOLE_SIZE: ViewportSize = {"width": 1440, "height": 900}
 async def new_page(browser: Browser, size: ViewportSize, *, is_mobile: bool = False) -> Page:
     """A browser of somebody else, in China."""
     context = await browser.new_context(
-        viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", is_mobile=is_mobile
+        viewport=size,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        is_mobile=is_mobile,
+        reduced_motion="reduce",
     )
     page = await context.new_page()
     page.set_default_timeout(PATIENCE_MS)

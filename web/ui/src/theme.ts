@@ -38,7 +38,8 @@ const dark = {
   colorBorderSecondary: "#2e3238",
 };
 
-export function antTheme(isDark: boolean): ThemeConfig {
+/** `isCalm`: the person asked for less motion. */
+export function antTheme(isDark: boolean, isCalm = false): ThemeConfig {
   return {
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
@@ -51,6 +52,7 @@ export function antTheme(isDark: boolean): ThemeConfig {
       fontFamily: FONT,
       fontSize: 14,
       fontWeightStrong: 600,
+      motion: !isCalm,
       motionDurationFast: "0.08s",
       motionDurationMid: "0.12s",
       motionDurationSlow: "0.18s",

@@ -22,13 +22,15 @@ const queries = new QueryClient({
   },
 });
 
+const isCalm = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false;
+
 export function App() {
   const locale = useLocale();
   const { dark } = useLook();
   return (
     <ConfigProvider
       locale={locale === "en" ? en : zh}
-      theme={antTheme(dark)}
+      theme={antTheme(dark, isCalm)}
       button={{ autoInsertSpace: false }}
     >
       <AntApp className="app" message={{ maxCount: 3 }}>
