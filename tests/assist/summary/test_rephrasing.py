@@ -1,5 +1,7 @@
 """A summary in a model's words: only what the messages hold, else the plain draft (R76)."""
 
+from typing import Any
+
 import pytest
 
 from hearthline.assist.summary import Rephrasing, Summary, summary_of
@@ -19,10 +21,10 @@ a: 师傅会在两小时内联系您
 GOOD = {"request": "客户反映家里暖气不热三天，15度", "todo": "师傅两小时内联系客户"}
 
 
-async def _said(answer: object) -> tuple[Summary, Summary]:
+async def _said(answer: Any) -> tuple[Summary, Summary]:
     known = situation(TALK)
     plain = summary_of(known)
-    return plain, await Rephrasing(saying(answer), 2.0).of(known, plain)  # type: ignore[arg-type]  # any JSON
+    return plain, await Rephrasing(saying(answer), 2.0).of(known, plain)
 
 
 async def test_smoother_words_stand_with_the_messages_they_rest_on() -> None:

@@ -1,5 +1,6 @@
 """A sheet that is taken in is worked through in the background, whatever breaks off."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,8 @@ from tests.make.tickets import Bench
 from tests.tickets.exchange.test_round_trip import Office, make_office, row, sheet
 
 pytestmark = pytest.mark.store
+
+BreakAt = Callable[[str, Exception], None]
 
 
 class Killed(Exception):
@@ -33,26 +36,30 @@ async def office(bench: Bench) -> Office:
     return await make_office(bench)
 
 
-def break_at(office: Office, text: str, trouble: Exception) -> None:
-    """Opening the ticket of this text breaks."""
+@pytest.fixture
+def break_at(monkeypatch: pytest.MonkeyPatch, office: Office) -> BreakAt:
+    """Opening the ticket of a text breaks from then on."""
     opened = office.bench.handling.open
 
-    async def broken(session: Session, staff: Staff | None, new: NewTicket) -> Ticket:
-        if new.description == text:
-            raise trouble
-        return await opened(session, staff, new)
+    def set_up(text: str, trouble: Exception) -> None:
+        async def broken(session: Session, staff: Staff | None, new: NewTicket) -> Ticket:
+            if new.description == text:
+                raise trouble
+            return await opened(session, staff, new)
 
-    office.bench.handling.open = broken  # type: ignore[method-assign]  # breaks
+        monkeypatch.setattr(office.bench.handling, "open", broken)
+
+    return set_up
 
 
 async def test_a_killed_worker_is_followed_by_another_and_no_number_is_opened_twice(
-    office: Office, clock: FakeClock
+    office: Office, break_at: BreakAt, clock: FakeClock
 ) -> None:
     many = STEP * 2 + 5
     rows = [row(f"HB{at}", text=f"第{at}户不热") for at in range(many)]
     given = await office.give(sheet(*rows))
     assert (given.state, given.total, given.done) == (IntakeState.WAITING, many, 0)
-    break_at(office, f"第{STEP + 3}户不热", Killed())
+    break_at(f"第{STEP + 3}户不热", Killed())
     with pytest.raises(Killed):
         await office.work.do_all(office.bench.tenant)
     half = await office.seen(given)
@@ -77,8 +84,9 @@ async def test_a_killed_worker_is_followed_by_another_and_no_number_is_opened_tw
 
 async def test_one_refused_row_is_told_with_its_reason_and_the_others_are_opened(
     office: Office,
+    break_at: BreakAt,
 ) -> None:
-    break_at(office, "已销户", RowUnfit())
+    break_at("已销户", RowUnfit())
     done = await office.take(sheet(row("HB1"), row("HB2", text="已销户"), row("HB3")))
 
     assert (done.state, done.done, done.tally) == (IntakeState.DONE, 3, Tally(opened=2, refused=1))
@@ -89,11 +97,11 @@ async def test_one_refused_row_is_told_with_its_reason_and_the_others_are_opened
 
 
 async def test_what_breaks_again_and_again_is_given_up_with_words(
-    office: Office, clock: FakeClock
+    office: Office, break_at: BreakAt, clock: FakeClock
 ) -> None:
     given = await office.give(sheet(row("HB1"), row("HB2", text="坏")))
     waits = await office.give(sheet(row("HB3")))
-    break_at(office, "坏", Killed())
+    break_at("坏", Killed())
     for _ in range(MOST_TRIES):
         with pytest.raises(Killed):
             await office.work.do_all(office.bench.tenant)

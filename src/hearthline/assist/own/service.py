@@ -12,6 +12,7 @@ from hearthline.assist.facts.model import Wanted
 from hearthline.assist.own.model import LATE, NOTHING, Own
 from hearthline.assist.own.reading import own_of
 from hearthline.conversations import Conversation
+from hearthline.kernel import HearthlineError
 from hearthline.platform.db import Database
 from hearthline.platform.log import get_log
 from hearthline.tickets import Ticket, Tickets
@@ -48,10 +49,14 @@ class OwnFacts:
                 )
                 async with self._database.session(staff.tenant_id) as session:
                     tickets = await self._tickets.of_customer(session, thread.customer_id)
-        except Exception as trouble:  # noqa: BLE001  # whatever it is, the card comes without
+        except (TimeoutError, HearthlineError) as trouble:
             log.info("assist.no_facts", cause=type(trouble).__name__)
-            return dict.fromkeys(_SPOKEN, LATE)
-        return _by_trade(facts, tickets, thread)
+        except Exception:
+            # A fault of ours costs the card its facts, not the agent his card.
+            log.exception("assist.own_facts_failed")
+        else:
+            return _by_trade(facts, tickets, thread)
+        return dict.fromkeys(_SPOKEN, LATE)
 
 
 def of_trade(found: Mapping[str, Own], domains: Sequence[str], *said: str) -> Own:

@@ -9,7 +9,7 @@ from hearthline.platform.db import Session
 from hearthline.routing.wrapup.errors import NobodyToPromise
 from hearthline.routing.wrapup.model import Filled, ToDo, WrapUp
 
-_TODO = "todo"
+_PROMISED = "todo"
 _LONGEST = 400
 _OF = "SELECT customer_id FROM conversation WHERE id = %(id)s"
 
@@ -49,15 +49,15 @@ class Promising:
 
     def _of_summary(self, kept: WrapUp) -> ToDo | None:
         """The summary's 待办; its id follows from the wrap-up's, so that twice is once."""
-        part = kept.summary.get(_TODO)
+        part = kept.summary.get(_PROMISED)
         text = "" if part is None else part.text.strip()[:_LONGEST]
         if not text:
             return None
-        return ToDo(uuid5(kept.id, _TODO), text, due_of(text, self._promises.now()))
+        return ToDo(uuid5(kept.id, _PROMISED), text, due_of(text, self._promises.now()))
 
     def _words_of(self, kept: WrapUp, todo: ToDo) -> int | None:
         """The message in which it was said, while the words are still the summary's."""
-        part = kept.summary.get(_TODO)
+        part = kept.summary.get(_PROMISED)
         if part is None or not part.seqs or part.text.strip() != todo.text:
             return None
         return part.seqs[-1]
